@@ -1,0 +1,19 @@
+# Outside libraries, each from its Debian package, each seen by one room (src/layers.txt).
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)      # JSON; the only parser tried that refuses all hazards
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)         # original list bytes
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)     # SHA-256, BLAKE2b, random salt
+pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)  # Unicode beyond ASCII
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)       # the one database file
+pkg_check_modules(INIH REQUIRED IMPORTED_TARGET inih)            # policy INI
+pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)                 # tests
+
+set(LIBS_base "")
+set(LIBS_os Threads::Threads)
+set(LIBS_codec PkgConfig::JANSSON PkgConfig::ZSTD PkgConfig::SODIUM)
+set(LIBS_text PkgConfig::ICU)
+set(LIBS_policy PkgConfig::INIH)
+set(LIBS_store PkgConfig::SQLITE)
+set(LIBS_match m)
+set(LIBS_index m)

@@ -1,0 +1,203 @@
+/* licet/licet.h: restricted-party screening and export-licence determination.
+ *
+ *   licet_config c = {.home = "/var/lib/licet", .data = "/usr/share/licet", .now_s = time(NULL)};
+ *   licet *l; licet_snapshot *s; licet_text answer; licet_verdict v; licet_error e;
+ *   if (licet_open(&c, &l, &e) || licet_snapshot_current(l, &s, &e)) puts(e.message);
+ *   licet_party p = {.name = "NSO Group", .country = "IL"};
+ *   if (!licet_screen(s, licet_store_sink(l), &p, NULL, &answer, &v, &e)) puts(answer.data);
+ *
+ * Strings are UTF-8 and NUL-terminated unless a length stands beside them. Dates are civil,
+ * "YYYY-MM-DD"; times are seconds since 1970 UTC. Every function returns LICET_OK (0) or a
+ * licet_code and then fills err (which may be NULL); out parameters are untouched on failure.
+ * Nothing here prints, reads the environment or asks for the time.
+ *
+ * This is decision support, not legal advice. */
+#ifndef LICET_LICET_H
+#define LICET_LICET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "licet/error.h"
+#include "licet/types.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define LICET_API __attribute__((visibility("default")))
+
+/* A text the library made; give it back with licet_text_done. data is NUL-terminated. */
+typedef struct licet_text {
+    char *data;
+    size_t len;
+} licet_text;
+LICET_API void licet_text_done(licet_text *t); /* takes an empty text */
+
+/* ---- the data home ---- */
+
+typedef struct licet licet;
+
+typedef struct licet_config {
+    const char *home;   /* folder of the database and the index files; made when written to */
+    const char *data;   /* folder with rules/, names/, orders/, policy/ as installed */
+    const char *policy; /* INI file, or NULL for home/policy.ini if there is one, else
+                           data/policy/default.ini */
+    int64_t now_s;      /* the caller's clock */
+} licet_config;
+
+/* Opens rules, lexicons and policy. The store is opened when first needed. One handle per thread. */
+LICET_API int licet_open(const licet_config *config, licet **out, licet_error *err);
+LICET_API void licet_close(licet *l); /* takes NULL */
+
+/* done of total units, in words; called from the thread that called the library. */
+typedef void (*licet_progress)(void *ctx, const char *what, uint64_t done, uint64_t total);
+
+/* ---- lists ---- */
+
+typedef struct licet_import_params {
+    const char *source;      /* source id, or NULL: guessed from the file */
+    const char *list_date;   /* or NULL: what the file says; without one the list is stale */
+    const char *const *files;
+    size_t n_files;
+    int sample;              /* a sample is no list: absence in it proves nothing */
+    licet_progress progress; /* or NULL */
+    void *progress_ctx;
+} licet_import_params;
+
+/* Reads files of one source and puts them in force, whole or not at all. out_json: {"source",
+ * "format","list_date","entries","names","added","changed","removed","unchanged","state",
+ * "sublists":{..},"diagnostics":[{"code","line","byte","text","row_lost"}],"diagnostics_total",
+ * "rows","rows_bad","sha256","index"}. */
+LICET_API int licet_import(licet *l, const licet_import_params *params, licet_text *out_json,
+                           licet_error *err);
+
+/* {"lists":[{"id","entries","names","list_date","received","age_seconds","max_age_seconds",
+ * "sha256","state"}]}; state: in_force, stale, quarantined, missing. out_ok: 1 if every required
+ * list is in force. Works on an empty home. */
+LICET_API int licet_lists_status(licet *l, licet_text *out_json, int *out_ok, licet_error *err);
+
+/* ---- the snapshot: everything an answer depends on, immutable, reference-counted ---- */
+
+typedef struct licet_snapshot licet_snapshot;
+
+/* The index in force in the home, with the rules, lexicons and policy of l. */
+LICET_API int licet_snapshot_current(licet *l, licet_snapshot **out, licet_error *err);
+/* From files alone, without a store. */
+LICET_API int licet_snapshot_open(const licet_config *config, const char *index_file,
+                                  licet_snapshot **out, licet_error *err);
+LICET_API licet_snapshot *licet_snapshot_retain(licet_snapshot *s);
+LICET_API void licet_snapshot_release(licet_snapshot *s); /* takes NULL */
+
+/* ---- decision sinks: without an acknowledged sink there is no verdict ---- */
+
+typedef struct licet_sink {
+    void *ctx;
+    /* Takes one record: canonical JSON of the decision's body, valid during the call. */
+    int (*append)(void *ctx, const char *id, const char *record, size_t len, licet_error *err);
+    /* Returns 0 only when everything appended so far is durable. */
+    int (*sync)(void *ctx, licet_error *err);
+} licet_sink;
+
+/* The home's own store. Owned by l. */
+LICET_API const licet_sink *licet_store_sink(licet *l);
+
+/* ---- questions ---- */
+
+typedef struct licet_party {
+    const char *name;    /* required */
+    const char *type;    /* person org vessel aircraft, or NULL */
+    const char *country; /* ISO 3166-1 alpha-2 or a country's name, or NULL */
+    const char *address; /* or NULL */
+    const char *birth;   /* date or year of birth, or NULL */
+    const char *const *idents;
+    size_t n_idents;
+} licet_party;
+
+/* Screens one party as of a day (NULL: today). out_json is `licet screen --json` (DESIGN section
+ * 5). With sink NULL, candidates only: verdict NOT_SCREENED. */
+LICET_API int licet_screen(licet_snapshot *s, const licet_sink *sink, const licet_party *party,
+                           const char *as_of, licet_text *out_json, licet_verdict *out_verdict,
+                           licet_error *err);
+/* The same answer as a person reads it, at most width columns; colour 0 or 1. */
+LICET_API int licet_screen_text(const char *screen_json, size_t len, int width, int colour,
+                                licet_text *out, licet_error *err);
+
+/* One line {"id","facts":{..}} -> one line of answer (or {"id","error":{..}}), without line end.
+ * out_exit: 0 release, 1 hold or stop, 2 could not decide. Parties without "lists" are screened.
+ * sink may be NULL: then nothing is screened and nothing recorded, and parties without "lists"
+ * leave the answer at NEEDS_FACTS. */
+LICET_API int licet_determine(licet_snapshot *s, const licet_sink *sink, const char *line,
+                              size_t len, licet_text *out, int *out_exit, licet_error *err);
+
+typedef enum licet_format {
+    LICET_FORMAT_NONE = 0,
+    LICET_FORMAT_TABLE,
+    LICET_FORMAT_CSV,
+    LICET_FORMAT_JSONL
+} licet_format;
+
+typedef struct licet_check_params {
+    const char *orders;           /* path of .csv .tsv .txt .jsonl, or "-" for standard input */
+    const char *as_of;            /* the day that counts as today, or NULL */
+    const char *const *maps;      /* "Their Header=canonical_column" */
+    size_t n_maps;
+    const char *const *outs;      /* files; the extension is the format: .csv .jsonl .txt */
+    size_t n_outs;
+    licet_format format;          /* what write gets */
+    int (*write)(void *ctx, const char *data, size_t len);
+    void *write_ctx;
+    int width, colour;            /* of the table */
+    int threads;                  /* 1..64; 0: 1 */
+    licet_progress progress;
+    void *progress_ctx;
+} licet_check_params;
+
+typedef struct licet_check_summary {
+    uint64_t rows, orders;
+    uint64_t release, hold, stop; /* rows */
+    uint64_t matches, possible, not_screened, no_match;
+    uint64_t row_errors;
+    int exit_code;                /* DESIGN section 1 */
+    char sentence[512];           /* a last line a person can read aloud */
+    licet_text mapping_json;      /* which column was taken for what; licet_text_done it */
+} licet_check_summary;
+
+/* Orders in, decisions out, in input order, in constant memory. */
+LICET_API int licet_check(licet *l, licet_snapshot *s, const licet_sink *sink,
+                          const licet_check_params *params, licet_check_summary *out,
+                          licet_error *err);
+
+/* ---- any list of one's own ---- */
+
+typedef struct licet_list licet_list;
+/* LIST.jsonl: {"entity_id","names":[..],"type","countries":[..]} lines. */
+LICET_API int licet_list_open(licet *l, const char *path, licet_list **out, licet_error *err);
+LICET_API void licet_list_close(licet_list *x); /* takes NULL */
+/* One query line {"id","name","type"?,"country"?} -> {"id","results":[{"entity_id","score","name",
+ * "why"}]} or {"id","error":{..}}; threshold 0..1. */
+LICET_API int licet_list_match(licet_list *x, const char *line, size_t len, double threshold,
+                               int limit, licet_text *out, licet_error *err);
+
+/* ---- evidence ---- */
+
+/* Recomputes a decision from its recorded inputs. out_same: 1 if the same bytes came out;
+ * out_report: what was compared, and every difference. */
+LICET_API int licet_replay(licet *l, const char *decision_id, licet_text *out_report, int *out_same,
+                           licet_error *err);
+/* Recomputes leaves, the RFC 6962 root, list files, entry versions and the index file in force.
+ * out_json: {"decisions","bad","root","files",..,"ok"}. */
+LICET_API int licet_verify(licet *l, licet_text *out_json, int *out_ok, licet_error *err);
+
+/* Facts of law that cite a paragraph ("744.11"), as text; "" lists the rule files. */
+LICET_API int licet_rules_show(licet *l, const char *paragraph, licet_text *out, licet_error *err);
+
+/* The sentence at the foot of every output. */
+LICET_API const char *licet_disclaimer(void);
+/* The build that answers: "licet 0.1.0 (...)". Two builds that may answer differently differ here. */
+LICET_API const char *licet_engine(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

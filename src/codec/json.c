@@ -1,0 +1,404 @@
+#include "codec/json.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct member {
+    lc_sv key;
+    lc_json *value;
+} member;
+
+struct lc_json {
+    lc_json_kind kind;
+    uint32_t len, cap;
+    union {
+        bool boolean;
+        int64_t integer;
+        double real;
+        lc_sv string;
+        member *members; /* of objects and arrays; arrays leave the keys empty */
+    } u;
+};
+
+static lc_json *make(lc_arena *a, lc_json_kind kind)
+{
+    lc_json *v = LC_NEW(a, lc_json);
+    v->kind = kind;
+    return v;
+}
+
+static void append(lc_arena *a, lc_json *v, lc_sv key, lc_json *value)
+{
+    if (v->len == v->cap) {
+        uint32_t cap = v->cap ? v->cap * 2 : 4;
+        member *more = LC_NEW_N(a, member, cap);
+        if (v->len) memcpy(more, v->u.members, v->len * sizeof *more);
+        v->u.members = more;
+        v->cap = cap;
+    }
+    v->u.members[v->len++] = (member){key, value ? value : lc_json_null(a)};
+}
+
+/* ---- reading ---- */
+
+static int convert(lc_arena *a, json_t *j, int depth, lc_json **out, licet_error *err);
+
+static int convert_members(lc_arena *a, json_t *j, int depth, lc_json *v, licet_error *err)
+{
+    const char *key;
+    size_t key_len;
+    json_t *value;
+    json_object_keylen_foreach(j, key, key_len, value)
+    {
+        lc_json *child;
+        int rc = convert(a, value, depth + 1, &child, err);
+        if (rc) return rc;
+        append(a, v, lc_arena_sv(a, (lc_sv){key, key_len}), child);
+    }
+    return 0;
+}
+
+static int convert_elements(lc_arena *a, json_t *j, int depth, lc_json *v, licet_error *err)
+{
+    for (size_t i = 0; i < json_array_size(j); i++) {
+        lc_json *child;
+        int rc = convert(a, json_array_get(j, i), depth + 1, &child, err);
+        if (rc) return rc;
+        append(a, v, LC_SV_NONE, child);
+    }
+    return 0;
+}
+
+static int convert(lc_arena *a, json_t *j, int depth, lc_json **out, licet_error *err)
+{
+    if (depth > LC_JSON_MAX_DEPTH)
+        return lc_fail(err, LICET_E_LIMIT, "JSON nested deeper than %d levels", LC_JSON_MAX_DEPTH);
+    int rc = 0;
+    switch (json_typeof(j)) {
+    case JSON_OBJECT:
+        *out = lc_json_object(a);
+        rc = convert_members(a, j, depth, *out, err);
+        break;
+    case JSON_ARRAY:
+        *out = lc_json_array(a);
+        rc = convert_elements(a, j, depth, *out, err);
+        break;
+    case JSON_STRING:
+        *out = lc_json_of_sv(a, (lc_sv){json_string_value(j), json_string_length(j)});
+        break;
+    case JSON_INTEGER: *out = lc_json_of_int(a, json_integer_value(j)); break;
+    case JSON_REAL: *out = lc_json_of_real(a, json_real_value(j)); break;
+    case JSON_TRUE: *out = lc_json_of_bool(a, true); break;
+    case JSON_FALSE: *out = lc_json_of_bool(a, false); break;
+    case JSON_NULL: *out = lc_json_null(a); break;
+    }
+    return rc;
+}
+
+int lc_json_parse(lc_arena *a, lc_sv text, lc_json **out, licet_error *err)
+{
+    json_error_t je;
+    json_t *j = json_loadb(text.data ? text.data : "", text.len,
+                           JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &je);
+    if (!j) {
+        int rc = lc_fail(err, LICET_E_SYNTAX, "not valid JSON: %s", je.text);
+        lc_fail_at(err, NULL, je.line > 0 ? (uint64_t)je.line : 0,
+                   je.position > 0 ? (uint64_t)je.position : 0);
+        return rc;
+    }
+    lc_json *v = NULL;
+    int rc = convert(a, j, 1, &v, err);
+    json_decref(j);
+    if (!rc) *out = v;
+    return rc;
+}
+
+/* ---- looking ---- */
+
+lc_json_kind lc_json_kind_of(const lc_json *v)
+{
+    return v ? v->kind : LC_JSON_ABSENT;
+}
+
+static bool is_container(const lc_json *v)
+{
+    return v && (v->kind == LC_JSON_ARRAY || v->kind == LC_JSON_OBJECT);
+}
+
+size_t lc_json_len(const lc_json *v)
+{
+    return is_container(v) ? v->len : 0;
+}
+
+lc_json *lc_json_at(const lc_json *v, size_t i)
+{
+    return i < lc_json_len(v) ? v->u.members[i].value : NULL;
+}
+
+lc_sv lc_json_key(const lc_json *v, size_t i)
+{
+    return i < lc_json_len(v) ? v->u.members[i].key : LC_SV_NONE;
+}
+
+static member *find(const lc_json *v, lc_sv key)
+{
+    if (lc_json_kind_of(v) != LC_JSON_OBJECT) return NULL;
+    for (uint32_t i = 0; i < v->len; i++)
+        if (lc_sv_eq(v->u.members[i].key, key)) return &v->u.members[i];
+    return NULL;
+}
+
+lc_json *lc_json_get(const lc_json *v, const char *key)
+{
+    member *m = find(v, lc_sv_of(key));
+    return m ? m->value : NULL;
+}
+
+lc_json *lc_json_path(const lc_json *v, const char *dotted)
+{
+    lc_sv rest = lc_sv_of(dotted);
+    lc_json *at = (lc_json *)v;
+    while (rest.data && at) {
+        member *m = find(at, lc_sv_cut(&rest, LC_SV(".")));
+        at = m ? m->value : NULL;
+    }
+    return at;
+}
+
+lc_sv lc_json_sv(const lc_json *v)
+{
+    return lc_json_kind_of(v) == LC_JSON_STRING ? v->u.string : LC_SV_NONE;
+}
+
+lc_sv lc_json_get_sv(const lc_json *v, const char *key)
+{
+    return lc_json_sv(lc_json_get(v, key));
+}
+
+bool lc_json_bool(const lc_json *v, bool otherwise)
+{
+    return lc_json_kind_of(v) == LC_JSON_BOOL ? v->u.boolean : otherwise;
+}
+
+int64_t lc_json_int(const lc_json *v, int64_t otherwise)
+{
+    if (lc_json_kind_of(v) == LC_JSON_INT) return v->u.integer;
+    if (lc_json_kind_of(v) == LC_JSON_REAL && v->u.real == floor(v->u.real) &&
+        fabs(v->u.real) < 9e15)
+        return (int64_t)v->u.real;
+    return otherwise;
+}
+
+double lc_json_real(const lc_json *v, double otherwise)
+{
+    if (lc_json_kind_of(v) == LC_JSON_INT) return (double)v->u.integer;
+    return lc_json_kind_of(v) == LC_JSON_REAL ? v->u.real : otherwise;
+}
+
+bool lc_json_is_null(const lc_json *v)
+{
+    return lc_json_kind_of(v) == LC_JSON_NULL;
+}
+
+/* ---- building ---- */
+
+lc_json *lc_json_null(lc_arena *a)
+{
+    return make(a, LC_JSON_NULL);
+}
+
+lc_json *lc_json_of_bool(lc_arena *a, bool b)
+{
+    lc_json *v = make(a, LC_JSON_BOOL);
+    v->u.boolean = b;
+    return v;
+}
+
+lc_json *lc_json_of_int(lc_arena *a, int64_t i)
+{
+    lc_json *v = make(a, LC_JSON_INT);
+    v->u.integer = i;
+    return v;
+}
+
+lc_json *lc_json_of_real(lc_arena *a, double r)
+{
+    lc_json *v = make(a, LC_JSON_REAL);
+    v->u.real = r;
+    return v;
+}
+
+lc_json *lc_json_of_sv(lc_arena *a, lc_sv s)
+{
+    lc_json *v = make(a, LC_JSON_STRING);
+    v->u.string = lc_arena_sv(a, s);
+    return v;
+}
+
+lc_json *lc_json_of_z(lc_arena *a, const char *z)
+{
+    return lc_json_of_sv(a, lc_sv_of(z));
+}
+
+lc_json *lc_json_array(lc_arena *a)
+{
+    return make(a, LC_JSON_ARRAY);
+}
+
+lc_json *lc_json_object(lc_arena *a)
+{
+    return make(a, LC_JSON_OBJECT);
+}
+
+lc_json *lc_json_push(lc_arena *a, lc_json *array, lc_json *value)
+{
+    append(a, array, LC_SV_NONE, value);
+    return array;
+}
+
+lc_json *lc_json_set(lc_arena *a, lc_json *object, const char *key, lc_json *value)
+{
+    member *m = find(object, lc_sv_of(key));
+    if (m)
+        m->value = value ? value : lc_json_null(a);
+    else
+        append(a, object, lc_arena_sv(a, lc_sv_of(key)), value);
+    return object;
+}
+
+void lc_json_set_sv(lc_arena *a, lc_json *o, const char *key, lc_sv value)
+{
+    lc_json_set(a, o, key, lc_json_of_sv(a, value));
+}
+
+void lc_json_set_z(lc_arena *a, lc_json *o, const char *key, const char *value)
+{
+    lc_json_set(a, o, key, lc_json_of_z(a, value));
+}
+
+void lc_json_set_int(lc_arena *a, lc_json *o, const char *key, int64_t value)
+{
+    lc_json_set(a, o, key, lc_json_of_int(a, value));
+}
+
+void lc_json_set_bool(lc_arena *a, lc_json *o, const char *key, bool value)
+{
+    lc_json_set(a, o, key, lc_json_of_bool(a, value));
+}
+
+void lc_json_set_some(lc_arena *a, lc_json *o, const char *key, lc_sv value)
+{
+    if (value.len) lc_json_set_sv(a, o, key, value);
+}
+
+void lc_json_push_sv(lc_arena *a, lc_json *array, lc_sv value)
+{
+    lc_json_push(a, array, lc_json_of_sv(a, value));
+}
+
+/* ---- writing ---- */
+
+void lc_json_write_string(lc_sv s, lc_buf *out)
+{
+    lc_buf_c(out, '"');
+    size_t done = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.data[i];
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
+        lc_buf_put(out, s.data + done, i - done);
+        done = i + 1;
+        if (c == '"' || c == '\\')
+            lc_buf_printf(out, "\\%c", c);
+        else if (c == '\n')
+            lc_buf_z(out, "\\n");
+        else if (c == '\t')
+            lc_buf_z(out, "\\t");
+        else if (c == '\r')
+            lc_buf_z(out, "\\r");
+        else
+            lc_buf_printf(out, "\\u%04x", c);
+    }
+    if (s.len > done) lc_buf_put(out, s.data + done, s.len - done);
+    lc_buf_c(out, '"');
+}
+
+/* The shortest decimal that reads back as the same double, so the same value is the same bytes. */
+static void write_real(double r, lc_buf *out)
+{
+    char text[40];
+    if (!isfinite(r)) {
+        lc_buf_z(out, "null");
+        return;
+    }
+    for (int digits = 1; digits <= 17; digits++) {
+        snprintf(text, sizeof text, "%.*g", digits, r);
+        if (strtod(text, NULL) == r) break;
+    }
+    lc_buf_z(out, text);
+    if (!strpbrk(text, ".e")) lc_buf_z(out, ".0");
+}
+
+static int by_key(const void *a, const void *b)
+{
+    return lc_sv_cmp((*(const member *const *)a)->key, (*(const member *const *)b)->key);
+}
+
+static void line_break(lc_json_style style, int depth, lc_buf *out)
+{
+    if (style != LC_JSON_PRETTY) return;
+    lc_buf_c(out, '\n');
+    for (int i = 0; i < depth; i++) lc_buf_z(out, "  ");
+}
+
+static void write_value(const lc_json *v, lc_json_style style, int depth, lc_buf *out);
+
+static void write_container(const lc_json *v, lc_json_style style, int depth, lc_buf *out)
+{
+    bool object = v->kind == LC_JSON_OBJECT;
+    const member **order = lc_xmalloc((v->len + 1) * sizeof *order);
+    for (uint32_t i = 0; i < v->len; i++) order[i] = &v->u.members[i];
+    if (object && style == LC_JSON_CANONICAL) qsort(order, v->len, sizeof *order, by_key);
+    lc_buf_c(out, object ? '{' : '[');
+    for (uint32_t i = 0; i < v->len; i++) {
+        if (i) lc_buf_c(out, ',');
+        line_break(style, depth + 1, out);
+        if (object) {
+            lc_json_write_string(order[i]->key, out);
+            lc_buf_z(out, style == LC_JSON_PRETTY ? ": " : ":");
+        }
+        write_value(order[i]->value, style, depth + 1, out);
+    }
+    if (v->len) line_break(style, depth, out);
+    lc_buf_c(out, object ? '}' : ']');
+    free(order);
+}
+
+static void write_value(const lc_json *v, lc_json_style style, int depth, lc_buf *out)
+{
+    switch (lc_json_kind_of(v)) {
+    case LC_JSON_ABSENT:
+    case LC_JSON_NULL: lc_buf_z(out, "null"); break;
+    case LC_JSON_BOOL: lc_buf_z(out, v->u.boolean ? "true" : "false"); break;
+    case LC_JSON_INT: lc_buf_printf(out, "%lld", (long long)v->u.integer); break;
+    case LC_JSON_REAL: write_real(v->u.real, out); break;
+    case LC_JSON_STRING: lc_json_write_string(v->u.string, out); break;
+    case LC_JSON_ARRAY:
+    case LC_JSON_OBJECT: write_container(v, style, depth, out); break;
+    }
+}
+
+void lc_json_write(const lc_json *v, lc_json_style style, lc_buf *out)
+{
+    write_value(v, style, 0, out);
+}
+
+lc_sv lc_json_text(lc_arena *a, const lc_json *v, lc_json_style style)
+{
+    lc_buf b = {0};
+    lc_json_write(v, style, &b);
+    lc_sv text = lc_arena_sv(a, lc_buf_view(&b));
+    lc_buf_done(&b);
+    return text;
+}

@@ -1,0 +1,36 @@
+/* policy/policy.h: the numbers that are policy, in one INI file, hashed. */
+#ifndef POLICY_POLICY_H
+#define POLICY_POLICY_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+typedef struct lc_list_policy {
+    lc_sv id;               /* source id */
+    int max_age_days;
+    uint64_t min_entries;   /* fewer: not a whole list, absence proves nothing */
+    bool required;
+} lc_list_policy;
+
+typedef enum lc_yes_no { LC_YN_UNKNOWN = 0, LC_YN_NO, LC_YN_YES } lc_yes_no;
+
+typedef struct lc_policy {
+    int possible_bp;        /* POSSIBLE_MATCH at or above */
+    int match_bp;           /* MATCH needs at least this and agreeing facts */
+    lc_list_policy *lists;
+    size_t n_lists;
+    lc_list_policy other;   /* for lists without a section of their own */
+    lc_yes_no exporter_us_person;
+    lc_sv exporter_location;/* ISO2 or empty */
+    uint64_t guard_removals;/* absolute part of the shrink guard */
+    int guard_percent;
+    char hash[65];          /* SHA-256 of the file's bytes, hex */
+    lc_sv text;             /* the file as read */
+} lc_policy;
+
+/* Parses INI text. Unknown sections or keys, and numbers out of range, are refused with their
+ * line. Views live in a. */
+int lc_policy_parse(lc_arena *a, lc_sv text, const char *file, lc_policy **out, licet_error *err);
+const lc_list_policy *lc_policy_list(const lc_policy *p, lc_sv id);
+
+#endif

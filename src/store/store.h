@@ -1,0 +1,118 @@
+/* store/store.h: one SQLite file (WAL, FULL): snapshots with their original bytes, entry versions
+ * in list time and known time, activations, decisions with their audit leaves.
+ *
+ * One writer at a time (the store takes SQLite's write lock in *_begin and fails with
+ * LICET_E_STORE and a remedy if it stays busy for 30 s). A store handle is for one thread. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/buf.h"
+#include "record/entry.h"
+
+typedef struct lc_store lc_store;
+typedef enum lc_store_mode { LC_STORE_READ = 0, LC_STORE_WRITE } lc_store_mode;
+
+/* folder/licet.db. WRITE creates folder and file. READ of a missing file: LICET_E_NOT_FOUND. */
+int lc_store_open(const char *folder, lc_store_mode mode, lc_store **out, licet_error *err);
+void lc_store_close(lc_store *s); /* takes NULL; rolls back what was begun */
+
+/* ---- lists ---- */
+typedef struct lc_import_file {
+    lc_sv name;
+    lc_sv sha256; /* hex */
+    uint64_t bytes;
+    lc_sv packed; /* zstd */
+} lc_import_file;
+
+typedef struct lc_import {
+    lc_sv source;
+    lc_date list_date;
+    int64_t received_s, checked_s; /* UTC seconds */
+    const lc_import_file *files;
+    size_t n_files;
+    bool sample;          /* a sample is no list */
+    uint64_t guard_removals;
+    int guard_percent;    /* shrink guard: quarantined if removals of a sub-list exceed
+                             max(guard_removals, guard_percent %) or a sub-list vanishes */
+} lc_import;
+
+typedef struct lc_import_result {
+    int64_t snapshot;     /* its number */
+    uint64_t entries, names, added, changed, removed, unchanged;
+    bool same_as_before;  /* the same bytes were imported already: only checked_s moved */
+    bool quarantined;     /* removals were held back: hits come from old and new together */
+    char why[256];        /* why quarantined */
+} lc_import_result;
+
+typedef struct lc_store_import lc_store_import;
+/* Everything up to lc_store_commit is one transaction; a crash leaves the old state. */
+int lc_store_import_begin(lc_store *s, const lc_import *meta, lc_store_import **out,
+                          licet_error *err);
+int lc_store_import_put(lc_store_import *i, const lc_entry *e, licet_error *err);
+/* Closes the intervals of what is gone. After this the transaction is still open, so that the
+ * index can be built and activated in it. Frees i. */
+int lc_store_import_end(lc_store_import *i, lc_import_result *out, licet_error *err);
+void lc_store_import_cancel(lc_store_import *i); /* takes NULL; rolls back */
+int lc_store_commit(lc_store *s, licet_error *err);
+void lc_store_rollback(lc_store *s);
+
+typedef struct lc_stored_version {
+    int64_t entry_id;
+    lc_sv source, body;       /* lc_entry_json, canonical */
+    lc_date list_from, list_to;     /* [from, to); list_to LC_DATE_NONE = still listed */
+    int64_t known_from, known_to;   /* [from, to) in seconds; known_to 0 = still believed */
+    bool since_oldest;        /* was in the oldest snapshot of its source: may have been listed before */
+} lc_stored_version;
+/* In a fixed order (source, key, list_from, known_from), so that a build is deterministic. */
+int lc_store_each_version(lc_store *s, void *ctx,
+                          int (*each)(void *ctx, const lc_stored_version *v, licet_error *err),
+                          licet_error *err);
+
+typedef struct lc_snapshot_row {
+    int64_t id;
+    lc_sv source, sha256, files; /* files: JSON array of {name, sha256, bytes} */
+    lc_date list_date;
+    int64_t received_s, checked_s;
+    uint64_t entries, names;
+    bool sample, quarantined;
+    lc_sv why;
+} lc_snapshot_row;
+int lc_store_each_snapshot(lc_store *s, void *ctx,
+                           int (*each)(void *ctx, const lc_snapshot_row *r, licet_error *err),
+                           licet_error *err);
+/* Original bytes of a file by hash, unpacked. */
+int lc_store_file(lc_store *s, lc_sv sha256_hex, lc_buf *out, licet_error *err);
+
+/* The index file in force: one row. name is relative to the folder. */
+int lc_store_activate(lc_store *s, lc_sv index_name, int64_t now_s, licet_error *err);
+int lc_store_active(lc_store *s, lc_arena *a, lc_sv *out_index_name, licet_error *err);
+
+/* ---- decisions ---- */
+/* begin .. append* .. lc_store_commit is one group commit: synced when commit returns. */
+int lc_store_decisions_begin(lc_store *s, licet_error *err);
+/* record is the canonical JSON of the body; keeps sequence, a fresh 32-byte salt and
+ * leaf = SHA-256(0x00 || salt || record). */
+int lc_store_decision_append(lc_store *s, lc_sv id, int64_t time_s, lc_sv record,
+                             uint64_t *out_sequence, licet_error *err);
+typedef struct lc_decision_row {
+    uint64_t sequence;
+    lc_sv id, record;
+    int64_t time_s;
+} lc_decision_row;
+/* The newest decision with this id. LICET_E_NOT_FOUND if there is none, LICET_E_CORRUPT if its
+ * leaf does not agree with its record. */
+int lc_store_decision_get(lc_store *s, lc_arena *a, lc_sv id, lc_decision_row *out,
+                          licet_error *err);
+typedef struct lc_verify_result {
+    uint64_t decisions, bad;   /* bad: leaf or sequence disagrees */
+    uint64_t first_bad;        /* its sequence */
+    uint64_t files, bad_files; /* original list bytes whose hash disagrees */
+    uint64_t versions, bad_versions; /* entry bodies whose stored hash disagrees */
+    uint8_t root[32];          /* RFC 6962 Merkle tree head over the leaves in sequence order */
+    char why[256];
+} lc_verify_result;
+int lc_store_verify(lc_store *s, lc_verify_result *out, licet_error *err);
+/* RFC 6962 section 2.1: MTH of n leaf hashes; of none: SHA-256 of nothing. */
+void lc_merkle_root(const uint8_t (*leaves)[32], size_t n, uint8_t out[32]);
+
+#endif

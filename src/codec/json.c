@@ -298,6 +298,19 @@ void lc_json_push_sv(lc_arena *a, lc_json *array, lc_sv value)
     lc_json_push(a, array, lc_json_of_sv(a, value));
 }
 
+lc_json *lc_json_copy(lc_arena *a, const lc_json *v)
+{
+    if (!v) return lc_json_null(a);
+    lc_json *c = make(a, v->kind);
+    c->u = v->u;
+    if (v->kind == LC_JSON_STRING) c->u.string = lc_arena_sv(a, v->u.string);
+    if (!is_container(v)) return c;
+    c->u.members = NULL;
+    for (uint32_t i = 0; i < v->len; i++)
+        append(a, c, lc_arena_sv(a, v->u.members[i].key), lc_json_copy(a, v->u.members[i].value));
+    return c;
+}
+
 /* ---- writing ---- */
 
 void lc_json_write_string(lc_sv s, lc_buf *out)

@@ -59,6 +59,9 @@ void lc_json_set_bool(lc_arena *a, lc_json *object, const char *key, bool value)
 void lc_json_set_some(lc_arena *a, lc_json *object, const char *key, lc_sv value);
 void lc_json_push_sv(lc_arena *a, lc_json *array, lc_sv value);
 
+/* A deep copy in a. */
+lc_json *lc_json_copy(lc_arena *a, const lc_json *v);
+
 typedef enum lc_json_style {
     LC_JSON_COMPACT = 0, /* members in the order they were set, no white space */
     LC_JSON_CANONICAL,   /* members sorted by bytes, no white space: same value, same bytes */

@@ -22,4 +22,7 @@ lc_json *lc_rules_versions(lc_arena *a, const lc_rules *r);
 /* For `licet rules show PARAGRAPH`: every fact that cites it, as text lines. */
 lc_sv lc_rules_show(lc_arena *a, const lc_rules *r, lc_sv paragraph);
 
+/* One sentence: what a hit on this sub-list (EL, DPL, SDN ...) means. Empty if it is not known. */
+lc_sv lc_rules_list_meaning(const lc_rules *r, lc_sv sublist);
+
 #endif

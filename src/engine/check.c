@@ -1,0 +1,252 @@
+/* licet_check: orders in, decisions out, in input order.
+ *
+ * Rows are read a batch at a time, decided on several threads, then recorded in order, made
+ * durable, and only then written out (fail closed: no answer is seen that is not kept). Memory
+ * holds one batch. */
+#include "engine/check_out.h"
+#include "engine/decide.h"
+#include "engine/orders.h"
+#include "base/map.h"
+#include <stdlib.h>
+
+#include "engine/coverage.h"
+#include "os/pool.h"
+#include "report/report.h"
+
+enum { BATCH_ROWS = 64, MAX_THREADS = 64 };
+
+typedef struct slot {
+    lc_arena *arena;
+    lc_order_row row;
+    lc_decided decided;
+    lc_json *answer;
+    lc_sv record;
+    char id[LC_DECISION_ID];
+} slot;
+
+typedef struct run {
+    licet_snapshot *s;
+    const licet_sink *sink;
+    const licet_check_params *p;
+    lc_file *file;
+    uint64_t read_bytes;
+    lc_orders *orders;
+    lc_date today;
+    lc_check_out out;
+    slot slots[BATCH_ROWS];
+    size_t n_slots;
+    lc_asker askers[MAX_THREADS];
+    size_t threads;
+    lc_arena *arena;       /* of the whole run: order ids */
+    lc_map *order_ids;
+    licet_check_summary sum;
+} run;
+
+static int count_read(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
+{
+    run *r = ctx;
+    lc_reader in = lc_file_reader(r->file);
+    int rc = in.read(in.ctx, data, cap, got, err);
+    if (!rc) r->read_bytes += *got;
+    return rc;
+}
+
+static lc_json *order_json(const lc_order_row *row, lc_arena *a)
+{
+    lc_json *o = lc_json_object(a);
+    lc_json_set_sv(a, o, "order_id", row->order_id);
+    lc_json_set_sv(a, o, "line", row->line_no);
+    lc_json_set(a, o, "columns", row->columns);
+    lc_json_set(a, o, "unread", row->unread);
+    lc_json_set(a, o, "notes", row->notes);
+    return o;
+}
+
+static void decide_slot(void *ctx, size_t thread, size_t item)
+{
+    run *r = ctx;
+    slot *t = &r->slots[item];
+    const lc_order_row *row = &t->row;
+    licet_error err = {0};
+    lc_question q = {.kind = "order",
+                     .facts = row->facts ? row->facts : lc_json_object(t->arena),
+                     .order = order_json(row, t->arena),
+                     .from_user = lc_orders_is_jsonl(r->orders) && !row->problem,
+                     .today = r->today,
+                     .problem = row->problem};
+    int rc = lc_decide(&r->askers[thread], &q, t->arena, &t->decided, &err);
+    if (rc) { /* the facts break the contract: the row answers for itself */
+        q.problem = lc_arena_z(t->arena, lc_sv_of(err.message));
+        q.from_user = false;
+        lc_decide(&r->askers[thread], &q, t->arena, &t->decided, &err);
+    }
+    t->record = lc_json_text(t->arena, t->decided.body, LC_JSON_CANONICAL);
+    lc_decision_id(t->record, t->id);
+    t->answer = lc_report_answer(t->arena, t->decided.body);
+    lc_json_set_z(t->arena, t->answer, "decision_id", t->id);
+}
+
+static void count_slot(run *r, const slot *t)
+{
+    licet_check_summary *s = &r->sum;
+    const lc_decided *d = &t->decided;
+    s->rows++;
+    s->row_errors += lc_json_kind_of(lc_json_get(d->body, "error")) == LC_JSON_OBJECT;
+    s->release += d->disposition == LICET_RELEASE;
+    s->hold += d->disposition == LICET_HOLD;
+    s->stop += d->disposition == LICET_STOP;
+    s->matches += d->verdict == LICET_MATCH;
+    s->possible += d->verdict == LICET_POSSIBLE_MATCH;
+    s->not_screened += d->verdict == LICET_NOT_SCREENED;
+    s->no_match += d->verdict == LICET_NO_MATCH;
+    int code = lc_decided_exit(d);
+    if (code > s->exit_code) s->exit_code = code;
+    bool is_new = true;
+    if (t->row.order_id.len && !lc_map_get(r->order_ids, t->row.order_id))
+        lc_map_put(r->order_ids, lc_arena_sv(r->arena, t->row.order_id), &is_new);
+    else
+        is_new = !t->row.order_id.len;
+    s->orders += is_new;
+}
+
+static int read_batch(run *r, licet_error *err)
+{
+    r->n_slots = 0;
+    while (r->n_slots < BATCH_ROWS) {
+        slot *t = &r->slots[r->n_slots];
+        bool has = false;
+        lc_arena_reset(t->arena);
+        memset(&t->row, 0, sizeof t->row);
+        int rc = lc_orders_next(r->orders, t->arena, &has, &t->row, err);
+        if (rc) return rc;
+        if (!has) return 0;
+        r->n_slots++;
+    }
+    return 0;
+}
+
+static int record_batch(run *r, licet_error *err)
+{
+    int rc = 0;
+    for (size_t i = 0; i < r->n_slots && !rc; i++)
+        rc = r->sink->append(r->sink->ctx, r->slots[i].id, r->slots[i].record.data,
+                             r->slots[i].record.len, err);
+    return rc ? rc : r->sink->sync(r->sink->ctx, err);
+}
+
+static int write_batch(run *r, licet_error *err)
+{
+    int rc = 0;
+    for (size_t i = 0; i < r->n_slots && !rc; i++) {
+        slot *t = &r->slots[i];
+        count_slot(r, t);
+        lc_check_row row = {t->row.line, t->row.fields, t->row.n_fields, t->answer,
+                            t->decided.body};
+        rc = lc_check_out_row(&r->out, &row, err);
+    }
+    return rc;
+}
+
+static int run_batches(run *r, licet_error *err)
+{
+    for (;;) {
+        int rc = read_batch(r, err);
+        if (!rc && r->n_slots) {
+            lc_parallel(r->threads, r->n_slots, r, decide_slot);
+            rc = record_batch(r, err);
+        }
+        if (!rc) rc = write_batch(r, err);
+        if (rc) return rc;
+        if (r->p->progress)
+            r->p->progress(r->p->progress_ctx, "orders", r->read_bytes, lc_file_size(r->file));
+        if (r->n_slots < BATCH_ROWS) return 0;
+    }
+}
+
+static void sum_up(run *r)
+{
+    licet_check_summary *s = &r->sum;
+    lc_sv remedy = LC_SV_NONE;
+    lc_cover_state state = lc_cover_required(r->s, r->today, r->arena, &remedy);
+    lc_report_totals t = {.rows = s->rows, .orders = s->orders, .release = s->release,
+                          .hold = s->hold, .stop = s->stop, .matches = s->matches,
+                          .possible = s->possible, .not_screened = s->not_screened,
+                          .no_match = s->no_match, .errors = s->row_errors,
+                          .sample = state == LC_COVER_SAMPLE, .remedy = remedy};
+    lc_sv sentence = lc_report_sentence(r->arena, &t);
+    size_t n = sentence.len < sizeof s->sentence - 1 ? sentence.len : sizeof s->sentence - 1;
+    memcpy(s->sentence, sentence.data ? sentence.data : "", n);
+    s->sentence[n] = 0;
+}
+
+static int open_orders(run *r, const lc_reader *in, licet_error *err)
+{
+    const licet_check_params *p = r->p;
+    lc_sv *maps = LC_NEW_N(r->arena, lc_sv, p->n_maps + 1);
+    for (size_t i = 0; i < p->n_maps; i++) maps[i] = lc_sv_of(p->maps[i]);
+    lc_orders_params op = {.file = lc_sv_of(p->orders), .columns_text = r->s->law->columns_text,
+                           .maps = maps, .n_maps = p->n_maps, .as_of = r->today,
+                           .as_of_given = p->as_of != NULL, .policy = r->s->law->policy};
+    if (p->as_of && !lc_date_iso(lc_sv_of(p->as_of), &op.as_of)) {
+        lc_fail(err, LICET_E_DATE, "not a date: %.40s", p->as_of);
+        return lc_fail_remedy(err, "write it as YYYY-MM-DD");
+    }
+    r->today = op.as_of;
+    return lc_orders_open(in, &op, &r->orders, err);
+}
+
+static int run_all(run *r, const lc_reader *in, licet_error *err)
+{
+    int rc = lc_file_open(r->p->orders, &r->file, err);
+    if (!rc) rc = open_orders(r, in, err);
+    if (!rc) rc = lc_check_out_open(&r->out, r->p, r->orders, err);
+    if (!rc) rc = run_batches(r, err);
+    if (!rc) sum_up(r);
+    if (!rc) rc = lc_check_out_finish(&r->out, r->sum.sentence, err);
+    return rc;
+}
+
+static void run_init(run *r, licet_snapshot *s, const licet_sink *sink,
+                     const licet_check_params *p)
+{
+    *r = (run){.s = s, .sink = sink, .p = p, .today = lc_engine_today(s->now_s)};
+    r->threads = p->threads < 1 ? 1 : p->threads > MAX_THREADS ? MAX_THREADS : (size_t)p->threads;
+    r->arena = lc_arena_new();
+    r->order_ids = lc_map_new();
+    for (size_t i = 0; i < BATCH_ROWS; i++) r->slots[i].arena = lc_arena_new();
+    for (size_t i = 0; i < r->threads; i++) lc_asker_init(&r->askers[i], s, true);
+}
+
+static void run_done(run *r)
+{
+    lc_check_out_done(&r->out);
+    lc_orders_close(r->orders);
+    lc_file_close(r->file);
+    for (size_t i = 0; i < r->threads; i++) lc_asker_done(&r->askers[i]);
+    for (size_t i = 0; i < BATCH_ROWS; i++) lc_arena_free(r->slots[i].arena);
+    lc_map_free(r->order_ids);
+    lc_arena_free(r->arena);
+}
+
+int licet_check(licet *l, licet_snapshot *s, const licet_sink *sink,
+                const licet_check_params *p, licet_check_summary *out, licet_error *err)
+{
+    (void)l;
+    if (!sink || !p || !p->orders)
+        return lc_fail(err, LICET_E_ARGUMENT, "licet_check needs orders and a decision sink");
+    run *r = lc_xmalloc(sizeof *r);
+    run_init(r, s, sink, p);
+    lc_reader in = {r, count_read};
+    int rc = run_all(r, &in, err);
+    if (!rc) {
+        lc_sv mapping = lc_json_text(r->arena, lc_orders_mapping(r->orders, r->arena),
+                                     LC_JSON_COMPACT);
+        lc_text_take(mapping, &r->sum.mapping_json);
+        *out = r->sum;
+    } else if (err && !err->file[0]) {
+        lc_fail_at(err, p->orders, err->line, err->byte);
+    }
+    run_done(r);
+    free(r);
+    return rc;
+}

@@ -1,0 +1,113 @@
+#include "engine/check_out.h"
+
+#include "report/report.h"
+
+static licet_format format_of(const char *path)
+{
+    lc_sv p = lc_sv_of(path);
+    if (lc_sv_ends(p, LC_SV(".csv"))) return LICET_FORMAT_CSV;
+    if (lc_sv_ends(p, LC_SV(".jsonl")) || lc_sv_ends(p, LC_SV(".ndjson"))) return LICET_FORMAT_JSONL;
+    return lc_sv_ends(p, LC_SV(".txt")) ? LICET_FORMAT_TABLE : LICET_FORMAT_NONE;
+}
+
+static int flush(lc_check_out *o, lc_check_sink *s, licet_error *err)
+{
+    int rc = 0;
+    if (s->file)
+        rc = lc_new_file_put(s->file, lc_buf_view(&o->buf), err);
+    else if (o->p->write && o->buf.len && o->p->write(o->p->write_ctx, o->buf.data, o->buf.len))
+        rc = lc_fail(err, LICET_E_IO, "the output cannot be written");
+    lc_buf_clear(&o->buf);
+    return rc;
+}
+
+static int width_of(const lc_check_out *o)
+{
+    return o->p->width > 0 ? o->p->width : 80;
+}
+
+static int head(lc_check_out *o, lc_check_sink *s, const lc_orders *orders, licet_error *err)
+{
+    size_t n;
+    const lc_sv *header = lc_orders_header(orders, &n);
+    o->n_header = n;
+    if (s->format == LICET_FORMAT_CSV) lc_report_csv_header(&o->buf, header, n);
+    if (s->format == LICET_FORMAT_TABLE)
+        lc_report_table_head(&o->buf, width_of(o), s->file ? 0 : o->p->colour);
+    return flush(o, s, err);
+}
+
+static int add_file(lc_check_out *o, const char *path, licet_error *err)
+{
+    lc_check_sink *s = &o->sinks[o->n_sinks];
+    *s = (lc_check_sink){format_of(path), NULL};
+    if (s->format == LICET_FORMAT_NONE) {
+        lc_fail(err, LICET_E_ARGUMENT, "cannot tell the format of %.200s", path);
+        return lc_fail_remedy(err, "name it .csv, .jsonl or .txt");
+    }
+    int rc = lc_new_file_open(path, &s->file, err);
+    if (!rc) o->n_sinks++;
+    return rc;
+}
+
+int lc_check_out_open(lc_check_out *o, const licet_check_params *p, const lc_orders *orders,
+                      licet_error *err)
+{
+    *o = (lc_check_out){.p = p};
+    if (p->n_outs > LC_CHECK_MAX_OUTS)
+        return lc_fail(err, LICET_E_LIMIT, "at most %d outputs", LC_CHECK_MAX_OUTS);
+    if (p->format != LICET_FORMAT_NONE) o->sinks[o->n_sinks++] = (lc_check_sink){p->format, NULL};
+    int rc = 0;
+    for (size_t i = 0; i < p->n_outs && !rc; i++) rc = add_file(o, p->outs[i], err);
+    for (size_t i = 0; i < o->n_sinks && !rc; i++) rc = head(o, &o->sinks[i], orders, err);
+    return rc;
+}
+
+int lc_check_out_row(lc_check_out *o, const lc_check_row *row, licet_error *err)
+{
+    int rc = 0;
+    for (size_t i = 0; i < o->n_sinks && !rc; i++) {
+        lc_check_sink *s = &o->sinks[i];
+        switch (s->format) {
+        case LICET_FORMAT_NONE: break;
+        case LICET_FORMAT_CSV:
+            lc_report_csv_row(&o->buf, row->fields, row->n_fields, o->n_header, row->answer);
+            break;
+        case LICET_FORMAT_JSONL:
+            lc_report_jsonl_row(&o->buf, row->line, row->answer, row->body);
+            break;
+        case LICET_FORMAT_TABLE:
+            lc_report_table_row(&o->buf, row->answer, row->body, width_of(o),
+                                s->file ? 0 : o->p->colour);
+            break;
+        }
+        rc = flush(o, s, err);
+    }
+    return rc;
+}
+
+int lc_check_out_finish(lc_check_out *o, const char *sentence, licet_error *err)
+{
+    int rc = 0;
+    for (size_t i = 0; i < o->n_sinks && !rc; i++) {
+        lc_check_sink *s = &o->sinks[i];
+        if (s->format == LICET_FORMAT_TABLE)
+            lc_buf_printf(&o->buf, "\n%s\n%s\n", sentence, licet_disclaimer());
+        rc = flush(o, s, err);
+    }
+    for (size_t i = 0; i < o->n_sinks && !rc; i++) {
+        lc_new_file *f = o->sinks[i].file;
+        o->sinks[i].file = NULL;
+        if (f) rc = lc_new_file_finish(f, err);
+    }
+    return rc;
+}
+
+void lc_check_out_done(lc_check_out *o)
+{
+    for (size_t i = 0; i < o->n_sinks; i++) {
+        lc_new_file_cancel(o->sinks[i].file);
+        o->sinks[i].file = NULL;
+    }
+    lc_buf_done(&o->buf);
+}

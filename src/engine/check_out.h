@@ -1,0 +1,38 @@
+/* engine/check_out.h: where the answers of a check go: files by extension, and the caller. */
+#ifndef ENGINE_CHECK_OUT_H
+#define ENGINE_CHECK_OUT_H
+
+#include "engine/engine.h"
+#include "engine/orders.h"
+
+enum { LC_CHECK_MAX_OUTS = 16 };
+
+typedef struct lc_check_sink {
+    licet_format format;
+    lc_new_file *file; /* NULL: the caller's write */
+} lc_check_sink;
+
+typedef struct lc_check_out {
+    const licet_check_params *p;
+    size_t n_header;
+    lc_check_sink sinks[LC_CHECK_MAX_OUTS + 1];
+    size_t n_sinks;
+    lc_buf buf;
+} lc_check_out;
+
+typedef struct lc_check_row {
+    uint64_t line;
+    const lc_sv *fields;
+    size_t n_fields;
+    const lc_json *answer, *body;
+} lc_check_row;
+
+/* Opens every output and writes its head. */
+int lc_check_out_open(lc_check_out *o, const licet_check_params *p, const lc_orders *orders,
+                      licet_error *err);
+int lc_check_out_row(lc_check_out *o, const lc_check_row *row, licet_error *err);
+/* Puts files in place, all or (as far as the disk allows) none. */
+int lc_check_out_finish(lc_check_out *o, const char *sentence, licet_error *err);
+void lc_check_out_done(lc_check_out *o); /* gives up what was not finished */
+
+#endif

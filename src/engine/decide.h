@@ -1,0 +1,35 @@
+/* engine/decide.h: facts of one transaction -> screened parties -> determination -> body. */
+#ifndef ENGINE_DECIDE_H
+#define ENGINE_DECIDE_H
+
+#include "engine/screen.h"
+
+typedef struct lc_question {
+    const char *kind;      /* "order" or "determine" */
+    const lc_json *facts;  /* as asked; not changed */
+    const lc_json *order;  /* {"order_id","line","columns","unread","notes"}, or NULL */
+    bool from_user;        /* facts came as JSON: only the contract's paths are allowed */
+    lc_date today;         /* a later ship date is decided on this day's lists */
+    const char *problem;   /* NULL, or why nothing can be decided (a bad row) */
+} lc_question;
+
+typedef struct lc_decided {
+    lc_json *body;
+    lc_json *determination;
+    licet_verdict verdict;         /* worst over the parties */
+    licet_determination status;
+    licet_disposition disposition;
+    bool screened;                 /* at least one party was looked up */
+    bool wants_data;               /* could not be decided for want of data: exit 2 */
+} lc_decided;
+
+/* LICET_E_FACTS when the facts break the contract (from_user only); otherwise whatever is wrong
+ * stands in the body. Lives in a. */
+int lc_decide(const lc_asker *k, const lc_question *q, lc_arena *a, lc_decided *out,
+              licet_error *err);
+
+/* The exit code of one decision: 0 release, 1 hold or stop, 2 for want of data. */
+int lc_decided_exit(const lc_decided *d);
+const char *lc_disposition_word(licet_disposition d);
+
+#endif

@@ -1,0 +1,69 @@
+/* engine/engine.h: the objects behind the public API. Private to this room. */
+#ifndef ENGINE_ENGINE_H
+#define ENGINE_ENGINE_H
+
+#include <stdatomic.h>
+
+#include "base/arena.h"
+#include "index/index.h"
+#include "licet/licet.h"
+#include "match/match.h"
+#include "os/file.h"
+#include "policy/policy.h"
+#include "rule/rules.h"
+#include "store/store.h"
+#include "text/lexicon.h"
+
+/* Rules, lexicons, policy and order columns, read once from the data folder; shared by a handle and
+ * its snapshots. Immutable after lc_law_open. */
+typedef struct lc_law {
+    atomic_int references;
+    lc_arena *arena;
+    lc_rules *rules;
+    lc_lexicon *lexicon;
+    lc_policy *policy;
+    lc_sv columns_text;      /* data/orders/columns.txt */
+    char rules_hash[65];     /* SHA-256 over lc_rules_versions */
+} lc_law;
+
+int lc_law_open(const char *data_dir, const char *policy_path, lc_law **out, licet_error *err);
+lc_law *lc_law_retain(lc_law *law);
+void lc_law_release(lc_law *law); /* takes NULL */
+
+struct licet {
+    lc_arena *arena;
+    const char *home, *data;
+    int64_t now_s;
+    lc_law *law;
+    lc_store *writer;        /* opened when first written to */
+    licet_sink sink;
+    bool batch_open;         /* decisions appended and not yet synced */
+};
+
+/* The store for writing, opened on first use. */
+int lc_home_writer(licet *l, lc_store **out, licet_error *err);
+/* home/index/<name> */
+lc_sv lc_home_index_path(lc_arena *a, const licet *l, lc_sv name);
+
+struct licet_snapshot {
+    atomic_int references;
+    lc_arena *arena;
+    lc_law *law;
+    int64_t now_s;
+    lc_map_file file;
+    lc_index *index;         /* NULL: no list was ever imported */
+    lc_json *manifest;       /* {"snapshots":[..]} */
+};
+
+/* home/policy/<hash>.ini: a copy of every policy a decision was made under, for replay. */
+lc_sv lc_home_policy_path(lc_arena *a, const licet *l, lc_sv hash);
+
+/* Builds a snapshot over a mapped index file. Takes law by retaining it. index_path NULL: none. */
+int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_snapshot **out,
+                     licet_error *err);
+
+lc_date lc_engine_today(int64_t now_s);
+/* Copies into a licet_text. */
+void lc_text_take(lc_sv v, licet_text *out);
+
+#endif

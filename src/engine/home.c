@@ -1,0 +1,128 @@
+/* The data home: handle, store, index files, decision sink. */
+#include "engine/engine.h"
+
+#include <stdlib.h>
+
+lc_date lc_engine_today(int64_t now_s)
+{
+    return lc_date_of_time(now_s);
+}
+
+void lc_text_take(lc_sv v, licet_text *out)
+{
+    out->data = lc_xmalloc(v.len + 1);
+    if (v.len) memcpy(out->data, v.data, v.len);
+    out->data[v.len] = 0;
+    out->len = v.len;
+}
+
+void licet_text_done(licet_text *t)
+{
+    if (!t) return;
+    free(t->data);
+    *t = (licet_text){0};
+}
+
+const char *licet_disclaimer(void)
+{
+    return "Decision support, not legal advice. The Federal Register and the agencies' lists "
+           "govern. A score measures resemblance, not legality.";
+}
+
+static lc_sv policy_path(lc_arena *a, const licet_config *c)
+{
+    if (c->policy) return lc_sv_of(c->policy);
+    lc_sv own = lc_arena_printf(a, "%s/policy.ini", c->home ? c->home : "");
+    if (c->home && lc_file_exists(own.data)) return own;
+    return lc_arena_printf(a, "%s/policy/default.ini", c->data);
+}
+
+/* Decisions name their policy by hash; its text is kept beside them. */
+static int keep_policy(licet *l, licet_error *err)
+{
+    lc_arena *a = lc_arena_new();
+    const lc_policy *p = l->law->policy;
+    lc_sv path = lc_home_policy_path(a, l, lc_sv_of(p->hash));
+    int rc = 0;
+    if (!lc_file_exists(path.data)) {
+        rc = lc_dir_make(lc_arena_printf(a, "%s/policy", l->home).data, err);
+        if (!rc) rc = lc_file_write(path.data, p->text, err);
+    }
+    lc_arena_free(a);
+    return rc;
+}
+
+static int sink_append(void *ctx, const char *id, const char *record, size_t len, licet_error *err)
+{
+    licet *l = ctx;
+    lc_store *store;
+    int rc = lc_home_writer(l, &store, err);
+    if (!rc && !l->batch_open) rc = keep_policy(l, err);
+    if (!rc && !l->batch_open) rc = lc_store_decisions_begin(store, err);
+    if (rc) return rc;
+    l->batch_open = true;
+    uint64_t sequence;
+    return lc_store_decision_append(store, lc_sv_of(id), l->now_s, lc_sv_make(record, len),
+                                    &sequence, err);
+}
+
+static int sink_sync(void *ctx, licet_error *err)
+{
+    licet *l = ctx;
+    if (!l->batch_open) return 0;
+    l->batch_open = false;
+    return lc_store_commit(l->writer, err);
+}
+
+int licet_open(const licet_config *c, licet **out, licet_error *err)
+{
+    if (!c || !c->data || !c->home)
+        return lc_fail(err, LICET_E_ARGUMENT, "licet_open needs a home and a data folder");
+    licet *l = lc_xmalloc(sizeof *l);
+    *l = (licet){.arena = lc_arena_new(), .now_s = c->now_s};
+    l->home = lc_arena_z(l->arena, lc_sv_of(c->home));
+    l->data = lc_arena_z(l->arena, lc_sv_of(c->data));
+    l->sink = (licet_sink){l, sink_append, sink_sync};
+    int rc = lc_law_open(c->data, policy_path(l->arena, c).data, &l->law, err);
+    if (rc) {
+        licet_close(l);
+        return rc;
+    }
+    *out = l;
+    return 0;
+}
+
+void licet_close(licet *l)
+{
+    if (!l) return;
+    lc_store_close(l->writer);
+    lc_law_release(l->law);
+    lc_arena_free(l->arena);
+    free(l);
+}
+
+int lc_home_writer(licet *l, lc_store **out, licet_error *err)
+{
+    if (!l->writer) {
+        int rc = lc_dir_make(l->home, err);
+        if (!rc) rc = lc_store_open(l->home, LC_STORE_WRITE, &l->writer, err);
+        if (rc) return rc;
+    }
+    *out = l->writer;
+    return 0;
+}
+
+const licet_sink *licet_store_sink(licet *l)
+{
+    return &l->sink;
+}
+
+lc_sv lc_home_index_path(lc_arena *a, const licet *l, lc_sv name)
+{
+    return lc_arena_printf(a, "%s/index/%.*s", l->home, LC_SV_ARG(name));
+}
+
+lc_sv lc_home_policy_path(lc_arena *a, const licet *l, lc_sv hash)
+{
+    return lc_arena_printf(a, "%s/policy/%.*s.ini", l->home, LC_SV_ARG(hash));
+}

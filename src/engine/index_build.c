@@ -1,0 +1,58 @@
+#include "engine/index_build.h"
+
+#include "engine/coverage.h"
+
+typedef struct build {
+    lc_index_writer *writer;
+    lc_arena *scratch;
+} build;
+
+static int add_version(void *ctx, const lc_stored_version *v, licet_error *err)
+{
+    build *b = ctx;
+    lc_json *body;
+    lc_entry e;
+    lc_arena_reset(b->scratch);
+    int rc = lc_json_parse(b->scratch, v->body, &body, err);
+    if (!rc) rc = lc_entry_from_json(b->scratch, body, &e, err);
+    if (rc) return rc;
+    lc_index_input in = {&e, v->body, v->list_from, v->list_to, v->known_from, v->known_to,
+                         v->since_oldest};
+    return lc_index_writer_add(b->writer, &in, err);
+}
+
+static int fill(licet *l, lc_store *store, build *b, lc_buf *bytes, char hash[65],
+                licet_error *err)
+{
+    lc_json *manifest;
+    lc_arena *a = lc_arena_new();
+    b->writer = lc_index_writer_new(l->law->lexicon);
+    int rc = lc_store_each_version(store, b, add_version, err);
+    if (!rc) rc = lc_manifest_of_store(store, a, &manifest, err);
+    if (!rc)
+        rc = lc_index_writer_finish(b->writer, lc_json_text(a, manifest, LC_JSON_CANONICAL), bytes,
+                                    hash, err);
+    lc_index_writer_free(b->writer);
+    lc_arena_free(a);
+    return rc;
+}
+
+int lc_index_build(licet *l, lc_store *store, lc_arena *a, lc_sv *out_name, licet_error *err)
+{
+    build b = {NULL, lc_arena_new()};
+    lc_buf bytes = {0};
+    char hash[65];
+    int rc = fill(l, store, &b, &bytes, hash, err);
+    lc_sv name = LC_SV_NONE;
+    if (!rc) {
+        lc_sv folder = lc_arena_printf(a, "%s/index", l->home);
+        name = lc_arena_printf(a, "%s.lix", hash);
+        rc = lc_dir_make(folder.data, err);
+        if (!rc) rc = lc_file_write(lc_home_index_path(a, l, name).data, lc_buf_view(&bytes), err);
+    }
+    if (!rc) rc = lc_store_activate(store, name, l->now_s, err);
+    if (!rc) *out_name = name;
+    lc_buf_done(&bytes);
+    lc_arena_free(b.scratch);
+    return rc;
+}

@@ -1,0 +1,96 @@
+#include "engine/engine.h"
+
+#include <stdlib.h>
+
+#include "codec/hash.h"
+
+enum { MAX_DATA_FILE_BYTES = 64 * 1024 * 1024 };
+
+static int read_text(lc_arena *a, lc_sv folder, lc_sv name, lc_sv *out, licet_error *err)
+{
+    lc_buf b = {0};
+    lc_sv path = lc_arena_printf(a, "%.*s/%.*s", LC_SV_ARG(folder), LC_SV_ARG(name));
+    int rc = lc_file_read(path.data, MAX_DATA_FILE_BYTES, &b, err);
+    if (!rc) *out = lc_arena_sv(a, lc_buf_view(&b));
+    lc_buf_done(&b);
+    return rc;
+}
+
+static int open_rules(lc_law *law, lc_sv data, licet_error *err)
+{
+    lc_sv folder = lc_arena_printf(law->arena, "%.*s/rules", LC_SV_ARG(data));
+    lc_sv *names;
+    size_t n;
+    int rc = lc_dir_files(law->arena, folder.data, ".txt", &names, &n, err);
+    if (rc) return rc;
+    lc_rule_file *files = LC_NEW_N(law->arena, lc_rule_file, n + 1);
+    for (size_t i = 0; i < n && !rc; i++) {
+        files[i].name = names[i];
+        rc = read_text(law->arena, folder, names[i], &files[i].text, err);
+    }
+    if (!rc) rc = lc_rules_new(files, n, &law->rules, err);
+    if (rc) return rc;
+    lc_sv versions = lc_json_text(law->arena, lc_rules_versions(law->arena, law->rules),
+                                  LC_JSON_CANONICAL);
+    uint8_t digest[LC_HASH_BYTES];
+    lc_sha256_of(versions, digest);
+    lc_hex(digest, sizeof digest, law->rules_hash);
+    return 0;
+}
+
+static int open_lexicon(lc_law *law, lc_sv data, licet_error *err)
+{
+    lc_sv folder = lc_arena_printf(law->arena, "%.*s/names", LC_SV_ARG(data));
+    lc_sv *names;
+    size_t n;
+    int rc = lc_dir_files(law->arena, folder.data, ".txt", &names, &n, err);
+    if (rc) return rc;
+    lc_lexicon_file *files = LC_NEW_N(law->arena, lc_lexicon_file, n + 1);
+    for (size_t i = 0; i < n && !rc; i++) {
+        files[i].name = names[i];
+        rc = read_text(law->arena, folder, names[i], &files[i].text, err);
+    }
+    return rc ? rc : lc_lexicon_new(files, n, &law->lexicon, err);
+}
+
+static int open_policy(lc_law *law, const char *path, licet_error *err)
+{
+    lc_buf b = {0};
+    int rc = lc_file_read(path, MAX_DATA_FILE_BYTES, &b, err);
+    if (!rc) rc = lc_policy_parse(law->arena, lc_buf_view(&b), path, &law->policy, err);
+    lc_buf_done(&b);
+    return rc;
+}
+
+int lc_law_open(const char *data_dir, const char *policy_path, lc_law **out, licet_error *err)
+{
+    lc_law *law = lc_xmalloc(sizeof *law);
+    *law = (lc_law){.arena = lc_arena_new()};
+    atomic_init(&law->references, 1);
+    lc_sv data = lc_arena_sv(law->arena, lc_sv_of(data_dir));
+    int rc = open_policy(law, policy_path, err);
+    if (!rc) rc = open_rules(law, data, err);
+    if (!rc) rc = open_lexicon(law, data, err);
+    if (!rc) rc = read_text(law->arena, data, LC_SV("orders/columns.txt"), &law->columns_text, err);
+    if (rc) {
+        lc_law_release(law);
+        return rc;
+    }
+    *out = law;
+    return 0;
+}
+
+lc_law *lc_law_retain(lc_law *law)
+{
+    atomic_fetch_add(&law->references, 1);
+    return law;
+}
+
+void lc_law_release(lc_law *law)
+{
+    if (!law || atomic_fetch_sub(&law->references, 1) != 1) return;
+    lc_rules_free(law->rules);
+    lc_lexicon_free(law->lexicon);
+    lc_arena_free(law->arena);
+    free(law);
+}

@@ -1,0 +1,282 @@
+#include "engine/screen.h"
+
+#include "engine/coverage.h"
+#include "engine/standing.h"
+#include "text/fold.h"
+
+int lc_asker_init(lc_asker *k, licet_snapshot *s, bool recorded)
+{
+    *k = (lc_asker){s, NULL, recorded};
+    if (s->index) k->matcher = lc_matcher_new(s->index, s->law->lexicon);
+    return 0;
+}
+
+void lc_asker_done(lc_asker *k)
+{
+    lc_matcher_free(k->matcher);
+    k->matcher = NULL;
+}
+
+const char *lc_verdict_word(licet_verdict v)
+{
+    switch (v) {
+    case LICET_NOT_SCREENED: return "NOT_SCREENED";
+    case LICET_NO_MATCH: return "NO_MATCH";
+    case LICET_POSSIBLE_MATCH: return "POSSIBLE_MATCH";
+    case LICET_MATCH: break;
+    }
+    return "MATCH";
+}
+
+/* One hit with everything that was found out about it. */
+typedef struct finding {
+    const lc_hit *hit;
+    lc_entry entry;
+    lc_standing standing;
+    licet_verdict verdict;
+    int in_force; /* of a denied person's row: 1 yes, 0 not proven */
+} finding;
+
+static lc_json *date_or_null(lc_arena *a, lc_date d)
+{
+    char text[LC_DATE_TEXT];
+    return d == LC_DATE_NONE ? lc_json_null(a) : lc_json_of_z(a, lc_date_text(d, text));
+}
+
+static lc_json *sv_array(lc_arena *a, const lc_sv *v, size_t n)
+{
+    lc_json *out = lc_json_array(a);
+    for (size_t i = 0; i < n; i++) lc_json_push_sv(a, out, v[i]);
+    return out;
+}
+
+static lc_json *evidence_json(lc_arena *a, const lc_hit *h)
+{
+    lc_json *o = lc_json_object(a);
+    lc_json_set_z(a, o, "country", lc_evidence_word(h->country));
+    lc_json_set_z(a, o, "address", lc_evidence_word(h->address));
+    lc_json_set_z(a, o, "birth", lc_evidence_word(h->birth));
+    lc_json_set_z(a, o, "type", lc_evidence_word(h->type));
+    lc_json_set_z(a, o, "identifier", lc_evidence_word(h->ident));
+    return o;
+}
+
+static lc_sv attr_of(const lc_entry *e, const char *name)
+{
+    for (size_t i = 0; i < e->n_attrs; i++)
+        if (lc_sv_is(e->attrs[i].name, name)) return e->attrs[i].value;
+    return LC_SV_NONE;
+}
+
+static lc_json *hit_json(const lc_asker *k, const finding *f, lc_arena *a)
+{
+    const lc_hit *h = f->hit;
+    const lc_entry *e = &f->entry;
+    lc_json *o = lc_json_object(a), *why = sv_array(a, h->why, h->n_why);
+    if (f->standing.why.len) lc_json_push_sv(a, why, f->standing.why);
+    lc_json_set_sv(a, o, "entry", e->key);
+    lc_json_set_sv(a, o, "source", e->source);
+    lc_json_set_sv(a, o, "list", e->sublist);
+    lc_json_set_sv(a, o, "name", h->name);
+    lc_json_set_z(a, o, "name_kind", lc_name_kind_word(h->name_kind));
+    lc_json_set_sv(a, o, "primary", e->n_names ? e->names[0].text : h->name);
+    lc_json_set(a, o, "score", lc_json_of_real(a, h->score_bp / 10000.0));
+    lc_json_set_z(a, o, "how", lc_hit_how_word(h->how));
+    lc_json_set_z(a, o, "verdict", k->recorded ? lc_verdict_word(f->verdict) : "NOT_SCREENED");
+    lc_json_set_z(a, o, "presence", lc_presence_word(f->standing.presence));
+    lc_json_set(a, o, "evidence", evidence_json(a, h));
+    lc_json_set(a, o, "why", why);
+    lc_json_set(a, o, "from", date_or_null(a, e->from));
+    lc_json_set(a, o, "to", date_or_null(a, e->to));
+    lc_json_set_bool(a, o, "from_is_publication", e->from_is_publication);
+    lc_json_set_sv(a, o, "citation", e->citation);
+    lc_json_set_sv(a, o, "requirement", e->requirement);
+    lc_json_set_sv(a, o, "policy", e->policy);
+    lc_json_set(a, o, "countries", sv_array(a, e->countries, e->n_countries));
+    lc_json_set(a, o, "programs", sv_array(a, e->programs, e->n_programs));
+    lc_json_set_sv(a, o, "meaning", lc_rules_list_meaning(k->s->law->rules, e->sublist));
+    lc_json_set_some(a, o, "url", attr_of(e, "source_list_url"));
+    return o;
+}
+
+/* The same listing in the words of the facts contract. */
+static lc_json *listing_json(const finding *f, lc_arena *a)
+{
+    const lc_entry *e = &f->entry;
+    lc_json *o = lc_json_object(a);
+    lc_json_set_sv(a, o, "list", e->sublist);
+    lc_json_set_sv(a, o, "entry", e->key);
+    lc_json_set_sv(a, o, "name", e->n_names ? e->names[0].text : f->hit->name);
+    if (e->from != LC_DATE_NONE) lc_json_set(a, o, "from_", date_or_null(a, e->from));
+    lc_json_set_some(a, o, "fr", e->citation);
+    lc_json_set_some(a, o, "requirement", e->requirement);
+    lc_json_set_some(a, o, "policy", e->policy);
+    lc_json_set_some(a, o, "standard_order", e->standard_order);
+    if (e->n_programs) lc_json_set(a, o, "programs", sv_array(a, e->programs, e->n_programs));
+    for (size_t i = 0; i < e->n_programs; i++)
+        if (lc_sv_is(e->programs[i], "INKSNA")) lc_json_set_z(a, o, "statute", "INKSNA");
+    if (lc_sv_is(e->sublist, "DPL"))
+        lc_json_set(a, o, "in_force", f->in_force ? lc_json_of_bool(a, true) : lc_json_null(a));
+    else if (f->standing.presence == LC_PRESENCE_UNKNOWN)
+        lc_json_set(a, o, "in_force", lc_json_null(a));
+    return o;
+}
+
+/* Most of the CSL's undated rows of denied persons are expired orders: BIS's own file, or the row's
+ * own dates, must confirm it. */
+static int denial_in_force(const lc_asker *k, const finding *f, lc_date day, lc_arena *a)
+{
+    const lc_entry *e = &f->entry;
+    if (f->standing.presence != LC_PRESENCE_IN_FORCE) return 0;
+    if (!lc_sv_is(e->source, "us_csl")) return 1;
+    if (e->from != LC_DATE_NONE && e->to != LC_DATE_NONE && e->to >= day) return 1;
+    for (size_t i = 0; i < e->n_names; i++)
+        if (lc_index_has_name(k->s->index, LC_SV("us_bis_dpl"), LC_SV("DPL"),
+                              lc_fold(a, e->names[i].text), day))
+            return 1;
+    return 0;
+}
+
+static licet_verdict stand_down(licet_verdict v, lc_presence presence)
+{
+    switch (presence) {
+    case LC_PRESENCE_IN_FORCE: return v;
+    case LC_PRESENCE_UNKNOWN: return v == LICET_NO_MATCH ? v : LICET_POSSIBLE_MATCH;
+    case LC_PRESENCE_LATER: break;
+    }
+    return LICET_NOT_SCREENED; /* known, not yet in force: neither a match nor absence */
+}
+
+static int look_at(const lc_asker *k, const lc_hit *h, lc_date day, lc_arena *a, finding *f,
+                   licet_error *err)
+{
+    lc_index_version v = lc_index_version_at(k->s->index, h->version);
+    lc_json *body;
+    int rc = lc_json_parse(a, v.body, &body, err);
+    if (!rc) rc = lc_entry_from_json(a, body, &f->entry, err);
+    if (rc) return rc;
+    f->hit = h;
+    lc_cover c = lc_cover_of(k->s, f->entry.source, day);
+    bool covered = c.state == LC_COVER_FULL || c.state == LC_COVER_QUARANTINED;
+    f->standing = lc_standing_of(&f->entry, &v, day, covered, c.list_date, a);
+    f->verdict = stand_down(lc_hit_verdict(h, f->entry.type, k->s->law->policy),
+                            f->standing.presence);
+    f->in_force = denial_in_force(k, f, day, a);
+    return 0;
+}
+
+static void keep_address(const finding *f, lc_arena *a, lc_screening *out)
+{
+    if (out->at_listed_address) return;
+    lc_json *o = lc_json_object(a);
+    lc_json_set_sv(a, o, "requirement", f->entry.requirement);
+    lc_json_set_sv(a, o, "policy", f->entry.policy);
+    if (f->entry.from != LC_DATE_NONE) lc_json_set(a, o, "from_", date_or_null(a, f->entry.from));
+    out->at_listed_address = o;
+}
+
+/* Files one finding under what it means for the determination. */
+static void keep(const lc_asker *k, const finding *f, lc_arena *a, lc_screening *out)
+{
+    lc_json_push(a, out->hits, hit_json(k, f, a));
+    if (f->verdict == LICET_MATCH && f->hit->how == LC_HOW_ADDRESS)
+        keep_address(f, a, out);
+    else if (f->verdict == LICET_MATCH)
+        lc_json_push(a, out->lists, listing_json(f, a));
+    else if (f->verdict == LICET_POSSIBLE_MATCH) {
+        lc_json_push(a, out->possible_lists, listing_json(f, a));
+        if (!out->near_name.len) {
+            out->near_name = f->entry.n_names ? f->entry.names[0].text : f->hit->name;
+            out->near_list = f->entry.sublist;
+        }
+    }
+    bool better = f->verdict == LICET_MATCH ||
+                  (f->verdict == LICET_POSSIBLE_MATCH && out->verdict != LICET_MATCH);
+    if (better) out->verdict = f->verdict;
+}
+
+static int search(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a,
+                  lc_screening *out, licet_error *err)
+{
+    lc_match_params p = {.as_of = day, .threshold_bp = k->s->law->policy->possible_bp};
+    lc_hit *hits;
+    size_t n;
+    int rc = lc_match(k->matcher, q, &p, a, &hits, &n, err);
+    for (size_t i = 0; i < n && !rc; i++) {
+        finding f = {0};
+        rc = look_at(k, &hits[i], day, a, &f, err);
+        if (!rc && !f.standing.gone) keep(k, &f, a, out);
+    }
+    return rc;
+}
+
+static lc_sv join_remedy(lc_arena *a, lc_sv first, lc_sv second)
+{
+    if (!first.len) return second;
+    if (!second.len) return first;
+    return lc_arena_printf(a, "%.*s; %.*s", LC_SV_ARG(first), LC_SV_ARG(second));
+}
+
+void lc_screen_party(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a,
+                     lc_screening *out)
+{
+    *out = (lc_screening){.verdict = LICET_NOT_SCREENED,
+                          .hits = lc_json_array(a),
+                          .lists = lc_json_array(a),
+                          .possible_lists = lc_json_array(a)};
+    lc_sv remedy;
+    bool whole = lc_cover_required(k->s, day, a, &remedy) == LC_COVER_FULL;
+    licet_error err = {0};
+    int rc = 0;
+    if (!lc_sv_trim(q->name).len) {
+        rc = lc_fail(&err, LICET_E_ARGUMENT, "no name was given");
+    } else if (k->matcher) {
+        rc = search(k, q, day, a, out, &err);
+    }
+    if (rc) remedy = join_remedy(a, lc_arena_printf(a, "%s", err.message), remedy);
+    bool later = false;
+    for (size_t i = 0; i < lc_json_len(out->hits); i++)
+        later |= lc_sv_is(lc_json_get_sv(lc_json_at(out->hits, i), "presence"), "later");
+    if (out->verdict == LICET_NOT_SCREENED && whole && !rc && !later && k->matcher)
+        out->verdict = LICET_NO_MATCH;
+    if (!k->recorded) {
+        out->verdict = LICET_NOT_SCREENED;
+        remedy = join_remedy(a, LC_SV("candidates only: no decision sink acknowledged this search"),
+                             remedy);
+    }
+    bool found = lc_json_len(out->hits) > 0;
+    if (out->verdict == LICET_NOT_SCREENED && !found) out->hits = NULL;
+    out->remedy = remedy;
+}
+
+void lc_body_versions(const licet_snapshot *s, lc_date day, lc_arena *a, lc_json *body)
+{
+    lc_json_set(a, body, "lists", lc_cover_lists(s, day, a));
+    lc_json_set_z(a, body, "policy_hash", s->law->policy->hash);
+    lc_json_set_z(a, body, "index", s->index ? lc_index_hash(s->index) : "");
+    lc_json_set_z(a, body, "rules", s->law->rules_hash);
+    lc_json_set_z(a, body, "engine", licet_engine());
+}
+
+lc_json *lc_screen_body(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a,
+                        licet_verdict *out_verdict)
+{
+    lc_screening r;
+    lc_screen_party(k, q, day, a, &r);
+    lc_json *body = lc_json_object(a), *query = lc_json_object(a);
+    lc_json_set_sv(a, query, "name", q->name);
+    lc_json_set_z(a, query, "type", lc_party_type_word(q->type));
+    lc_json_set_some(a, query, "country", q->country);
+    lc_json_set_some(a, query, "address", q->address);
+    lc_json_set_some(a, query, "birth", q->birth);
+    if (q->n_idents) lc_json_set(a, query, "idents", sv_array(a, q->idents, q->n_idents));
+    lc_json_set_z(a, body, "kind", "screen");
+    lc_json_set(a, body, "query", query);
+    lc_json_set(a, body, "as_of", date_or_null(a, day));
+    lc_json_set_z(a, body, "verdict", lc_verdict_word(r.verdict));
+    lc_json_set(a, body, "hits", r.hits);
+    lc_json_set(a, body, "remedy", r.remedy.len ? lc_json_of_sv(a, r.remedy) : lc_json_null(a));
+    lc_body_versions(k->s, day, a, body);
+    *out_verdict = r.verdict;
+    return body;
+}

@@ -1,0 +1,76 @@
+#include "engine/engine.h"
+
+#include <stdlib.h>
+
+static int open_index(licet_snapshot *s, const char *path, licet_error *err)
+{
+    int rc = lc_map_file_open(path, &s->file, err);
+    if (!rc) rc = lc_index_open(s->file.bytes, s->law->lexicon, &s->index, err);
+    if (!rc) rc = lc_json_parse(s->arena, lc_index_manifest(s->index), &s->manifest, err);
+    if (rc) {
+        if (err && !err->file[0]) lc_fail_at(err, path, err->line, err->byte);
+        if (err && !err->remedy[0])
+            lc_fail_remedy(err, "import a list again: the index is built anew from the store");
+    }
+    return rc;
+}
+
+int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_snapshot **out,
+                     licet_error *err)
+{
+    licet_snapshot *s = lc_xmalloc(sizeof *s);
+    *s = (licet_snapshot){.arena = lc_arena_new(), .law = lc_law_retain(law), .now_s = now_s};
+    atomic_init(&s->references, 1);
+    s->manifest = lc_json_object(s->arena);
+    int rc = index_path ? open_index(s, index_path, err) : 0;
+    if (rc) {
+        licet_snapshot_release(s);
+        return rc;
+    }
+    *out = s;
+    return 0;
+}
+
+int licet_snapshot_current(licet *l, licet_snapshot **out, licet_error *err)
+{
+    lc_arena *a = lc_arena_new();
+    lc_store *store = NULL;
+    lc_sv name = LC_SV_NONE;
+    int rc = lc_store_open(l->home, LC_STORE_READ, &store, err);
+    if (!rc) rc = lc_store_active(store, a, &name, err);
+    lc_store_close(store);
+    if (rc == LICET_E_NOT_FOUND) rc = 0; /* an empty home: nothing can be screened yet */
+    if (!rc) {
+        lc_sv path = name.len ? lc_home_index_path(a, l, name) : LC_SV_NONE;
+        rc = lc_snapshot_make(l->law, path.data, l->now_s, out, err);
+    }
+    lc_arena_free(a);
+    return rc;
+}
+
+int licet_snapshot_open(const licet_config *c, const char *index_file, licet_snapshot **out,
+                        licet_error *err)
+{
+    licet *l;
+    int rc = licet_open(c, &l, err);
+    if (rc) return rc;
+    rc = lc_snapshot_make(l->law, index_file, c->now_s, out, err);
+    licet_close(l);
+    return rc;
+}
+
+licet_snapshot *licet_snapshot_retain(licet_snapshot *s)
+{
+    atomic_fetch_add(&s->references, 1);
+    return s;
+}
+
+void licet_snapshot_release(licet_snapshot *s)
+{
+    if (!s || atomic_fetch_sub(&s->references, 1) != 1) return;
+    lc_index_close(s->index);
+    lc_map_file_close(&s->file);
+    lc_law_release(s->law);
+    lc_arena_free(s->arena);
+    free(s);
+}

@@ -1,0 +1,73 @@
+/* licet_lists_status: what is in force, how old it is, and what is missing. */
+#include "engine/coverage.h"
+
+static int64_t time_of(const lc_json *snap, const char *key)
+{
+    int64_t s;
+    return lc_time_iso(lc_json_get_sv(snap, key), &s) ? s : 0;
+}
+
+static lc_json *one(const licet_snapshot *s, lc_sv id, bool *in_force, lc_arena *a)
+{
+    lc_date today = lc_engine_today(s->now_s);
+    lc_cover c = lc_cover_of(s, id, today);
+    const lc_list_policy *lp = lc_policy_list(s->law->policy, id);
+    lc_json *o = lc_json_object(a);
+    lc_json_set_sv(a, o, "id", id);
+    lc_json_set_int(a, o, "entries", lc_json_int(lc_json_get(c.snapshot, "entries"), 0));
+    lc_json_set_int(a, o, "names", lc_json_int(lc_json_get(c.snapshot, "names"), 0));
+    lc_json_set(a, o, "list_date", c.snapshot ? lc_json_get(c.snapshot, "list_date") : NULL);
+    lc_json_set(a, o, "received", c.snapshot ? lc_json_get(c.snapshot, "received") : NULL);
+    int64_t checked = time_of(c.snapshot, "checked");
+    lc_json_set(a, o, "age_seconds",
+                checked ? lc_json_of_int(a, s->now_s - checked) : lc_json_null(a));
+    lc_json_set_int(a, o, "max_age_seconds", (int64_t)lp->max_age_days * 86400);
+    lc_json_set(a, o, "sha256", c.snapshot ? lc_json_get(c.snapshot, "sha256") : NULL);
+    lc_json_set_z(a, o, "state", lc_cover_word(c.state));
+    lc_json_set_bool(a, o, "required", lp->required);
+    lc_json_set_bool(a, o, "sample", c.state == LC_COVER_SAMPLE);
+    lc_json_set_some(a, o, "why", lc_json_get_sv(c.snapshot, "why"));
+    *in_force = c.state == LC_COVER_FULL;
+    return o;
+}
+
+static bool named(const lc_json *lists, lc_sv id)
+{
+    for (size_t i = 0; i < lc_json_len(lists); i++)
+        if (lc_sv_eq(lc_json_get_sv(lc_json_at(lists, i), "id"), id)) return true;
+    return false;
+}
+
+static lc_json *all(const licet_snapshot *s, int *ok, lc_arena *a)
+{
+    const lc_policy *p = s->law->policy;
+    const lc_json *snaps = lc_json_get(s->manifest, "snapshots");
+    lc_json *lists = lc_json_array(a);
+    bool in_force;
+    *ok = 1;
+    for (size_t i = 0; i < p->n_lists; i++) {
+        if (!p->lists[i].required) continue;
+        lc_json_push(a, lists, one(s, p->lists[i].id, &in_force, a));
+        if (!in_force) *ok = 0;
+    }
+    for (size_t i = 0; i < lc_json_len(snaps); i++) {
+        lc_sv id = lc_json_get_sv(lc_json_at(snaps, i), "id");
+        if (!named(lists, id)) lc_json_push(a, lists, one(s, id, &in_force, a));
+    }
+    return lc_json_set(a, lc_json_object(a), "lists", lists);
+}
+
+int licet_lists_status(licet *l, licet_text *out_json, int *out_ok, licet_error *err)
+{
+    licet_snapshot *s;
+    int rc = licet_snapshot_current(l, &s, err);
+    if (rc) return rc;
+    lc_arena *a = lc_arena_new();
+    int ok;
+    lc_json *o = all(s, &ok, a);
+    lc_text_take(lc_json_text(a, o, LC_JSON_PRETTY), out_json);
+    *out_ok = ok;
+    lc_arena_free(a);
+    licet_snapshot_release(s);
+    return 0;
+}

@@ -1,0 +1,128 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "codec/json.h"
+
+static lc_arena *arena;
+
+static lc_json *read(const char *text)
+{
+    lc_json *v = NULL;
+    licet_error e = {0};
+    if (lc_json_parse(arena, lc_sv_of(text), &v, &e)) fail_msg("%s: %s", text, e.message);
+    return v;
+}
+
+static void canonical_sorts_and_keeps_values(void **state)
+{
+    (void)state;
+    lc_json *v = read("{\"b\": [1, 2.5, true, null, \"\\u00e9\\n\"], \"a\": {\"z\":0,\"y\":-1}}");
+    lc_sv text = lc_json_text(arena, v, LC_JSON_CANONICAL);
+    assert_string_equal(text.data, "{\"a\":{\"y\":-1,\"z\":0},\"b\":[1,2.5,true,null,\"\xc3\xa9\\n\"]}");
+    assert_string_equal(lc_json_text(arena, read(text.data), LC_JSON_CANONICAL).data, text.data);
+    assert_string_equal(lc_json_text(arena, read("{\"b\":1,\"a\":2}"), LC_JSON_COMPACT).data,
+                        "{\"b\":1,\"a\":2}");
+    assert_string_equal(lc_json_text(arena, read("{\"b\":[]}"), LC_JSON_PRETTY).data,
+                        "{\n  \"b\": []\n}");
+    lc_json *copy = lc_json_copy(arena, v);
+    assert_string_equal(lc_json_text(arena, copy, LC_JSON_CANONICAL).data, text.data);
+}
+
+static void reals_come_back_the_same(void **state)
+{
+    (void)state;
+    static const double values[] = {0.97, 25.01, 1e-9, 123456789.125, 0.1, 1.0, 1e22};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        lc_sv text = lc_json_text(arena, lc_json_of_real(arena, values[i]), LC_JSON_COMPACT);
+        assert_true(lc_json_real(read(text.data), -1) == values[i]);
+    }
+    assert_string_equal(lc_json_text(arena, lc_json_of_real(arena, 0.97), LC_JSON_COMPACT).data,
+                        "0.97");
+}
+
+static void looking_takes_anything(void **state)
+{
+    (void)state;
+    lc_json *v = read("{\"item\":{\"eccn\":\"5D992.c\",\"n\":3.0},\"no\":null,\"b\":true,\"i\":7}");
+    assert_true(lc_sv_is(lc_json_sv(lc_json_path(v, "item.eccn")), "5D992.c"));
+    assert_null(lc_json_path(v, "item.none.deeper"));
+    assert_null(lc_json_get(NULL, "x"));
+    assert_int_equal(lc_json_int(lc_json_path(v, "item.n"), 0), 3);
+    assert_int_equal(lc_json_int(lc_json_get(v, "b"), 9), 9);
+    assert_true(lc_json_bool(lc_json_get(v, "b"), false));
+    assert_true(lc_json_is_null(lc_json_get(v, "no")));
+    assert_false(lc_json_is_null(lc_json_get(v, "absent")));
+    assert_int_equal(lc_json_len(lc_json_get(v, "b")), 0);
+    assert_true(lc_json_real(lc_json_get(v, "i"), 0) == 7.0);
+    assert_int_equal(lc_json_key(v, 99).len, 0);
+}
+
+static void hostile_text_is_refused(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"", "{", "{\"a\":1,\"a\":2}", "[1,]", "\"\xff\"", "[1] x",
+                                      "{\"a\":\"\\u0000\"}", "1e999", "99999999999999999999",
+                                      "'a'", "\"\\ud800\""};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        lc_json *v = NULL;
+        licet_error e = {0};
+        if (!lc_json_parse(arena, lc_sv_of(bad[i]), &v, &e)) fail_msg("taken: %s", bad[i]);
+        assert_null(v);
+        assert_int_equal(e.code, LICET_E_SYNTAX);
+    }
+    char deep[400];
+    memset(deep, '[', 200);
+    memset(deep + 200, ']', 200);
+    lc_json *v = NULL;
+    licet_error e;
+    assert_int_equal(lc_json_parse(arena, lc_sv_make(deep, 400), &v, &e), LICET_E_LIMIT);
+}
+
+static void building_replaces_and_escapes(void **state)
+{
+    (void)state;
+    lc_json *o = lc_json_object(arena);
+    lc_json_set_int(arena, o, "n", 1);
+    lc_json_set_int(arena, o, "n", 2);
+    lc_json_set_some(arena, o, "empty", LC_SV_NONE);
+    lc_json_set(arena, o, "null", NULL);
+    lc_json_set_z(arena, o, "s", "\"\\\t\r\x01\x7f");
+    lc_json *list = lc_json_array(arena);
+    for (int i = 0; i < 20; i++) lc_json_push(arena, list, lc_json_of_bool(arena, i % 2));
+    lc_json_set(arena, o, "l", list);
+    assert_int_equal(lc_json_len(o), 4);
+    lc_json *back = read(lc_json_text(arena, o, LC_JSON_PRETTY).data);
+    assert_int_equal(lc_json_int(lc_json_get(back, "n"), 0), 2);
+    assert_true(lc_sv_is(lc_json_get_sv(back, "s"), "\"\\\t\r\x01\x7f"));
+    assert_int_equal(lc_json_len(lc_json_get(back, "l")), 20);
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    arena = lc_arena_new();
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    lc_arena_free(arena);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(canonical_sorts_and_keeps_values, begin, end),
+        cmocka_unit_test_setup_teardown(reals_come_back_the_same, begin, end),
+        cmocka_unit_test_setup_teardown(looking_takes_anything, begin, end),
+        cmocka_unit_test_setup_teardown(hostile_text_is_refused, begin, end),
+        cmocka_unit_test_setup_teardown(building_replaces_and_escapes, begin, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,145 @@
+/* licet check: the main job. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/json.h"
+#include "cli/progress.h"
+
+enum { MAX_THREADS = 64, DEFAULT_THREADS = 8, NOTE_WIDTH = 80 };
+
+typedef struct writing {
+    cli_progress progress;
+    bool bar_in_the_way; /* the bar's terminal is also where the answers go */
+} writing;
+
+static int write_out(void *ctx, const char *data, size_t len)
+{
+    writing *w = ctx;
+    if (w->bar_in_the_way) cli_progress_clear(&w->progress);
+    return fwrite(data, 1, len, stdout) != len;
+}
+
+static const struct {
+    const char *word;
+    licet_format format;
+} formats[] = {{"table", LICET_FORMAT_TABLE}, {"csv", LICET_FORMAT_CSV}, {"jsonl", LICET_FORMAT_JSONL}};
+
+/* --format, else nothing when files are named, else what suits where the output goes. */
+static bool read_format(const cli_args *a, licet_format *out)
+{
+    const char *word = cli_args_value(a, CLI_OPT_FORMAT);
+    *out = LICET_FORMAT_NONE;
+    if (!word && cli_args_has(a, CLI_OPT_OUT)) return true;
+    if (!word) *out = cli_stdout_is_terminal() ? LICET_FORMAT_TABLE : LICET_FORMAT_CSV;
+    for (size_t i = 0; word && i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(word, formats[i].word) == 0) *out = formats[i].format;
+    return *out != LICET_FORMAT_NONE;
+}
+
+static bool read_threads(const cli_args *a, int *out)
+{
+    const char *text = cli_args_value(a, CLI_OPT_THREADS);
+    int cpus = cli_cpus();
+    *out = cpus < DEFAULT_THREADS ? cpus : DEFAULT_THREADS;
+    if (!text) return true;
+    char *end;
+    long n = strtol(text, &end, 10);
+    *out = (int)n;
+    return end != text && !*end && n >= 1 && n <= MAX_THREADS;
+}
+
+/* ---- which column was taken for what ---- */
+
+enum { MAPPING_BYTES = 8192 };
+
+static void append(char *to, const char *a, const char *b)
+{
+    size_t len = strlen(to);
+    snprintf(to + len, MAPPING_BYTES - len, "%s%s", a, b);
+}
+
+static void note(const char *label, const char *text)
+{
+    char safe[MAPPING_BYTES];
+    FILE *f = fmemopen(safe, sizeof safe, "w");
+    if (!f) return;
+    cli_put_safe(f, text);
+    fclose(f);
+    fprintf(stderr, "%s ", label);
+    cli_put_wrapped(stderr, safe, 2, (int)strlen(label) + 1, NOTE_WIDTH);
+}
+
+static void show_mapping(const char *json)
+{
+    char read[MAPPING_BYTES] = "", unread[MAPPING_BYTES] = "", party[MAPPING_BYTES] = "";
+    char header[200], column[100];
+    for (cli_json_walk w = cli_json_begin(cli_json_get(json, "columns")); cli_json_step(&w);) {
+        cli_json_text(cli_json_get(w.value, "header"), header, sizeof header);
+        cli_json_text(cli_json_get(w.value, "column"), column, sizeof column);
+        char *to = column[0] ? read : unread;
+        append(to, to[0] ? ", " : "", header);
+        if (column[0] && strcmp(header, column) != 0) append(to, " = ", column);
+    }
+    for (cli_json_walk w = cli_json_begin(cli_json_get(json, "unread_party_like")); cli_json_step(&w);)
+        append(party, party[0] ? ", " : "", cli_json_text(w.value, header, sizeof header));
+    if (read[0]) note("Columns:", read);
+    if (unread[0]) note("Not read:", unread);
+    if (!party[0]) return;
+    note("Looks like a party and is not read:", party);
+    fputs("  so no row can be RELEASE; say what it is: --map \"HEADER=consignee_name\"\n", stderr);
+}
+
+static void show_end(const licet_check_summary *s, const licet_check_params *p)
+{
+    show_mapping(s->mapping_json.data);
+    for (size_t i = 0; i < p->n_outs; i++) {
+        fputs("Written: ", stderr);
+        cli_put_safe(stderr, p->outs[i]);
+        fputc('\n', stderr);
+    }
+    if (p->format == LICET_FORMAT_TABLE) return; /* the table ends with it */
+    fprintf(stderr, "%s\n", s->sentence);
+    cli_put_wrapped(stderr, licet_disclaimer(), 0, 0, NOTE_WIDTH);
+}
+
+static int run_check(cli_run *r, licet_check_params *p)
+{
+    licet_snapshot *s;
+    licet_error e = {0};
+    licet_check_summary summary = {0};
+    writing w = {0};
+    if (licet_snapshot_current(r->l, &s, &e)) return cli_fail(&e);
+    cli_progress_begin(&w.progress, r->quiet);
+    w.bar_in_the_way = w.progress.wanted && cli_stdout_is_terminal();
+    p->write = write_out;
+    p->write_ctx = &w;
+    p->progress = cli_progress_tell;
+    p->progress_ctx = &w.progress;
+    int rc = licet_check(r->l, s, licet_store_sink(r->l), p, &summary, &e);
+    cli_progress_clear(&w.progress);
+    licet_snapshot_release(s);
+    if (rc) return ferror(stdout) ? CLI_EXIT_TROUBLE : cli_fail(&e); /* the end says what stdout did */
+    bool written = fflush(stdout) == 0 && !ferror(stdout); /* the summary must not praise a loss */
+    if (!r->quiet && written) show_end(&summary, p);
+    licet_text_done(&summary.mapping_json);
+    return written ? summary.exit_code : CLI_EXIT_TROUBLE;
+}
+
+int cli_check(cli_run *r)
+{
+    const cli_args *a = r->args;
+    const char *maps[CLI_MAX_GIVEN], *outs[CLI_MAX_GIVEN];
+    licet_check_params p = {.orders = a->words[0],
+                            .as_of = cli_args_value(a, CLI_OPT_AS_OF),
+                            .maps = maps,
+                            .outs = outs,
+                            .width = cli_width(),
+                            .colour = r->colour};
+    p.n_maps = cli_args_values(a, CLI_OPT_MAP, maps);
+    p.n_outs = cli_args_values(a, CLI_OPT_OUT, outs);
+    if (!read_format(a, &p.format)) return cli_fail_text("--format is table, csv or jsonl", NULL);
+    if (!read_threads(a, &p.threads))
+        return cli_fail_text("--threads is a whole number from 1 to 64", NULL);
+    return run_check(r, &p);
+}

@@ -1,0 +1,131 @@
+/* The table of commands: what each is called, takes, does, and returns. */
+#include "cli/cli.h"
+
+#include <string.h>
+
+#define ANSWER_EXITS                                                                               \
+    "0 if nothing was found in lists that were whole and fresh, 1 if something was or might have " \
+    "been, 2 if it could not look or something went wrong."
+
+static const cli_command commands[] = {
+    {"check", "ORDERS", "decide a table of orders",
+     "Reads orders (.csv, .tsv, .txt with commas, semicolons or tabs, or .jsonl; - is standard "
+     "input), screens every party of every row, determines what the export rules ask, records "
+     "each decision and writes your columns back with the answers appended.\n\n"
+     "Column headers are guessed, shown, and set with --map. A row that cannot be read or decided "
+     "gets its reason in its own row; no row is left out.",
+     "0 if every row is RELEASE, 2 if any could not be decided for want of data or by error, "
+     "else 1. So `licet check orders.csv && ship` fails closed.",
+     1, 1, false, true, cli_check,
+     {CLI_OPT_OUT, CLI_OPT_FORMAT, CLI_OPT_AS_OF, CLI_OPT_MAP, CLI_OPT_THREADS},
+     {{"check orders.csv", "a table on the terminal"},
+      {"check orders.csv --out decided.csv --out evidence.jsonl", "a spreadsheet and the evidence"},
+      {"check orders.csv --map \"Kunde=purchaser_name\"", "name a column licet cannot guess"}}},
+    {"screen", "NAME", "look for one party on the lists",
+     "Looks for a person, company, vessel or aircraft on every list in force. More facts make a "
+     "surer answer: a name alone is never more than a possible match.",
+     ANSWER_EXITS, 1, 1, false, true, cli_screen,
+     {CLI_OPT_COUNTRY, CLI_OPT_TYPE, CLI_OPT_ADDRESS, CLI_OPT_BIRTH, CLI_OPT_ID, CLI_OPT_AS_OF,
+      CLI_OPT_JSON},
+     {{"screen \"NSO Group\" --country IL", "name and country"},
+      {"screen \"NSO Group\" --as-of 2021-11-03", "as it stood on a day"},
+      {"screen \"Positive Technologies\" --json", "for programs"}}},
+    {"determine", "", "facts on standard input, determinations on standard output",
+     "Reads one JSON object a line, {\"id\",\"facts\":{..}}, and answers each with one line. A bad "
+     "line gets {\"id\",\"error\":{..}} and the run goes on. Parties without \"lists\" are screened; "
+     "\"lists\" given, even [], is taken as supplied.",
+     "0 if every disposition is RELEASE, 2 if any line could not be decided for want of data or "
+     "by error, else 1.",
+     0, 0, false, true, cli_determine, {CLI_OPT_JSONL},
+     {{"determine --jsonl < facts.jsonl > answers.jsonl", "a file of transactions"}}},
+    {"match", "", "names on standard input against a list of your own",
+     "The list holds one JSON object a line: {\"entity_id\",\"names\":[..],\"type\",\"countries\":[..]}. "
+     "Queries come one a line: {\"id\",\"name\",\"type\",\"country\"}; each gets one line, in their "
+     "order, best hit first. Memory does not grow with the number of queries.",
+     "0, or 2 if a line or the list could not be read.",
+     0, 0, false, true, cli_match, {CLI_OPT_LIST, CLI_OPT_THRESHOLD, CLI_OPT_LIMIT},
+     {{"match --list customers.jsonl < names.jsonl", "who of these is a customer?"},
+      {"match --list customers.jsonl --threshold 0.8 --limit 3 < names.jsonl", "only close ones"}}},
+    {"lists import", "FILE...", "put a publisher's list file into force",
+     "Reads files of one source and puts them in force, whole or not at all: a file whose "
+     "integrity is in doubt is refused and the list before stays. If suspiciously many entries "
+     "are gone, the new edition is quarantined: hits come from both, and nothing reads NO_MATCH.",
+     "0 if the list was taken in, 2 if it was refused or is quarantined.",
+     1, CLI_MAX_GIVEN, false, true, cli_lists_import,
+     {CLI_OPT_SOURCE, CLI_OPT_LIST_DATE, CLI_OPT_SAMPLE, CLI_OPT_JSON},
+     {{"lists import --source us_csl --list-date 2026-07-31 consolidated.csv",
+       "the Consolidated Screening List"},
+      {"lists import --source us_bis_dpl --list-date 2026-07-31 dpl.csv", "BIS's denied persons"},
+      {"lists import --source own --list-date 2026-07-31 deny.jsonl", "a company's own list"}}},
+    {"lists status", "", "which lists are in force, how old, what is missing",
+     "in_force: whole and fresh. stale: still gives hits, but finding nothing proves nothing. "
+     "quarantined: a new edition lost suspiciously many entries, or it is only a sample. missing: "
+     "never imported.",
+     "0 if every required list is in force, else 2.",
+     0, 0, false, true, cli_lists_status, {CLI_OPT_JSON},
+     {{"lists status", ""}, {"lists status --json", "for a monitor"}}},
+    {"lists fetch", "[ID...]", "download lists from their publishers (not built yet)",
+     "Not built yet. Download the file by hand and use licet lists import.",
+     "2.", 0, CLI_MAX_GIVEN, false, false, cli_not_built, {CLI_OPT_NONE}, {{NULL, NULL}}},
+    {"lists diff", "A B", "what changed between two editions (not built yet)",
+     "Not built yet. licet lists import tells how many entries were added, changed and removed.",
+     "2.", 0, CLI_MAX_GIVEN, false, false, cli_not_built, {CLI_OPT_NONE}, {{NULL, NULL}}},
+    {"replay", "ID", "decide a recorded decision again and compare",
+     "Recomputes a decision from its recorded inputs, with the lists, policy and rules of then. "
+     "The same build gives the same bytes; another build prints every difference.",
+     "0 if the same came out, 2 if not.",
+     1, 1, false, true, cli_replay, {CLI_OPT_NONE},
+     {{"replay D-0123456789abcdefghij", "the id stands in every answer"}}},
+    {"verify", "", "was anything altered?",
+     "Recomputes every decision's hash and their common root, the hashes of the kept list files, "
+     "the entry versions and the index in force. Keep the root elsewhere to prove later that "
+     "nothing was taken away.",
+     "0 if all is whole, else 2.",
+     0, 0, false, true, cli_verify, {CLI_OPT_JSON}, {{"verify", ""}}},
+    {"rules show", "[PARAGRAPH]", "the rules licet holds that cite a paragraph",
+     "Prints the facts of law as licet has them, each with its citation. Without a paragraph: the "
+     "rule files and their versions.",
+     "0, or 2 if no rule cites it.",
+     0, 1, false, true, cli_rules_show, {CLI_OPT_NONE},
+     {{"rules show", "what is there"}, {"rules show 744.11", "Entity List requirements"}}},
+    {"serve", "", "answer over HTTP (not built yet)",
+     "Not built yet. Programs can use licet determine --jsonl and licet screen --json.",
+     "2.", 0, 0, false, false, cli_not_built, {CLI_OPT_LISTEN}, {{NULL, NULL}}},
+    {"help", "[COMMAND]", "this help, or a command's own",
+     "Shows what the commands do, with examples.", "0, or 2 if there is no such command.",
+     0, 2, false, false, cli_help, {CLI_OPT_MAN}, {{"help check", ""}}},
+    {"completion", "bash", "print completion for the shell",
+     "Prints what bash needs to complete licet's commands and options.", "0.",
+     1, 1, false, false, cli_completion, {CLI_OPT_NONE},
+     {{"completion bash > ~/.local/share/bash-completion/completions/licet", "once"}}},
+};
+
+const cli_command *cli_command_at(size_t i)
+{
+    return i < sizeof commands / sizeof *commands ? &commands[i] : NULL;
+}
+
+/* How many words of words make up name, or 0. */
+static size_t words_of(const char *name, const char *const *words, size_t n)
+{
+    size_t used = 0;
+    while (*name) {
+        size_t len = strcspn(name, " ");
+        if (used == n || strlen(words[used]) != len || memcmp(words[used], name, len) != 0) return 0;
+        used++;
+        name += len;
+        name += *name == ' ';
+    }
+    return used;
+}
+
+const cli_command *cli_command_find(const char *const *words, size_t n, size_t *out_n)
+{
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        size_t used = words_of(commands[i].name, words, n);
+        if (!used) continue;
+        *out_n = used;
+        return &commands[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,244 @@
+#include "cli/cli.h"
+
+#include <getopt.h>
+#include <string.h>
+
+const cli_option_row cli_options[CLI_OPT_COUNT] = {
+    [CLI_OPT_HOME] = {CLI_OPT_HOME, "home", 0, "DIR", false, true,
+                      "folder of the lists and decisions (else $LICET_HOME, else "
+                      "$XDG_DATA_HOME/licet, else ~/.local/share/licet)"},
+    [CLI_OPT_DATA] = {CLI_OPT_DATA, "data", 0, "DIR", false, true,
+                      "folder of the rules and lexicons (else $LICET_DATA, else as installed)"},
+    [CLI_OPT_POLICY] = {CLI_OPT_POLICY, "policy", 0, "FILE", false, true,
+                        "your company's thresholds and required lists (else policy.ini in the "
+                        "home, else the default)"},
+    [CLI_OPT_QUIET] = {CLI_OPT_QUIET, "quiet", 'q', NULL, false, true,
+                       "no progress, notes or summary; errors still show"},
+    [CLI_OPT_NO_COLOR] = {CLI_OPT_NO_COLOR, "no-color", 0, NULL, false, true,
+                          "no colours on a terminal (also $NO_COLOR)"},
+    [CLI_OPT_HELP] = {CLI_OPT_HELP, "help", 'h', NULL, false, true, "show help"},
+    [CLI_OPT_VERSION] = {CLI_OPT_VERSION, "version", 'V', NULL, false, true, "show the version"},
+    [CLI_OPT_SOURCE] = {CLI_OPT_SOURCE, "source", 0, "ID", false, false,
+                        "whose list it is: us_csl, us_bis_dpl or own (else told from the file)"},
+    [CLI_OPT_LIST_DATE] = {CLI_OPT_LIST_DATE, "list-date", 0, "DATE", false, false,
+                           "the day the list was downloaded or published, YYYY-MM-DD; a list "
+                           "without a date is stale"},
+    [CLI_OPT_SAMPLE] = {CLI_OPT_SAMPLE, "sample", 0, NULL, false, false,
+                        "the file is a sample: what is not in it proves nothing"},
+    [CLI_OPT_JSON] = {CLI_OPT_JSON, "json", 0, NULL, false, false, "JSON for programs"},
+    [CLI_OPT_COUNTRY] = {CLI_OPT_COUNTRY, "country", 0, "CC", false, false,
+                         "the party's country, a code such as IL or a name"},
+    [CLI_OPT_TYPE] = {CLI_OPT_TYPE, "type", 0, "TYPE", false, false,
+                      "person, org, vessel or aircraft"},
+    [CLI_OPT_ADDRESS] = {CLI_OPT_ADDRESS, "address", 0, "TEXT", false, false,
+                         "the party's address"},
+    [CLI_OPT_BIRTH] = {CLI_OPT_BIRTH, "birth", 0, "DATE", false, false,
+                       "a person's date or year of birth"},
+    [CLI_OPT_ID] = {CLI_OPT_ID, "id", 0, "NUMBER", true, false,
+                    "passport, registration or IMO number; may be repeated"},
+    [CLI_OPT_AS_OF] = {CLI_OPT_AS_OF, "as-of", 0, "DATE", false, false,
+                       "the day asked about, YYYY-MM-DD (else today)"},
+    [CLI_OPT_OUT] = {CLI_OPT_OUT, "out", 'o', "FILE", true, false,
+                     "write the decisions to FILE; .csv, .jsonl or .txt says how; may be repeated"},
+    [CLI_OPT_MAP] = {CLI_OPT_MAP, "map", 0, "HEADER=COLUMN", true, false,
+                     "read this header of yours as that column; may be repeated"},
+    [CLI_OPT_THREADS] = {CLI_OPT_THREADS, "threads", 0, "N", false, false,
+                         "how many threads, 1 to 64 (else one per processor, at most 8)"},
+    [CLI_OPT_FORMAT] = {CLI_OPT_FORMAT, "format", 0, "FORMAT", false, false,
+                        "what to print: table, csv or jsonl (else a table on a terminal, CSV "
+                        "elsewhere, nothing with --out)"},
+    [CLI_OPT_JSONL] = {CLI_OPT_JSONL, "jsonl", 0, NULL, false, false,
+                       "one JSON object a line, in and out (the only form so far)"},
+    [CLI_OPT_LIST] = {CLI_OPT_LIST, "list", 0, "FILE", false, false,
+                      "the list: JSON Lines with entity_id, names, type, countries"},
+    [CLI_OPT_THRESHOLD] = {CLI_OPT_THRESHOLD, "threshold", 0, "SCORE", false, false,
+                           "lowest score to show, 0 to 1 (else 0.05)"},
+    [CLI_OPT_LIMIT] = {CLI_OPT_LIMIT, "limit", 0, "N", false, false,
+                       "most hits a query (else 10)"},
+    [CLI_OPT_LISTEN] = {CLI_OPT_LISTEN, "listen", 0, "ADDRESS:PORT", false, false,
+                        "where to listen"},
+    [CLI_OPT_MAN] = {CLI_OPT_MAN, "man", 0, NULL, false, false, "the manual page, for troff"},
+};
+
+/* ---- taking argv apart ---- */
+
+/* Says what is wrong with the command line; always false. */
+static bool usage(const char *what, const char *which, const char *remedy)
+{
+    char message[512];
+    snprintf(message, sizeof message, "%s%s%s", what, which ? " " : "", which ? which : "");
+    cli_fail_text(message, remedy ? remedy : "licet help shows the commands and options");
+    return false;
+}
+
+static bool takes(const cli_command *c, cli_option id)
+{
+    if (cli_options[id].everywhere || !c) return true;
+    for (size_t i = 0; i < CLI_MAX_OPTIONS && c->options[i]; i++)
+        if (c->options[i] == id) return true;
+    return false;
+}
+
+/* The command's words in a remedy, so that the next attempt works. */
+static const char *see(const cli_command *c, char out[64])
+{
+    snprintf(out, 64, "licet help %s shows how", c->name);
+    return out;
+}
+
+static bool check_given(const cli_args *a)
+{
+    char remedy[64], name[80];
+    for (size_t i = 0; i < a->n_given; i++) {
+        cli_option id = a->given[i].id;
+        snprintf(name, sizeof name, "--%s", cli_options[id].name);
+        if (!takes(a->command, id)) {
+            char what[128];
+            snprintf(what, sizeof what, "licet %s takes no", a->command->name);
+            return usage(what, name, see(a->command, remedy));
+        }
+        for (size_t k = 0; k < i; k++)
+            if (a->given[k].id == id && !cli_options[id].repeats && cli_options[id].value)
+                return usage("given twice:", name, NULL);
+    }
+    return true;
+}
+
+static bool check_words(const cli_args *a)
+{
+    const cli_command *c = a->command;
+    char remedy[64], what[160];
+    if (!c || cli_args_has(a, CLI_OPT_HELP)) return true;
+    if (a->n_words < c->min_words) {
+        snprintf(what, sizeof what, "licet %s needs", c->name);
+        return usage(what, c->operands, see(c, remedy));
+    }
+    if (a->n_words > c->max_words) {
+        snprintf(what, sizeof what, "licet %s takes %s; not understood:", c->name,
+                 c->max_words ? c->operands : "no more words");
+        bool name = c->run == cli_screen;
+        return usage(what, a->words[c->max_words],
+                     name ? "put a name of several words in quotes: licet screen \"NSO Group\""
+                          : see(c, remedy));
+    }
+    return true;
+}
+
+/* "lists" alone is a group: its members help more than the list of all commands. */
+static bool no_such_command(const char *word)
+{
+    char members[256] = "";
+    size_t len = strlen(word), at = 0;
+    for (size_t i = 0; cli_command_at(i) && at < sizeof members; i++) {
+        const char *name = cli_command_at(i)->name;
+        if (strncmp(name, word, len) == 0 && name[len] == ' ')
+            at += (size_t)snprintf(members + at, sizeof members - at, "%slicet %s",
+                                   at ? ", " : "one of: ", name);
+    }
+    return usage(members[0] ? "not a whole command:" : "no such command:", word,
+                 members[0] ? members : NULL);
+}
+
+static bool find_command(cli_args *a)
+{
+    size_t used;
+    if (a->n_words == 0) return true;
+    a->command = cli_command_find(a->words, a->n_words, &used);
+    if (!a->command) return no_such_command(a->words[0]);
+    a->n_words -= used;
+    memmove(a->words, a->words + used, a->n_words * sizeof *a->words);
+    return true;
+}
+
+static bool take_word(cli_args *a, const char *word)
+{
+    if (a->n_words >= CLI_MAX_GIVEN) return usage("too many words", NULL, NULL);
+    a->words[a->n_words++] = word;
+    return true;
+}
+
+static bool take_option(cli_args *a, cli_option id, const char *value)
+{
+    if (a->n_given >= CLI_MAX_GIVEN) return usage("too many options", NULL, NULL);
+    a->given[a->n_given].id = id;
+    a->given[a->n_given++].value = value;
+    return true;
+}
+
+/* getopt_long's two forms of the table. Its leading '-' hands words over in their order, its ':'
+ * tells a missing value from an unknown option. */
+static void getopt_tables(struct option rows[CLI_OPT_COUNT], char letters[3 + 2 * CLI_OPT_COUNT])
+{
+    size_t n = 0, at = 0;
+    letters[at++] = '-';
+    letters[at++] = ':';
+    for (size_t i = 1; i < CLI_OPT_COUNT; i++) {
+        const cli_option_row *o = &cli_options[i];
+        int has = o->value ? required_argument : no_argument;
+        rows[n++] = (struct option){o->name, has, NULL, 256 + (int)i};
+        if (!o->letter) continue;
+        letters[at++] = o->letter;
+        if (o->value) letters[at++] = ':';
+    }
+    rows[n] = (struct option){0};
+    letters[at] = 0;
+}
+
+static cli_option by_letter(int c)
+{
+    if (c > 256) return (cli_option)(c - 256);
+    for (size_t i = 1; i < CLI_OPT_COUNT; i++)
+        if (cli_options[i].letter == c) return (cli_option)i;
+    return CLI_OPT_NONE;
+}
+
+/* word: the one getopt_long has just read; for a letter among letters it is not that word. */
+static bool bad_option(int c, const char *word)
+{
+    char letter[3] = {'-', (char)optopt, 0};
+    const char *which = optopt > 0 && optopt < 256 ? letter : word;
+    if (c == ':') return usage("needs a value:", which, NULL);
+    return usage(optopt > 256 ? "takes no value:" : "no such option:", which, NULL);
+}
+
+bool cli_args_parse(int argc, char **argv, cli_args *out)
+{
+    struct option rows[CLI_OPT_COUNT];
+    char letters[3 + 2 * CLI_OPT_COUNT];
+    *out = (cli_args){0};
+    getopt_tables(rows, letters);
+    opterr = 0;
+    for (int c; (c = getopt_long(argc, argv, letters, rows, NULL)) != -1;) {
+        bool ok = true;
+        if (c == '?' || c == ':') return bad_option(c, argv[optind - 1]);
+        if (c == 1) ok = take_word(out, optarg);
+        else ok = take_option(out, by_letter(c), optarg);
+        if (!ok) return false;
+    }
+    for (int i = optind; i < argc; i++)
+        if (!take_word(out, argv[i])) return false;
+    return find_command(out) && check_given(out) && check_words(out);
+}
+
+bool cli_args_has(const cli_args *a, cli_option id)
+{
+    for (size_t i = 0; i < a->n_given; i++)
+        if (a->given[i].id == id) return true;
+    return false;
+}
+
+const char *cli_args_value(const cli_args *a, cli_option id)
+{
+    const char *v = NULL;
+    for (size_t i = 0; i < a->n_given; i++)
+        if (a->given[i].id == id) v = a->given[i].value;
+    return v;
+}
+
+size_t cli_args_values(const cli_args *a, cli_option id, const char **out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < a->n_given; i++)
+        if (a->given[i].id == id) out[n++] = a->given[i].value;
+    return n;
+}

@@ -1,0 +1,20 @@
+/* cli/progress.h: a bar on standard error, for people, when work lasts. */
+#ifndef CLI_PROGRESS_H
+#define CLI_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct cli_progress {
+    bool wanted;       /* standard error is a terminal, and not --quiet */
+    bool shown;        /* a bar stands on the line */
+    int64_t start_ms, last_ms;
+} cli_progress;
+
+void cli_progress_begin(cli_progress *p, bool quiet);
+/* A licet_progress; ctx is the cli_progress. */
+void cli_progress_tell(void *ctx, const char *what, uint64_t done, uint64_t total);
+/* Takes the bar off the line, so that something else can be written. */
+void cli_progress_clear(cli_progress *p);
+
+#endif

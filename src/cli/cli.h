@@ -65,11 +65,11 @@ enum { CLI_MAX_GIVEN = 256 };
 typedef struct cli_command cli_command;
 
 typedef struct cli_args {
-    const cli_command *command;   /* NULL: none was named */
+    const cli_command *command; /* NULL: none was named */
     struct {
         cli_option id;
         const char *value;
-    } given[CLI_MAX_GIVEN];       /* options in the order given */
+    } given[CLI_MAX_GIVEN]; /* options in the order given */
     size_t n_given;
     const char *words[CLI_MAX_GIVEN]; /* the rest, command words taken off */
     size_t n_words;
@@ -88,29 +88,29 @@ size_t cli_args_values(const cli_args *a, cli_option id, const char **out);
 
 typedef struct cli_run {
     const cli_args *args;
-    licet *l;          /* NULL for commands that need no library */
+    licet *l; /* NULL for commands that need no library */
     licet_config config;
     bool quiet;
-    int colour;        /* 0 or 1 */
+    int colour; /* 0 or 1 */
 } cli_run;
 
 typedef struct cli_example {
-    const char *line;  /* after "licet " */
+    const char *line; /* after "licet " */
     const char *why;
 } cli_example;
 
 enum { CLI_MAX_OPTIONS = 10, CLI_MAX_EXAMPLES = 4 };
 
 struct cli_command {
-    const char *name;    /* "lists import" */
-    const char *operands;/* "FILE...", or "" */
-    const char *summary; /* one line */
-    const char *text;    /* paragraphs, separated by an empty line */
-    const char *exits;   /* what the exit codes mean here */
+    const char *name;     /* "lists import" */
+    const char *operands; /* "FILE...", or "" */
+    const char *summary;  /* one line */
+    const char *text;     /* paragraphs, separated by an empty line */
+    const char *exits;    /* what the exit codes mean here */
     size_t min_words, max_words;
-    bool hidden;         /* not built yet, or of no use to people */
+    bool hidden; /* not built yet, or of no use to people */
     bool needs_library;
-    int (*run)(cli_run *r); /* returns the exit code */
+    int (*run)(cli_run *r);              /* returns the exit code */
     cli_option options[CLI_MAX_OPTIONS]; /* ends with CLI_OPT_NONE */
     cli_example examples[CLI_MAX_EXAMPLES];
 };

@@ -23,7 +23,8 @@ static int write_out(void *ctx, const char *data, size_t len)
 static const struct {
     const char *word;
     licet_format format;
-} formats[] = {{"table", LICET_FORMAT_TABLE}, {"csv", LICET_FORMAT_CSV}, {"jsonl", LICET_FORMAT_JSONL}};
+} formats[] = {
+    {"table", LICET_FORMAT_TABLE}, {"csv", LICET_FORMAT_CSV}, {"jsonl", LICET_FORMAT_JSONL}};
 
 /* --format, else nothing when files are named, else what suits where the output goes. */
 static bool read_format(const cli_args *a, licet_format *out)
@@ -81,7 +82,8 @@ static void show_mapping(const char *json)
         append(to, to[0] ? ", " : "", header);
         if (column[0] && strcmp(header, column) != 0) append(to, " = ", column);
     }
-    for (cli_json_walk w = cli_json_begin(cli_json_get(json, "unread_party_like")); cli_json_step(&w);)
+    for (cli_json_walk w = cli_json_begin(cli_json_get(json, "unread_party_like"));
+         cli_json_step(&w);)
         append(party, party[0] ? ", " : "", cli_json_text(w.value, header, sizeof header));
     if (read[0]) note("Columns:", read);
     if (unread[0]) note("Not read:", unread);
@@ -103,7 +105,7 @@ static void show_end(const licet_check_summary *s, const licet_check_params *p)
     cli_put_wrapped(stderr, licet_disclaimer(), 0, 0, NOTE_WIDTH);
 }
 
-static int run_check(cli_run *r, licet_check_params *p)
+static int run_check(cli_run *r, licet_check_params p)
 {
     licet_snapshot *s;
     licet_error e = {0};
@@ -112,16 +114,17 @@ static int run_check(cli_run *r, licet_check_params *p)
     if (licet_snapshot_current(r->l, &s, &e)) return cli_fail(&e);
     cli_progress_begin(&w.progress, r->quiet);
     w.bar_in_the_way = w.progress.wanted && cli_stdout_is_terminal();
-    p->write = write_out;
-    p->write_ctx = &w;
-    p->progress = cli_progress_tell;
-    p->progress_ctx = &w.progress;
-    int rc = licet_check(r->l, s, licet_store_sink(r->l), p, &summary, &e);
+    p.write = write_out;
+    p.write_ctx = &w;
+    p.progress = cli_progress_tell;
+    p.progress_ctx = &w.progress;
+    int rc = licet_check(r->l, s, licet_store_sink(r->l), &p, &summary, &e);
     cli_progress_clear(&w.progress);
     licet_snapshot_release(s);
-    if (rc) return ferror(stdout) ? CLI_EXIT_TROUBLE : cli_fail(&e); /* the end says what stdout did */
+    if (rc)
+        return ferror(stdout) ? CLI_EXIT_TROUBLE : cli_fail(&e); /* the end says what stdout did */
     bool written = fflush(stdout) == 0 && !ferror(stdout); /* the summary must not praise a loss */
-    if (!r->quiet && written) show_end(&summary, p);
+    if (!r->quiet && written) show_end(&summary, &p);
     licet_text_done(&summary.mapping_json);
     return written ? summary.exit_code : CLI_EXIT_TROUBLE;
 }
@@ -141,5 +144,5 @@ int cli_check(cli_run *r)
     if (!read_format(a, &p.format)) return cli_fail_text("--format is table, csv or jsonl", NULL);
     if (!read_threads(a, &p.threads))
         return cli_fail_text("--threads is a whole number from 1 to 64", NULL);
-    return run_check(r, &p);
+    return run_check(r, p);
 }

@@ -29,7 +29,8 @@ static void kept_line(const char *json, const char *count, const char *bad, cons
 static void verify_text(const char *json, int ok)
 {
     char text[600];
-    fputs(ok ? "Nothing was altered.\n" : "NOT WHOLE: something was altered or is missing.\n", stdout);
+    fputs(ok ? "Nothing was altered.\n" : "NOT WHOLE: something was altered or is missing.\n",
+          stdout);
     kept_line(json, "decisions", "bad", "decisions");
     kept_line(json, "versions", "bad_versions", "entries");
     kept_line(json, "files", "bad_files", "list files");
@@ -46,7 +47,8 @@ static void verify_text(const char *json, int ok)
         fputc('\n', stdout);
     }
     printf("  root       %s\n", cli_json_text(cli_json_get(json, "root"), text, sizeof text));
-    fputs("Keep the root elsewhere: with it, a later check shows whether decisions were taken away.\n",
+    fputs("Keep the root elsewhere: with it, a later check shows whether decisions were taken "
+          "away.\n",
           stdout);
 }
 
@@ -56,8 +58,10 @@ int cli_verify(cli_run *r)
     licet_error e = {0};
     int ok = 0;
     if (licet_verify(r->l, &json, &ok, &e)) return cli_fail(&e);
-    if (cli_args_has(r->args, CLI_OPT_JSON)) printf("%s\n", json.data);
-    else verify_text(json.data, ok);
+    if (cli_args_has(r->args, CLI_OPT_JSON))
+        printf("%s\n", json.data);
+    else
+        verify_text(json.data, ok);
     licet_text_done(&json);
     return ok ? 0 : CLI_EXIT_TROUBLE;
 }

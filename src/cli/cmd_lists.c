@@ -6,7 +6,13 @@
 #include "cli/json.h"
 #include "cli/progress.h"
 
-enum { DIAGNOSTICS_SHOWN = 5, SUBLISTS_PER_LINE = 4, TEXT_WIDTH = 80, DAY_S = 86400, HOUR_S = 3600 };
+enum {
+    DIAGNOSTICS_SHOWN = 5,
+    SUBLISTS_PER_LINE = 4,
+    TEXT_WIDTH = 80,
+    DAY_S = 86400,
+    HOUR_S = 3600
+};
 
 static int64_t number(const char *json, const char *key)
 {
@@ -25,7 +31,8 @@ static void counts(const char *json)
     char a[32], b[32], c[32], d[32];
     printf("  %s entries, %s names, from %s rows", cli_count_text(number(json, "entries"), a),
            cli_count_text(number(json, "names"), b), cli_count_text(number(json, "rows"), c));
-    if (number(json, "rows_bad")) printf(" (%s NOT READ)", cli_count_text(number(json, "rows_bad"), d));
+    if (number(json, "rows_bad"))
+        printf(" (%s NOT READ)", cli_count_text(number(json, "rows_bad"), d));
     fputs("\n", stdout);
     if (cli_json_true(cli_json_get(json, "same_as_before"))) {
         fputs("  the same as the edition before\n", stdout);
@@ -33,7 +40,8 @@ static void counts(const char *json)
     }
     printf("  %s added, %s changed, %s removed, %s unchanged\n",
            cli_count_text(number(json, "added"), a), cli_count_text(number(json, "changed"), b),
-           cli_count_text(number(json, "removed"), c), cli_count_text(number(json, "unchanged"), d));
+           cli_count_text(number(json, "removed"), c),
+           cli_count_text(number(json, "unchanged"), d));
 }
 
 static void sublists(const char *json)
@@ -58,7 +66,8 @@ static void diagnostics(const char *json)
          shown < DIAGNOSTICS_SHOWN && cli_json_step(&w); shown++) {
         printf("    line %" PRId64 ": ", number(w.value, "line"));
         cli_put_safe(stdout, text(w.value, "text", what, sizeof what));
-        fputs(cli_json_true(cli_json_get(w.value, "row_lost")) ? " (row not read)\n" : "\n", stdout);
+        fputs(cli_json_true(cli_json_get(w.value, "row_lost")) ? " (row not read)\n" : "\n",
+              stdout);
     }
     if (total > shown) printf("    ... --json shows up to 100 of them\n");
 }
@@ -69,8 +78,9 @@ static const struct {
     {"in_force", "In force: licet screen and licet check now use it."},
     {"stale", "Stale: it still gives hits, but finding nothing proves nothing. For today, download "
               "it again and import it with its date; for the past, ask with --as-of."},
-    {"quarantined", "Quarantined: hits come from this edition and the one before, and nothing reads "
-                    "NO_MATCH. Compare the file with the publisher's; import a good one."},
+    {"quarantined",
+     "Quarantined: hits come from this edition and the one before, and nothing reads "
+     "NO_MATCH. Compare the file with the publisher's; import a good one."},
 };
 
 static void state_line(const char *json)
@@ -80,8 +90,10 @@ static void state_line(const char *json)
     text(json, "why", why, sizeof why);
     fputc('\n', stdout);
     if (cli_json_true(cli_json_get(json, "sample"))) {
-        cli_put_wrapped(stdout, "A sample: it gives hits, but what is not in it reads NOT_SCREENED. "
-                                "Import the whole list for real use.", 0, 0, TEXT_WIDTH);
+        cli_put_wrapped(stdout,
+                        "A sample: it gives hits, but what is not in it reads NOT_SCREENED. "
+                        "Import the whole list for real use.",
+                        0, 0, TEXT_WIDTH);
         return;
     }
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
@@ -124,8 +136,10 @@ int cli_lists_import(cli_run *r)
     cli_progress_clear(&bar);
     if (rc) return cli_fail(&e);
     text(json.data, "state", state, sizeof state);
-    if (cli_args_has(a, CLI_OPT_JSON)) printf("%s\n", json.data);
-    else if (!r->quiet) import_report(json.data);
+    if (cli_args_has(a, CLI_OPT_JSON))
+        printf("%s\n", json.data);
+    else if (!r->quiet)
+        import_report(json.data);
     licet_text_done(&json);
     return strcmp(state, "quarantined") == 0 && !p.sample ? CLI_EXIT_TROUBLE : 0;
 }
@@ -135,10 +149,12 @@ int cli_lists_import(cli_run *r)
 static const char *span(int64_t seconds, char out[32])
 {
     if (seconds < 0) seconds = 0;
-    if (seconds < HOUR_S) snprintf(out, 32, "%d min", (int)(seconds / 60));
+    if (seconds < HOUR_S)
+        snprintf(out, 32, "%d min", (int)(seconds / 60));
     else if (seconds < 2 * DAY_S && seconds != DAY_S)
         snprintf(out, 32, "%d h", (int)(seconds / HOUR_S));
-    else snprintf(out, 32, "%" PRId64 " day%s", seconds / DAY_S, seconds == DAY_S ? "" : "s");
+    else
+        snprintf(out, 32, "%" PRId64 " day%s", seconds / DAY_S, seconds == DAY_S ? "" : "s");
     return out;
 }
 
@@ -179,7 +195,8 @@ static void status_text(const cli_run *r, const char *json, int ok)
                          "NO_MATCH."
                        : "A list that is needed is not in force: finding nothing today reads "
                          "NOT_SCREENED. Download the list and run: licet lists import --source ID "
-                         "--list-date DATE FILE", 0, 0, TEXT_WIDTH);
+                         "--list-date DATE FILE",
+                    0, 0, TEXT_WIDTH);
     fputs("Home: ", stdout);
     cli_put_safe(stdout, r->config.home);
     fputc('\n', stdout);
@@ -191,8 +208,10 @@ int cli_lists_status(cli_run *r)
     licet_error e = {0};
     int ok = 0;
     if (licet_lists_status(r->l, &json, &ok, &e)) return cli_fail(&e);
-    if (cli_args_has(r->args, CLI_OPT_JSON)) printf("%s\n", json.data);
-    else status_text(r, json.data, ok);
+    if (cli_args_has(r->args, CLI_OPT_JSON))
+        printf("%s\n", json.data);
+    else
+        status_text(r, json.data, ok);
     licet_text_done(&json);
     return ok ? 0 : CLI_EXIT_TROUBLE;
 }

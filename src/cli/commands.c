@@ -7,6 +7,8 @@
     "0 if nothing was found in lists that were whole and fresh, 1 if something was or might have " \
     "been, 2 if it could not look or something went wrong."
 
+/* A table reads better in its own shape. */
+/* clang-format off */
 static const cli_command commands[] = {
     {"check", "ORDERS", "decide a table of orders",
      "Reads orders (.csv, .tsv, .txt with commas, semicolons or tabs, or .jsonl; - is standard "
@@ -99,6 +101,7 @@ static const cli_command commands[] = {
      1, 1, false, false, cli_completion, {CLI_OPT_NONE},
      {{"completion bash > ~/.local/share/bash-completion/completions/licet", "once"}}},
 };
+/* clang-format on */
 
 const cli_command *cli_command_at(size_t i)
 {
@@ -111,7 +114,8 @@ static size_t words_of(const char *name, const char *const *words, size_t n)
     size_t used = 0;
     while (*name) {
         size_t len = strcspn(name, " ");
-        if (used == n || strlen(words[used]) != len || memcmp(words[used], name, len) != 0) return 0;
+        if (used == n || strlen(words[used]) != len || memcmp(words[used], name, len) != 0)
+            return 0;
         used++;
         name += len;
         name += *name == ' ';

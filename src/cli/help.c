@@ -41,7 +41,8 @@ static void options_everywhere(FILE *to)
 void cli_help_all(FILE *to)
 {
     fputs("licet - may this item go to these parties, in this country, for this use, on this "
-          "date?\n\nUsage: licet COMMAND [OPTIONS] ...\n\nCommands:\n", to);
+          "date?\n\nUsage: licet COMMAND [OPTIONS] ...\n\nCommands:\n",
+          to);
     for (size_t i = 0; cli_command_at(i); i++) {
         const cli_command *c = cli_command_at(i);
         if (!c->hidden) fprintf(to, "  %-*s%s\n", COMMAND_COLUMN, c->name, c->summary);
@@ -49,10 +50,12 @@ void cli_help_all(FILE *to)
     fputs("\nThe first five minutes:\n"
           "  licet lists import --source us_csl --list-date YYYY-MM-DD consolidated.csv\n"
           "  licet screen \"NSO Group\" --country IL\n"
-          "  licet check orders.csv --out decided.csv\n\n", to);
+          "  licet check orders.csv --out decided.csv\n\n",
+          to);
     options_everywhere(to);
     fputs("\nExit codes: 0 nothing found or release; 1 a match, hold or stop; 2 could not look\n"
-          "or decide. licet help COMMAND tells more.\n\n", to);
+          "or decide. licet help COMMAND tells more.\n\n",
+          to);
     cli_put_wrapped(to, licet_disclaimer(), 0, 0, HELP_WIDTH);
 }
 

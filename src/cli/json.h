@@ -14,9 +14,9 @@ const char *cli_json_get(const char *object, const char *key);
 /* Members of an object or items of an array, in order:
  *   for (cli_json_walk w = cli_json_begin(v); cli_json_step(&w);) use(w.key, w.value); */
 typedef struct cli_json_walk {
-    char key[128];     /* cut if longer; empty in arrays */
+    char key[128]; /* cut if longer; empty in arrays */
     const char *value;
-    const char *at;    /* working place */
+    const char *at; /* working place */
     bool object;
 } cli_json_walk;
 cli_json_walk cli_json_begin(const char *value);

@@ -11,7 +11,7 @@ enum { CLI_LINE_BYTES = 4 * 1024 * 1024 };
 
 typedef struct cli_lines {
     FILE *from;
-    char *data;      /* the line, without its end */
+    char *data; /* the line, without its end */
     size_t len, cap;
 } cli_lines;
 

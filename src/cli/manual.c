@@ -9,9 +9,12 @@ static void roff(FILE *to, const char *s)
     bool line_start = true;
     for (; *s; s++) {
         if (line_start && (*s == '.' || *s == '\'')) fputs("\\&", to);
-        if (*s == '\\') fputs("\\e", to);
-        else if (*s == '-') fputs("\\-", to);
-        else fputc(*s, to);
+        if (*s == '\\')
+            fputs("\\e", to);
+        else if (*s == '-')
+            fputs("\\-", to);
+        else
+            fputc(*s, to);
         line_start = *s == '\n';
     }
 }
@@ -76,10 +79,12 @@ void cli_manual(FILE *to)
     fputs(".\\\" Made by licet help --man from the option table; do not edit.\n"
           ".TH LICET 1 \"\" \"licet " LICET_VERSION "\" \"User Commands\"\n"
           ".SH NAME\nlicet \\- restricted\\-party screening and export\\-licence determination\n"
-          ".SH SYNOPSIS\n.B licet\n.I COMMAND\n[\\fIOPTIONS\\fR] ...\n.SH DESCRIPTION\n", to);
-    roff(to, "May this item go to these parties, in this country, for this use, on this date - and "
-             "if not, which rule says so, what licence would be needed, and how would the authority "
-             "review it?\n");
+          ".SH SYNOPSIS\n.B licet\n.I COMMAND\n[\\fIOPTIONS\\fR] ...\n.SH DESCRIPTION\n",
+          to);
+    roff(to,
+         "May this item go to these parties, in this country, for this use, on this date - and "
+         "if not, which rule says so, what licence would be needed, and how would the authority "
+         "review it?\n");
     fputs(".PP\n", to);
     roff(to, licet_disclaimer());
     fputs("\n.SH COMMANDS\n", to);
@@ -89,13 +94,15 @@ void cli_manual(FILE *to)
     for (size_t i = 1; i < CLI_OPT_COUNT; i++)
         if (cli_options[i].everywhere) roff_option(to, &cli_options[i]);
     fputs(".SH EXIT STATUS\n", to);
-    roff(to, "0: nothing found, or release. 1: a match, a possible match, hold or stop. 2: could not "
-             "look or decide, or an error.\n");
+    roff(to,
+         "0: nothing found, or release. 1: a match, a possible match, hold or stop. 2: could not "
+         "look or decide, or an error.\n");
     fputs(".SH ENVIRONMENT\n", to);
     for (size_t i = 0; i < sizeof environment / sizeof *environment; i++)
         fprintf(to, ".TP\n.B %s\n%s\n", environment[i].name, environment[i].what);
     fputs(".SH FILES\n.TP\n.I ~/.local/share/licet\nlists, decisions, index files and policies; "
-          "nothing else is written anywhere\n", to);
+          "nothing else is written anywhere\n",
+          to);
 }
 
 /* ---- bash ---- */
@@ -136,15 +143,21 @@ void cli_complete_bash(FILE *to)
           "_licet() {\n"
           "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words='' name w\n"
           "  local -a named=()\n"
-          "  for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do [[ $w == -* ]] || named+=(\"$w\"); done\n"
+          "  for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do [[ $w == -* ]] || named+=(\"$w\"); "
+          "done\n"
           "  case $prev in\n"
-          "    --out|--home|--data|--policy|--list|-o) mapfile -t COMPREPLY < <(compgen -f -- \"$cur\"); return ;;\n"
-          "    --source) mapfile -t COMPREPLY < <(compgen -W 'us_csl us_bis_dpl own' -- \"$cur\"); return ;;\n"
-          "    --type) mapfile -t COMPREPLY < <(compgen -W 'person org vessel aircraft' -- \"$cur\"); return ;;\n"
-          "    --format) mapfile -t COMPREPLY < <(compgen -W 'table csv jsonl' -- \"$cur\"); return ;;\n"
+          "    --out|--home|--data|--policy|--list|-o) mapfile -t COMPREPLY < <(compgen -f -- "
+          "\"$cur\"); return ;;\n"
+          "    --source) mapfile -t COMPREPLY < <(compgen -W 'us_csl us_bis_dpl own' -- \"$cur\"); "
+          "return ;;\n"
+          "    --type) mapfile -t COMPREPLY < <(compgen -W 'person org vessel aircraft' -- "
+          "\"$cur\"); return ;;\n"
+          "    --format) mapfile -t COMPREPLY < <(compgen -W 'table csv jsonl' -- \"$cur\"); "
+          "return ;;\n"
           "  esac\n"
           "  name=${named[0]:-}\n"
-          "  case $name in\n", to);
+          "  case $name in\n",
+          to);
     static const char *const groups[] = {"lists", "rules"};
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
         fprintf(to, "    %s) if ((${#named[@]} > 1)); then name+=\" ${named[1]}\"; else words='",
@@ -159,11 +172,13 @@ void cli_complete_bash(FILE *to)
     fputs("  esac\n  if [[ $cur == -* ]]; then\n    words+='", to);
     for (size_t i = 1; i < CLI_OPT_COUNT; i++)
         if (cli_options[i].everywhere) fprintf(to, " --%s", cli_options[i].name);
-    fputs("'\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
-          "  else\n    words=$(printf '%s\\n' $words | grep -v '^--')\n"
-          "    if [[ -n $words ]]; then mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
-          "    else mapfile -t COMPREPLY < <(compgen -f -- \"$cur\"); fi\n"
-          "  fi\n}\ncomplete -o filenames -F _licet licet\n", to);
+    fputs(
+        "'\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
+        "  else\n    words=$(printf '%s\\n' $words | grep -v '^--')\n"
+        "    if [[ -n $words ]]; then mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
+        "    else mapfile -t COMPREPLY < <(compgen -f -- \"$cur\"); fi\n"
+        "  fi\n}\ncomplete -o filenames -F _licet licet\n",
+        to);
 }
 
 int cli_completion(cli_run *r)

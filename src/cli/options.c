@@ -53,8 +53,7 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                       "the list: JSON Lines with entity_id, names, type, countries"},
     [CLI_OPT_THRESHOLD] = {CLI_OPT_THRESHOLD, "threshold", 0, "SCORE", false, false,
                            "lowest score to show, 0 to 1 (else 0.05)"},
-    [CLI_OPT_LIMIT] = {CLI_OPT_LIMIT, "limit", 0, "N", false, false,
-                       "most hits a query (else 10)"},
+    [CLI_OPT_LIMIT] = {CLI_OPT_LIMIT, "limit", 0, "N", false, false, "most hits a query (else 10)"},
     [CLI_OPT_LISTEN] = {CLI_OPT_LISTEN, "listen", 0, "ADDRESS:PORT", false, false,
                         "where to listen"},
     [CLI_OPT_MAN] = {CLI_OPT_MAN, "man", 0, NULL, false, false, "the manual page, for troff"},
@@ -211,8 +210,10 @@ bool cli_args_parse(int argc, char **argv, cli_args *out)
     for (int c; (c = getopt_long(argc, argv, letters, rows, NULL)) != -1;) {
         bool ok = true;
         if (c == '?' || c == ':') return bad_option(c, argv[optind - 1]);
-        if (c == 1) ok = take_word(out, optarg);
-        else ok = take_option(out, by_letter(c), optarg);
+        if (c == 1)
+            ok = take_word(out, optarg);
+        else
+            ok = take_option(out, by_letter(c), optarg);
         if (!ok) return false;
     }
     for (int i = optind; i < argc; i++)

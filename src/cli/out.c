@@ -35,8 +35,10 @@ static void put_safe(FILE *to, const char *s, bool lines)
     while (*p) {
         uint32_t cp = 0;
         size_t n = code_point(p, &cp);
-        if (n && (harmless(cp) || (lines && cp == '\n'))) fwrite(p, 1, n, to);
-        else fputc('?', to);
+        if (n && (harmless(cp) || (lines && cp == '\n')))
+            fwrite(p, 1, n, to);
+        else
+            fputc('?', to);
         p += n ? n : 1;
     }
 }

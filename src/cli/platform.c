@@ -86,10 +86,12 @@ static bool join(char out[CLI_PATH_BYTES], const char *folder, const char *rest)
 
 bool cli_home_path(const char *given, char out[CLI_PATH_BYTES])
 {
-    const char *own = cli_env("LICET_HOME"), *xdg = cli_env("XDG_DATA_HOME"), *user = cli_env("HOME");
+    const char *own = cli_env("LICET_HOME"), *xdg = cli_env("XDG_DATA_HOME"),
+               *user = cli_env("HOME");
     if (given) return given[0] && join(out, given, "");
     if (own) return join(out, own, "");
-    if (xdg && xdg[0] == '/') return join(out, xdg, "/licet"); /* the standard: relative is ignored */
+    if (xdg && xdg[0] == '/')
+        return join(out, xdg, "/licet"); /* the standard: relative is ignored */
     return user && join(out, user, "/.local/share/licet");
 }
 

@@ -11,9 +11,9 @@ enum { CLI_PATH_BYTES = 4096 };
 /* A write to a closed pipe becomes an error of that write instead of a silent death. */
 void cli_platform_init(void);
 
-int64_t cli_now_s(void);     /* seconds since 1970 UTC */
-int64_t cli_elapsed_ms(void);/* of a clock that never jumps; only differences mean anything */
-int cli_cpus(void);          /* at least 1 */
+int64_t cli_now_s(void);      /* seconds since 1970 UTC */
+int64_t cli_elapsed_ms(void); /* of a clock that never jumps; only differences mean anything */
+int cli_cpus(void);           /* at least 1 */
 
 bool cli_stdin_is_terminal(void);
 bool cli_stdout_is_terminal(void);

@@ -6,8 +6,8 @@
 #include <stdint.h>
 
 typedef struct cli_progress {
-    bool wanted;       /* standard error is a terminal, and not --quiet */
-    bool shown;        /* a bar stands on the line */
+    bool wanted; /* standard error is a terminal, and not --quiet */
+    bool shown;  /* a bar stands on the line */
     int64_t start_ms, last_ms;
 } cli_progress;
 

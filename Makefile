@@ -1,0 +1,60 @@
+# The commands people type; CMake does the work. Start with: tools/setup && make demo
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+SOURCES = $(shell git ls-files '*.c' '*.h' 2>/dev/null)
+
+.PHONY: all demo test asan bench install format lint coverage fuzz man clean
+
+all: build/release/build.ninja
+	@cmake --build --preset release
+	@echo "built build/release/licet; try: make demo"
+
+build/release/build.ninja:
+	@cmake --preset release
+
+demo: all               # what it does, on the sample lists and orders
+	@tools/demo build/release/licet
+
+test: all               # every test of the release build
+	@ctest --preset release -j $(JOBS)
+
+asan:                   # the same under AddressSanitizer and UndefinedBehaviorSanitizer
+	@cmake --preset asan
+	@cmake --build --preset asan
+	@ctest --preset asan -j $(JOBS)
+
+bench: all              # measured ratios, each from one run
+	@LICET=$(CURDIR)/build/release/licet bench/run.sh
+
+install:                # PREFIX=/usr/local, DESTDIR for packagers
+	@cmake --preset release -DCMAKE_INSTALL_PREFIX=$(PREFIX)
+	@cmake --build --preset release
+	@cmake --install build/release
+	@install -D -m 644 man/licet.1 $(DESTDIR)$(PREFIX)/share/man/man1/licet.1
+	@mkdir -p $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	@build/release/licet completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/licet
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/licet"
+
+format:                 # clang-format, in place
+	@clang-format -i $(SOURCES)
+
+lint:                   # clang-tidy, cppcheck, clang-format; skips what is not installed
+	@cmake --preset dev
+	@tools/lint build/dev
+
+coverage:               # line coverage of each room; every room at 85 % or more
+	@cmake --preset coverage
+	@cmake --build --preset coverage
+	@tools/coverage build/coverage
+
+fuzz:                   # every fuzz target for FUZZ_SECONDS (60) each
+	@cmake --preset clang-fuzz
+	@cmake --build --preset clang-fuzz
+	@tools/fuzz build/clang-fuzz $(FUZZ_SECONDS)
+
+man: all                # the manual page, from the option table
+	@build/release/licet help --man > man/licet.1
+
+clean:
+	@rm -rf build

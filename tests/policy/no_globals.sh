@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Nothing below engine has mutable globals: no symbol in a writable section of the rooms' libraries
+# (.data.rel.ro is written once by the loader and read-only after). Instrumented builds are skipped.
+set -euo pipefail
+build=${LICET_BUILD:?LICET_BUILD is the build folder}
+if grep -Eq '^LICET_(SANITIZE|COVERAGE|FUZZ):BOOL=(ON|TRUE|1)' "$build/CMakeCache.txt"; then
+    echo "SKIP: an instrumented build has counters of its own"
+    exit 77
+fi
+root=${LICET_SOURCE:-$(cd "$(dirname "$0")/../.." && pwd)}
+n=0
+bad=""
+for room in $(sed -n 's/^\([a-z]*\):.*/\1/p' "$root/src/layers.txt"); do
+    case $room in engine | cli) continue ;; esac
+    lib=$build/liblc_$room.a
+    [ -f "$lib" ] || continue
+    n=$((n + 1))
+    found=$(objdump -t "$lib" | awk -v room="$room" '
+        $0 ~ /(\.data|\.bss|\.tdata|\.tbss|\*COM\*)/ && $0 !~ /\.data\.rel\.ro/ && $0 !~ / d  \./ {
+            print room ": " $NF " in " $(NF - 2) }')
+    bad+=$found
+done
+[ "$n" -gt 0 ] || { echo "no room libraries in $build"; exit 1; }
+[ -z "$bad" ] || { echo "mutable globals:"; echo "$bad"; exit 1; }
+echo "$n rooms below engine, no mutable globals"

@@ -84,6 +84,9 @@ const char *cli_args_value(const cli_args *a, cli_option id);
 /* All values of a repeating option into out (room for CLI_MAX_GIVEN); returns how many. */
 size_t cli_args_values(const cli_args *a, cli_option id, const char **out);
 
+/* Says that these words name no command, and which ones begin like them. CLI_EXIT_TROUBLE. */
+int cli_no_such_command(const char *const *words, size_t n);
+
 /* ---- commands.c ---- */
 
 typedef struct cli_run {

@@ -40,8 +40,9 @@ static void options_everywhere(FILE *to)
 
 void cli_help_all(FILE *to)
 {
-    fputs("licet - may this item go to these parties, in this country, for this use, on this "
-          "date?\n\nUsage: licet COMMAND [OPTIONS] ...\n\nCommands:\n",
+    fputs("licet - may this item go to these parties, in this country, for this use,\n"
+          "on this date? And if not, which rule says so?\n\n"
+          "Usage: licet COMMAND [OPTIONS] ...\n\nCommands:\n",
           to);
     for (size_t i = 0; cli_command_at(i); i++) {
         const cli_command *c = cli_command_at(i);
@@ -53,8 +54,8 @@ void cli_help_all(FILE *to)
           "  licet check orders.csv --out decided.csv\n\n",
           to);
     options_everywhere(to);
-    fputs("\nExit codes: 0 nothing found or release; 1 a match, hold or stop; 2 could not look\n"
-          "or decide. licet help COMMAND tells more.\n\n",
+    fputs("\nExit codes: 0 nothing found or release; 1 a match, hold or stop; 2 could not\n"
+          "look or decide. licet help COMMAND tells more.\n\n",
           to);
     cli_put_wrapped(to, licet_disclaimer(), 0, 0, HELP_WIDTH);
 }
@@ -97,8 +98,7 @@ int cli_help(cli_run *r)
         return 0;
     }
     const cli_command *c = cli_command_find(a->words, a->n_words, &used);
-    if (!c || used != a->n_words)
-        return cli_fail_text("no such command", "licet help lists the commands");
+    if (!c || used != a->n_words) return cli_no_such_command(a->words, a->n_words);
     cli_help_command(stdout, c);
     return 0;
 }

@@ -123,19 +123,22 @@ static bool check_words(const cli_args *a)
     return true;
 }
 
-/* "lists" alone is a group: its members help more than the list of all commands. */
-static bool no_such_command(const char *word)
+int cli_no_such_command(const char *const *words, size_t n)
 {
-    char members[256] = "";
-    size_t len = strlen(word), at = 0;
+    char members[256] = "", name[160];
+    size_t len = strlen(words[0]), at = 0;
     for (size_t i = 0; cli_command_at(i) && at < sizeof members; i++) {
-        const char *name = cli_command_at(i)->name;
-        if (strncmp(name, word, len) == 0 && name[len] == ' ')
+        const char *c = cli_command_at(i)->name;
+        if (strncmp(c, words[0], len) == 0 && c[len] == ' ')
             at += (size_t)snprintf(members + at, sizeof members - at, "%slicet %s",
-                                   at ? ", " : "one of: ", name);
+                                   at ? ", " : "there is ", c);
     }
-    return usage(members[0] ? "not a whole command:" : "no such command:", word,
-                 members[0] ? members : NULL);
+    bool second = members[0] && n > 1;
+    snprintf(name, sizeof name, "%.64s%s%.64s", words[0], second ? " " : "",
+             second ? words[1] : "");
+    usage(members[0] && n < 2 ? "not a whole command:" : "no such command:", name,
+          members[0] ? members : NULL);
+    return CLI_EXIT_TROUBLE;
 }
 
 static bool find_command(cli_args *a)
@@ -143,7 +146,10 @@ static bool find_command(cli_args *a)
     size_t used;
     if (a->n_words == 0) return true;
     a->command = cli_command_find(a->words, a->n_words, &used);
-    if (!a->command) return no_such_command(a->words[0]);
+    if (!a->command) {
+        cli_no_such_command(a->words, a->n_words);
+        return false;
+    }
     a->n_words -= used;
     memmove(a->words, a->words + used, a->n_words * sizeof *a->words);
     return true;

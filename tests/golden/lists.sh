@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Import and status as people and programs see them: before, after, and files that are no lists.
+. "$(dirname "$0")/common.bash"
+run 2 lists status
+sed -i '/^Home: /d' out
+same out status_empty.txt
+run 2 lists status --json
+python3 - out <<'PY' || fail "status JSON"
+import json, sys
+lists = json.load(open(sys.argv[1]))["lists"]
+assert [l["id"] for l in lists] == ["us_csl"] and lists[0]["state"] == "missing", lists
+PY
+
+run 0 lists import --sample --source us_csl --list-date $day "$sample/consolidated_sample.csv"
+same out import_sample.txt
+err_empty
+run 0 lists import --sample --source us_csl --list-date $day "$sample/consolidated_sample.csv"
+out_has "the same as the edition before"
+run 0 lists import --sample --source us_bis_dpl --list-date 2026-06-18 "$sample/dpl_sample.csv"
+out_has "us_bis_dpl"
+run 2 lists status
+[ "$(widest out)" -le 80 ] || fail "status is $(widest out) columns wide"
+sed -E 's/ +[0-9]+ (days|h|min)  +/ AGE  /; /^Home: /d' out >shown
+same shown status_sample.txt
+run 2 lists status --json
+python3 - out <<'PY' || fail "status JSON"
+import json, sys
+for l in json.load(open(sys.argv[1]))["lists"]:
+    missing = {"id", "entries", "names", "list_date", "received", "age_seconds", "max_age_seconds",
+               "sha256", "state"} - set(l)
+    assert not missing, missing
+    assert l["state"] in ("in_force", "stale", "quarantined", "missing"), l
+PY
+
+# What is no list is refused whole, with the place, and the list before stays.
+refused() {
+    run 2 lists import --source us_csl --list-date $day "$1"
+    grep -Eq '^licet: .+' err || fail "$1: no message"
+    grep -Eq '^  .+' err || fail "$1: no remedy"
+    out_empty
+}
+: >empty.csv
+refused empty.csv
+printf '<!DOCTYPE html><html><body>Not found</body></html>\n' >page.csv
+refused page.csv
+head -c 30000 "$sample/consolidated_sample.csv" >cut.csv
+refused cut.csv
+iconv -f UTF-8 -t UTF-16 "$sample/consolidated_sample.csv" >wide.csv
+refused wide.csv
+refused absent.csv
+run 2 lists import --source us_nonsense --list-date $day "$sample/consolidated_sample.csv"
+run 2 lists import --source us_csl --list-date 2099-01-01 "$sample/consolidated_sample.csv"
+run 2 lists import --source us_csl --list-date yesterday "$sample/consolidated_sample.csv"
+run 2 lists status --json
+python3 -c 'import json,sys
+l = {x["id"]: x for x in json.load(open("out"))["lists"]}
+assert l["us_csl"]["entries"] == 153, l' || fail "the list before did not stay"
+
+# A whole, fresh list.
+small_list
+out_has "In force"
+run 0 lists status --policy policy.ini
+out_has "in_force"
+echo "lists"

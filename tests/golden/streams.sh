@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# An answer that cannot be written whole is an error (exit 2): closed pipe, full disk.
+. "$(dirname "$0")/common.bash"
+sample_lists
+# The reader is gone before the first byte.
+code=$( (sleep 0.2; "$LICET" check "$sample/orders.csv" --as-of $day 2>err; echo $? >code) | true; cat code)
+[ "$code" = 2 ] || fail "closed pipe: check ended with $code"
+err_has "cannot be written"
+for args in "help" "screen NSO --as-of $day --json" "lists status" "verify" "rules show"; do
+    code=0
+    # shellcheck disable=SC2086
+    "$LICET" $args >/dev/full 2>err || code=$?
+    [ "$code" = 2 ] || fail "full disk: licet $args ended with $code"
+    err_has "cannot be written"
+done
+code=0
+"$LICET" check "$sample/orders.csv" --as-of $day --format jsonl >/dev/full 2>err || code=$?
+[ "$code" = 2 ] || fail "full disk: check ended with $code"
+err_has "cannot be written"
+! grep -q "Decision support" err || fail "a summary after a lost answer"
+code=0
+yes '{"id":1,"name":"x"}' | head -n 20000 | "$LICET" match --list <(echo '{"entity_id":"1","names":["x y"]}') \
+    >/dev/full 2>err || code=$?
+[ "$code" = 2 ] || fail "full disk: match ended with $code"
+# Nothing but colour-free text where there is no terminal.
+"$LICET" lists status >out 2>err || true
+! grep -q $'\x1b' out || fail "colours in a file"
+echo "streams"

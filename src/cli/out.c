@@ -15,7 +15,7 @@ static size_t code_point(const unsigned char *s, uint32_t *out)
         if ((s[i] & 0xC0) != 0x80) return 0;
         cp = cp << 6 | (s[i] & 0x3F);
     }
-    if (cp < least[n] || (cp >= 0xD800 && cp < 0xE000)) return 0;
+    if (cp < least[n] || (cp >= 0xD800 && cp < 0xE000) || cp > 0x10FFFF) return 0;
     *out = cp;
     return n;
 }

@@ -89,7 +89,7 @@ static void show_mapping(const char *json)
     if (unread[0]) note("Not read:", unread);
     if (!party[0]) return;
     note("Looks like a party and is not read:", party);
-    fputs("  so no row can be RELEASE; say what it is: --map \"HEADER=consignee_name\"\n", stderr);
+    fputs("  so no row can be RELEASE; say what it is: --map \"HEADER=end_user_name\"\n", stderr);
 }
 
 static void show_end(const licet_check_summary *s, const licet_check_params *p)

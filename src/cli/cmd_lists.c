@@ -49,8 +49,8 @@ static void sublists(const char *json)
     int n = 0;
     char count[32];
     for (cli_json_walk w = cli_json_begin(cli_json_get(json, "sublists")); cli_json_step(&w); n++) {
-        if (n % SUBLISTS_PER_LINE == 0) fputs("\n  ", stdout);
-        printf("%-7s %8s   ", w.key, cli_count_text(cli_json_int(w.value, 0), count));
+        fputs(n % SUBLISTS_PER_LINE ? "   " : "\n  ", stdout);
+        printf("%-7s %8s", w.key, cli_count_text(cli_json_int(w.value, 0), count));
     }
     if (n) fputs("\n", stdout);
 }

@@ -20,7 +20,7 @@ with open(sys.argv[2], encoding="utf-8", newline="") as f:
     before = list(csv.reader(f))
 assert header == given + answers, header
 assert len(raw) == 40, len(raw)
-rows = [dict(zip(header, r)) for r in raw]
+rows = [{**dict(zip(given, r)), **dict(zip(answers, r[-len(answers):]))} for r in raw]
 for n, (row, cells, old) in enumerate(zip(rows, raw, before)):
     assert row["disposition"] in ("HOLD", "STOP", "RELEASE") and row["decision_id"], row
     assert row["verdict"] in ("NO_MATCH", "POSSIBLE_MATCH", "MATCH", "NOT_SCREENED"), row

@@ -21,7 +21,7 @@ need = {"id", "status", "basis", "policy", "exceptions", "barred", "obligations"
 assert need <= set(rows[0]), need - set(rows[0])
 assert rows[0]["disposition"] == "STOP"
 assert rows[1]["id"] == 7 and "no_such_fact" in rows[1]["error"]["message"], rows[1]
-assert "error" in rows[2] and rows[2]["id"] is None, rows[2]
+assert "error" in rows[2] and rows[2].get("id") is None, rows[2]
 assert rows[3]["status"] == "LICENSE_REQUIRED"
 PY
 feed 1 "$good

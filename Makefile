@@ -2,7 +2,7 @@
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
 JOBS := $(shell nproc 2>/dev/null || echo 2)
-SOURCES = $(shell git ls-files '*.c' '*.h' 2>/dev/null)
+SOURCES = $(shell find src include tests fuzz -name '*.[ch]')
 
 .PHONY: all demo test asan bench install format lint coverage fuzz man clean
 

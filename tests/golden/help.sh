@@ -17,7 +17,10 @@ while read -r c; do
     cat out >>all
     # shellcheck disable=SC2086
     run 0 help $c
-    diff <(cat out) <("$LICET" $c -h) || fail "$c: -h and help differ"
+    cp out long
+    # shellcheck disable=SC2086
+    run 0 $c -h
+    cmp out long || fail "$c: -h and help differ"
 done <<<"$commands"
 [ "$(widest all)" -le 80 ] || fail "help is $(widest all) columns wide"
 run 0 --help

@@ -18,9 +18,9 @@ code=0
 [ "$code" = 2 ] || fail "full disk: check ended with $code"
 err_has "cannot be written"
 ! grep -q "Decision support" err || fail "a summary after a lost answer"
+echo '{"entity_id":"1","names":["x y"]}' >list.jsonl
 code=0
-yes '{"id":1,"name":"x"}' | head -n 20000 | "$LICET" match --list <(echo '{"entity_id":"1","names":["x y"]}') \
-    >/dev/full 2>err || code=$?
+yes '{"id":1,"name":"x"}' | head -n 20000 | "$LICET" match --list list.jsonl >/dev/full 2>err || code=$?
 [ "$code" = 2 ] || fail "full disk: match ended with $code"
 # Nothing but colour-free text where there is no terminal.
 "$LICET" lists status >out 2>err || true

@@ -8,6 +8,22 @@ if grep -Eq '^LICET_(SANITIZE|COVERAGE|FUZZ):BOOL=(ON|TRUE|1)' "$build/CMakeCach
     exit 77
 fi
 root=${LICET_SOURCE:-$(cd "$(dirname "$0")/../.." && pwd)}
+
+# room and library -> its symbols in writable sections
+writable() {
+    objdump -t "$2" | awk -v room="$1" '
+        $0 ~ /(\.data|\.bss|\.tdata|\.tbss|\*COM\*)/ && $0 !~ /\.data\.rel\.ro/ && $0 !~ / d  \./ {
+            print room ": " $NF " in " $(NF - 2) }'
+}
+
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+printf '%s\n' 'static int counter; const char *const words[] = {"a"}; int f(void);' \
+    'int f(void) { static int once = 1; return counter++ + once++; }' >"$tmp/a.c"
+${CC:-cc} -fPIC -c "$tmp/a.c" -o "$tmp/a.o"
+found=$(writable self-test "$tmp/a.o" | wc -l)
+[ "$found" = 2 ] || { echo "self-test: $found of 2 globals noticed"; exit 1; }
+
 n=0
 bad=""
 for room in $(sed -n 's/^\([a-z]*\):.*/\1/p' "$root/src/layers.txt"); do
@@ -15,10 +31,7 @@ for room in $(sed -n 's/^\([a-z]*\):.*/\1/p' "$root/src/layers.txt"); do
     lib=$build/liblc_$room.a
     [ -f "$lib" ] || continue
     n=$((n + 1))
-    found=$(objdump -t "$lib" | awk -v room="$room" '
-        $0 ~ /(\.data|\.bss|\.tdata|\.tbss|\*COM\*)/ && $0 !~ /\.data\.rel\.ro/ && $0 !~ / d  \./ {
-            print room ": " $NF " in " $(NF - 2) }')
-    bad+=$found
+    bad+=$(writable "$room" "$lib")
 done
 [ "$n" -gt 0 ] || { echo "no room libraries in $build"; exit 1; }
 [ -z "$bad" ] || { echo "mutable globals:"; echo "$bad"; exit 1; }

@@ -1,0 +1,44 @@
+/* report/report.h: decisions -> text people and spreadsheets read. Pure: bytes into an lc_buf. */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include "codec/json.h"
+#include "licet/types.h"
+
+extern const char LC_DISCLAIMER[];
+
+/* The answer columns in their fixed order (DESIGN section 5): disposition .. decision_id. */
+enum { LC_ANSWER_COLUMNS = 16 };
+extern const char *const lc_answer_columns[LC_ANSWER_COLUMNS];
+
+/* One order decision's body (kind "order", see ARCHITECTURE.md "Decision bodies") -> a flat object
+ * with the answer columns, every value a short plain-language string ("" where there is nothing;
+ * score "0.97"). decision_id is added by the caller. */
+lc_json *lc_report_answer(lc_arena *a, const lc_json *body);
+
+/* CSV: input cells as received, then the answers. separator ','; formulas neutralised in both.
+ * answer_prefix-free names that collide with an input header get "licet_" in front. */
+void lc_report_csv_header(lc_buf *out, const lc_sv *header, size_t n);
+void lc_report_csv_row(lc_buf *out, const lc_sv *fields, size_t n_fields, size_t n_header,
+                       const lc_json *answer);
+/* JSON Lines: {"line":N,"answer":{..},"decision":body}. */
+void lc_report_jsonl_row(lc_buf *out, uint64_t line, const lc_json *answer, const lc_json *body);
+
+/* Terminal table, at most width columns (display width, wide characters counted as two), colour
+ * optional. One block a row: order/line, disposition, who, and one reason line. */
+void lc_report_table_head(lc_buf *out, int width, int colour);
+void lc_report_table_row(lc_buf *out, const lc_json *answer, const lc_json *body, int width,
+                         int colour);
+
+typedef struct lc_report_totals {
+    uint64_t rows, orders, release, hold, stop, matches, possible, not_screened, no_match, errors;
+    bool sample;        /* some required list is a sample */
+    lc_sv remedy;       /* what to do about lists that could not be used, or empty */
+} lc_report_totals;
+/* "40 rows in 31 orders: 5 may go, 17 on hold, 18 stop; 2 could not be screened." */
+lc_sv lc_report_sentence(lc_arena *a, const lc_report_totals *t);
+
+/* `licet screen` for a person, from its JSON. */
+void lc_report_screen(lc_buf *out, const lc_json *screen, int width, int colour);
+
+#endif

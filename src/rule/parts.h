@@ -1,0 +1,29 @@
+/* rule/parts.h: the compiled parts of the rules, and the table that compiles them. Each part has its
+ * own header (rule/chart.h, rule/groups.h ...) with its type, its compiler and its questions; a new
+ * part is one member here and one line in parts.c. */
+#ifndef RULE_PARTS_H
+#define RULE_PARTS_H
+
+#include "rule/rulefile.h"
+
+struct lc_lists;
+struct lc_switches;
+struct lc_programs;
+struct lc_el_words;
+struct lc_meu_items;
+struct lc_obligations;
+
+struct lc_rules {
+    lc_arena *arena;             /* owns everything below */
+    lc_rulebook book;
+    const struct lc_lists *lists;            /* rule/lists.h */
+    const struct lc_switches *switches;      /* rule/switches.h */
+    const struct lc_programs *programs;      /* rule/programs.h */
+    const struct lc_el_words *el_words;      /* rule/el_wording.h */
+    const struct lc_obligations *obligations;/* rule/obligations.h */
+};
+
+/* Compiles every part from the book into r. LICET_E_RULE with file and line. */
+int lc_parts_compile(struct lc_rules *r, licet_error *err);
+
+#endif

@@ -7,13 +7,17 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)     # SHA-256, BLAK
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)  # Unicode beyond ASCII
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)       # the one database file
 pkg_check_modules(INIH REQUIRED IMPORTED_TARGET inih)            # policy INI
+pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)          # XML; streams, and lets us refuse every DOCTYPE
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)        # workbooks are zip archives; reads them from memory
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter) # workbooks out, row by row in constant memory
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)                 # tests
 
 set(LIBS_base "")
 set(LIBS_os Threads::Threads)
-set(LIBS_codec PkgConfig::JANSSON PkgConfig::ZSTD PkgConfig::SODIUM)
+set(LIBS_codec PkgConfig::JANSSON PkgConfig::ZSTD PkgConfig::SODIUM PkgConfig::EXPAT PkgConfig::LIBZIP)
 set(LIBS_text PkgConfig::ICU)
 set(LIBS_policy PkgConfig::INIH)
 set(LIBS_store PkgConfig::SQLITE)
 set(LIBS_match m)
 set(LIBS_index m)
+set(LIBS_report PkgConfig::XLSXWRITER)

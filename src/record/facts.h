@@ -13,7 +13,8 @@ typedef enum lc_facts_origin {
 } lc_facts_origin;
 
 /* Parses and checks. An unknown path, a wrong type or a word outside an enumeration is refused with
- * LICET_E_FACTS naming the path. */
+ * LICET_E_FACTS naming the path; facts that contradict each other are too. The result borrows the
+ * strings of facts, which must outlive it. */
 int lc_facts_parse(lc_arena *a, const lc_json *facts, lc_facts_origin origin, lc_facts **out,
                    licet_error *err);
 

@@ -77,7 +77,7 @@ typedef struct lc_flag { /* item.flags: "LVS" -> "$5,000" */
 typedef struct lc_item {
     lc_sv eccn;              /* with subpara joined if that was given apart: "0A502" + "a" = 0A502.a;
                                 empty: null or not stated */
-    lc_sv type, origin, delivery, desc, hts6, manufactured_in, end_user_class, enterprise_class;
+    lc_sv subpara, type, origin, delivery, desc, hts6, manufactured_in, end_user_class, enterprise_class;
     lc_number app_wt, value_usd, prior_year_to_date_usd, us_controlled_pct, quantity, barrel_length_in,
         fpa_elements, frame_rate_hz;
     lc_tri published, source_code_notified, nonstandard_cryptography, standards_related,

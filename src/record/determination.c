@@ -1,0 +1,255 @@
+#include "record/determination_shape.h"
+
+#include <string.h>
+
+#include "base/date.h"
+
+const char *lc_status_word(licet_determination s)
+{
+    switch (s) {
+    case LICET_NEEDS_FACTS: return "NEEDS_FACTS";
+    case LICET_PROHIBITED: return "PROHIBITED";
+    case LICET_LICENSE_REQUIRED: return "LICENSE_REQUIRED";
+    case LICET_EXCEPTION_CANDIDATE: return "EXCEPTION_CANDIDATE";
+    case LICET_OTHER_AGENCY_AUTHORIZATION: return "OTHER_AGENCY_AUTHORIZATION";
+    case LICET_AUTHORIZED_BY_GENERAL_LICENSE: return "AUTHORIZED_BY_GENERAL_LICENSE";
+    case LICET_NLR_WITH_CONDITIONS: return "NLR_WITH_CONDITIONS";
+    case LICET_NLR: return "NLR";
+    case LICET_NOT_SUBJECT: break;
+    }
+    return "NOT_SUBJECT";
+}
+
+int lc_status_rank(licet_determination s)
+{
+    switch (s) {
+    case LICET_PROHIBITED: return 0;
+    case LICET_LICENSE_REQUIRED: return 1;
+    case LICET_EXCEPTION_CANDIDATE: return 2;
+    case LICET_NEEDS_FACTS: return 3;
+    case LICET_OTHER_AGENCY_AUTHORIZATION: return 4;
+    case LICET_AUTHORIZED_BY_GENERAL_LICENSE: return 5;
+    case LICET_NLR_WITH_CONDITIONS: return 6;
+    case LICET_NLR: return 7;
+    case LICET_NOT_SUBJECT: break;
+    }
+    return 8;
+}
+
+const char *lc_review_word(licet_review r)
+{
+    switch (r) {
+    case LICET_POLICY_OF_DENIAL: return "POLICY_OF_DENIAL";
+    case LICET_PRESUMPTION_OF_DENIAL: return "PRESUMPTION_OF_DENIAL";
+    case LICET_PER_SECTION: return "PER_SECTION";
+    case LICET_CASE_BY_CASE: return "CASE_BY_CASE";
+    case LICET_PRESUMPTION_OF_APPROVAL: return "PRESUMPTION_OF_APPROVAL";
+    case LICET_REVIEW_UNKNOWN:
+    case LICET_REVIEW_NONE: break;
+    }
+    return "";
+}
+
+lc_sv lc_review_sv(lc_review r)
+{
+    return r.word.len ? r.word : lc_sv_of(lc_review_word(r.rank));
+}
+
+/* Unknown and none rank below every stated review; unknown above none. */
+static int strictness(licet_review r)
+{
+    switch (r) {
+    case LICET_POLICY_OF_DENIAL: return 6;
+    case LICET_PRESUMPTION_OF_DENIAL: return 5;
+    case LICET_PER_SECTION: return 4;
+    case LICET_CASE_BY_CASE: return 3;
+    case LICET_PRESUMPTION_OF_APPROVAL: return 2;
+    case LICET_REVIEW_UNKNOWN: return 1;
+    case LICET_REVIEW_NONE: break;
+    }
+    return 0;
+}
+
+lc_review lc_review_stricter(lc_review a, lc_review b)
+{
+    int d = strictness(b.rank) - strictness(a.rank);
+    return d > 0 || (d == 0 && b.word.len > 0 && !a.word.len) ? b : a;
+}
+
+void *lc_list_grown(lc_arena *a, const void *at, size_t *cap, size_t size_bytes)
+{
+    size_t more = *cap ? *cap * 2 : 8;
+    void *grown = lc_arena_alloc(a, more * size_bytes);
+    if (*cap) memcpy(grown, at, *cap * size_bytes);
+    *cap = more;
+    return grown;
+}
+
+bool lc_word_list_has(const lc_word_list *l, lc_sv word)
+{
+    for (size_t i = 0; i < l->len; i++)
+        if (lc_sv_eq(l->at[i], word)) return true;
+    return false;
+}
+
+void lc_word_list_add(lc_arena *a, lc_word_list *l, lc_sv word)
+{
+    if (!lc_word_list_has(l, word)) lc_list_push(a, l, word);
+}
+
+static lc_json *or_null(lc_arena *a, lc_sv v)
+{
+    return v.len ? lc_json_of_sv(a, v) : lc_json_null(a);
+}
+
+static lc_json *words_json(lc_arena *a, const lc_word_list *l)
+{
+    lc_json *out = lc_json_array(a);
+    for (size_t i = 0; i < l->len; i++) lc_json_push_sv(a, out, l->at[i]);
+    return out;
+}
+
+static lc_json *exceptions_json(lc_arena *a, const lc_determination *d)
+{
+    lc_json *out = lc_json_array(a);
+    for (size_t i = 0; i < d->exceptions.len; i++) {
+        const lc_exception *e = &d->exceptions.at[i];
+        lc_json_push_sv(
+            a, out, lc_arena_printf(a, "%.*s%s", LC_SV_ARG(e->word), e->conditional ? "?" : ""));
+    }
+    return out;
+}
+
+static lc_json *missing_json(lc_arena *a, const lc_determination *d)
+{
+    lc_json *out = lc_json_array(a);
+    for (size_t i = 0; i < d->missing.len; i++) lc_json_push_sv(a, out, d->missing.at[i].path);
+    return out;
+}
+
+static lc_json *alternatives_json(lc_arena *a, const lc_determination *d)
+{
+    lc_json *out = lc_json_array(a);
+    for (size_t i = 0; i < d->alternatives.len; i++) {
+        const lc_alternative *x = &d->alternatives.at[i];
+        lc_json *o = lc_json_object(a);
+        lc_json_set_sv(a, o, "if", x->condition);
+        lc_json_set_z(a, o, "status", lc_status_word(x->status));
+        lc_json_set(a, o, "policy", or_null(a, lc_review_sv(x->policy)));
+        lc_json_push(a, out, o);
+    }
+    return out;
+}
+
+static void set_date(lc_arena *a, lc_json *o, const char *key, lc_date d)
+{
+    char text[LC_DATE_TEXT];
+    lc_json_set(a, o, key,
+                d == LC_DATE_NONE ? lc_json_null(a) : lc_json_of_z(a, lc_date_text(d, text)));
+}
+
+static lc_json *allowed_json(lc_arena *a, const lc_requirement *r)
+{
+    lc_json *out = lc_json_array(a);
+    if (r->allow == LC_ALLOW_PART_740) lc_json_push_sv(a, out, LC_SV("part 740"));
+    for (size_t i = 0; r->allow == LC_ALLOW_NAMED && i < LC_MAX_ALLOWED && r->allowed[i]; i++)
+        lc_json_push_sv(a, out, lc_sv_of(r->allowed[i]));
+    return out;
+}
+
+static lc_json *requirement_json(lc_arena *a, const lc_requirement *r)
+{
+    lc_json *o = lc_json_object(a);
+    lc_json_set_sv(a, o, "rule", r->basis);
+    lc_json_set_z(a, o, "state", r->applies == LC_TRI_YES ? "applies" : "unknown");
+    lc_json_set_sv(a, o, "citation", r->citation);
+    lc_json_set_some(a, o, "source", r->source);
+    lc_json_set_some(a, o, "party", r->party);
+    set_date(a, o, "from", r->from);
+    set_date(a, o, "to", r->to);
+    lc_json_set(a, o, "policy", or_null(a, lc_review_sv(r->policy)));
+    lc_json_set(a, o, "exceptions_allowed", allowed_json(a, r));
+    if (r->overcome) lc_json_set_bool(a, o, "overcome", true);
+    lc_json_set_some(a, o, "why", r->why);
+    return o;
+}
+
+static lc_json *requirements_json(lc_arena *a, const lc_determination *d)
+{
+    lc_json *out = lc_json_array(a);
+    for (size_t i = 0; i < d->requirements.len; i++)
+        lc_json_push(a, out, requirement_json(a, &d->requirements.at[i]));
+    return out;
+}
+
+static lc_json *trace_line(lc_arena *a, const lc_trace *t)
+{
+    lc_json *o = lc_json_object(a);
+    lc_json_set_sv(a, o, "step", t->step);
+    lc_json_set_some(a, o, "paragraph", t->paragraph);
+    lc_json_set_some(a, o, "inputs", t->inputs);
+    lc_json_set_sv(a, o, "outcome", t->outcome);
+    lc_json_set_some(a, o, "why", t->why);
+    return o;
+}
+
+static lc_json *trace_json(lc_arena *a, const lc_determination *d)
+{
+    lc_json *out = lc_json_array(a);
+    for (size_t i = 0; i < d->trace.len; i++) lc_json_push(a, out, trace_line(a, &d->trace.at[i]));
+    return out;
+}
+
+static lc_json *versions_json(lc_arena *a, const lc_determination *d)
+{
+    lc_json *out = lc_json_object(a);
+    for (size_t i = 0; i < d->versions.len; i++) {
+        const lc_version *v = &d->versions.at[i];
+        lc_json *o = lc_json_object(a);
+        lc_json_set_sv(a, o, "as_of", v->as_of);
+        lc_json_set_sv(a, o, "sha256", v->sha256);
+        lc_json_set(a, out, lc_arena_z(a, v->name), o);
+    }
+    return out;
+}
+
+static const char *disposition_word(licet_disposition d)
+{
+    switch (d) {
+    case LICET_HOLD: return "HOLD";
+    case LICET_STOP: return "STOP";
+    case LICET_RELEASE: break;
+    }
+    return "RELEASE";
+}
+
+lc_json *lc_determination_json(lc_arena *a, const lc_determination *d)
+{
+    lc_json *o = lc_json_object(a);
+    lc_json_set_z(a, o, "status", lc_status_word(d->status));
+    lc_json_set(a, o, "basis", words_json(a, &d->basis));
+    lc_json_set(a, o, "policy", or_null(a, lc_review_sv(d->policy)));
+    lc_json_set(a, o, "exceptions", exceptions_json(a, d));
+    lc_json_set(a, o, "barred", words_json(a, &d->barred));
+    lc_json_set(a, o, "obligations", words_json(a, &d->obligations));
+    lc_json_set(a, o, "other", words_json(a, &d->other));
+    lc_json_set_z(a, o, "disposition", disposition_word(d->disposition));
+    lc_json_set(a, o, "not_subject", or_null(a, d->not_subject));
+    lc_json_set(a, o, "missing", missing_json(a, d));
+    lc_json_set(a, o, "policy_conditions", words_json(a, &d->policy_conditions));
+    lc_json_set(a, o, "alternatives", alternatives_json(a, d));
+    lc_json_set(a, o, "requirements", requirements_json(a, d));
+    lc_json_set(a, o, "trace", trace_json(a, d));
+    lc_json_set(a, o, "versions", versions_json(a, d));
+    return o;
+}
+
+licet_determination lc_determination_status(const lc_determination *d)
+{
+    return d->status;
+}
+
+licet_disposition lc_determination_disposition(const lc_determination *d)
+{
+    return d->disposition;
+}

@@ -20,9 +20,9 @@ int lc_believer_open(lc_believer *b, lc_store *s, int64_t snapshot, int64_t know
     } statements[] = {
         {&b->entry_new, "INSERT OR IGNORE INTO entry (source, key) VALUES (?, ?)"},
         {&b->entry_find, "SELECT id FROM entry WHERE source = ? AND key = ?"},
-        {&b->body_new, "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?)"},
-        {&b->body_find, "SELECT sublist, text_sha256, json_sha256 FROM body WHERE id = ?"},
-        {&b->version_new, "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)"},
+        {&b->body_new, "INSERT INTO body VALUES (?, ?, ?, ?, ?, ?, ?)"},
+        {&b->body_find, "SELECT sublist, filled, text_sha256, json_sha256 FROM body WHERE id = ?"},
+        {&b->version_new, "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?)"},
         {&b->version_find, "SELECT " LC_VERSION_COLUMNS " FROM version v"
                            " JOIN entry e ON e.id = v.entry JOIN body b ON b.id = v.body"
                            " WHERE v.id = ?"},
@@ -77,6 +77,7 @@ int lc_believer_word(lc_believer *b, int64_t entry, lc_sv json, lc_wording *w, l
     lc_arg_int(&a, w->id);
     lc_arg_int(&a, entry);
     lc_arg_text(&a, w->sublist);
+    lc_arg_int(&a, w->filled);
     lc_arg_hash(&a, w->text_sha256);
     lc_arg_hash(&a, w->json_sha256);
     lc_arg_text(&a, json);
@@ -86,8 +87,8 @@ int lc_believer_word(lc_believer *b, int64_t entry, lc_sv json, lc_wording *w, l
 static int insert_version(lc_believer *b, const lc_version_row *r, licet_error *err)
 {
     lc_args a = {.statement = b->version_new};
-    const int64_t numbers[] = {r->id,      r->entry,      r->body,         r->list_from,
-                               r->list_to, r->known_from, r->since_oldest, r->snapshot};
+    const int64_t numbers[] = {r->id,         r->entry,        r->body, r->list_from, r->list_to,
+                               r->known_from, r->since_oldest, r->held, r->snapshot};
     uint8_t seal[LC_HASH_BYTES];
     lc_version_seal(r, &b->scratch, seal);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lc_arg_int(&a, numbers[i]);
@@ -97,28 +98,30 @@ static int insert_version(lc_believer *b, const lc_version_row *r, licet_error *
     return rc;
 }
 
-int lc_believer_begin(lc_believer *b, lc_sv source, lc_sv key, int64_t entry, const lc_piece *p,
+int lc_believer_begin(lc_believer *b, const lc_holder *who, const lc_piece *p, bool held,
                       licet_error *err)
 {
     bool row = false;
     lc_args a = {.statement = b->body_find};
     lc_arg_int(&a, p->body);
     int rc = lc_db_step(b->s, b->body_find, "read entry body", &row, err);
-    if (!rc && !row) rc = lc_db_corrupt(b->s, err, "a body of entry %.*s is missing", LC_SV_ARG(key));
+    if (!rc && !row) rc = lc_db_corrupt(b->s, err, "a body of entry %.*s is missing", LC_SV_ARG(who->key));
     if (!rc) {
         lc_cols c = {.statement = b->body_find};
         lc_version_row r = {.id = b->next_version++,
-                            .entry = entry,
+                            .entry = who->entry,
                             .body = p->body,
                             .list_from = p->from,
                             .list_to = p->to == LC_DAY_OPEN ? LC_DB_NULL : p->to,
                             .known_from = b->known_s,
                             .known_to = LC_DB_NULL,
                             .since_oldest = p->since_oldest,
+                            .held = held,
                             .snapshot = b->snapshot,
-                            .source = source,
-                            .key = key};
+                            .source = who->source,
+                            .key = who->key};
         r.sublist = lc_col_text(&c);
+        r.filled = lc_col_int(&c);
         lc_col_hash(&c, r.text_sha256);
         lc_col_hash(&c, r.json_sha256);
         rc = insert_version(b, &r, err);

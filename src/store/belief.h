@@ -9,8 +9,15 @@
 typedef struct lc_wording {
     int64_t id;
     lc_sv sublist;
+    int64_t filled;
     uint8_t text_sha256[LC_HASH_BYTES], json_sha256[LC_HASH_BYTES];
 } lc_wording;
+
+/* Whom a belief is about. */
+typedef struct lc_holder {
+    lc_sv source, key;
+    int64_t entry;
+} lc_holder;
 
 typedef struct lc_believer {
     lc_store *s;
@@ -28,10 +35,10 @@ void lc_believer_done(lc_believer *b);
 
 /* The entry's row, made if there is none. */
 int lc_believer_entry(lc_believer *b, lc_sv source, lc_sv key, int64_t *out_entry, licet_error *err);
-/* Stores a wording: json is hashed here, text_sha256 and sublist are the caller's. */
+/* Stores a wording: json is hashed here, the rest but id is the caller's. */
 int lc_believer_word(lc_believer *b, int64_t entry, lc_sv json, lc_wording *w, licet_error *err);
-/* Begins to believe a piece whose body is stored. */
-int lc_believer_begin(lc_believer *b, lc_sv source, lc_sv key, int64_t entry, const lc_piece *p,
+/* Begins to believe a piece whose body is stored; held: beside another. */
+int lc_believer_begin(lc_believer *b, const lc_holder *who, const lc_piece *p, bool held,
                       licet_error *err);
 /* Ends a belief, after its seal was found to agree. */
 int lc_believer_end(lc_believer *b, int64_t version, licet_error *err);

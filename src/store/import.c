@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "store/belief.h"
+#include "store/original.h"
 #include "store/slice.h"
 #include "store/snapshot.h"
 
@@ -146,7 +147,7 @@ static int prepare_import(lc_store_import *i, const lc_import *meta, licet_error
     int rc = settle_samples(i, &replace, err);
     if (!rc) rc = find_span(i, err);
     if (!rc) rc = number_row(i, err);
-    for (size_t k = 0; !rc && k < meta->n_files; k++) rc = lc_file_insert(i->s, &meta->files[k], err);
+    for (size_t k = 0; !rc && k < meta->n_files; k++) rc = lc_original_insert(i->s, &meta->files[k], err);
     if (!rc) rc = lc_believer_open(&i->believer, i->s, i->row.id, i->row.known_s, err);
     if (!rc && replace) rc = lc_believer_end_all(&i->believer, i->meta.source, err);
     if (!rc) rc = lc_slice_load(&i->slice, i->s, i->meta.source, &i->span, &i->guard, err);
@@ -202,6 +203,7 @@ int lc_store_import_begin(lc_store *s, const lc_import *meta, lc_store_import **
 /* Believes from now on what the snapshot says of one entry (said NULL: that it is not listed). */
 static int overwrite(lc_store_import *i, lc_slot *slot, const lc_piece *said, licet_error *err)
 {
+    const lc_holder who = {i->meta.source, slot->key, slot->entry};
     lc_piece out[LC_PIECES_NEW];
     size_t n = lc_timeline_put(slot->old, slot->n_old, &i->span, said, out);
     int rc = 0;
@@ -212,7 +214,7 @@ static int overwrite(lc_store_import *i, lc_slot *slot, const lc_piece *said, li
     }
     for (size_t j = 0; !rc && j < n; j++)
         if (!out[j].version)
-            rc = lc_believer_begin(&i->believer, i->meta.source, slot->key, slot->entry, &out[j], err);
+            rc = lc_believer_begin(&i->believer, &who, &out[j], false, err);
     return rc;
 }
 
@@ -221,16 +223,23 @@ static bool same_text(const lc_piece *p, const uint8_t text[LC_HASH_BYTES])
     return p && memcmp(p->text, text, LC_HASH_BYTES) == 0;
 }
 
-/* The wording may stand already in the piece before, if the entry went and came back. */
+/* The wording may be stored already: in the piece before, if the entry went and came back, or
+ * beside the present one, if the snapshot before was quarantined. */
+static bool worded(const lc_store_import *i, const lc_slot *slot, lc_piece *said)
+{
+    const lc_piece *found = slot->held.version && same_text(&slot->held, said->text) ? &slot->held : NULL;
+    for (unsigned k = 0; !found && k < slot->n_old; k++)
+        if (slot->old[k].to == i->span.from && same_text(&slot->old[k], said->text))
+            found = &slot->old[k];
+    if (found) said->body = found->body;
+    return found != NULL;
+}
+
 static int word(lc_store_import *i, lc_slot *slot, const lc_entry *e, lc_piece *said,
                 licet_error *err)
 {
-    for (unsigned k = 0; k < slot->n_old; k++) {
-        if (slot->old[k].to != i->span.from || !same_text(&slot->old[k], said->text)) continue;
-        said->body = slot->old[k].body;
-        return 0;
-    }
-    lc_wording w = {.sublist = e->sublist};
+    if (worded(i, slot, said)) return 0;
+    lc_wording w = {.sublist = e->sublist, .filled = said->filled};
     memcpy(w.text_sha256, said->text, sizeof w.text_sha256);
     lc_buf_clear(&i->text);
     lc_json_write(lc_entry_json(i->scratch, e), LC_JSON_CANONICAL, &i->text);
@@ -252,13 +261,20 @@ static int compare(lc_store_import *i, lc_slot *slot, const lc_entry *e,
         i->unchanged++;
         return 0;
     }
-    lc_piece said = {0};
+    lc_piece said = {.filled = (int64_t)lc_filled_of(e)};
     memcpy(said.text, text, sizeof said.text);
     int rc = word(i, slot, e, &said, err);
-    if (!rc) rc = overwrite(i, slot, &said, err);
-    if (!rc && slot->now) i->changed++;
-    else if (!rc) i->added++;
-    return rc;
+    if (rc) return rc;
+    if (!slot->now) {
+        i->added++;
+        return overwrite(i, slot, &said, err);
+    }
+    i->changed++;
+    lc_guard_emptied(&i->guard, slot->sublist, (uint64_t)(slot->now->filled & ~said.filled));
+    lc_piece *kept = LC_NEW(i->arena, lc_piece);
+    *kept = said;
+    slot->change = kept;
+    return 0;
 }
 
 static int take_entry(lc_store_import *i, const lc_entry *e, licet_error *err)
@@ -354,17 +370,45 @@ static int find_before(lc_store_import *i, before *b, licet_error *err)
     return rc;
 }
 
-/* Entries the snapshot does not have. Those that stood before go, unless the guard holds them;
- * for the others only the words "since oldest" may have to change. */
-static int take_missing(lc_store_import *i, bool held, uint64_t *out_removed, licet_error *err)
+/* What a quarantined snapshot said beside the list is over where a later one speaks. */
+static int end_held(lc_store_import *i, lc_slot *slot, licet_error *err)
+{
+    const lc_holder who = {i->meta.source, slot->key, slot->entry};
+    if (!slot->held.version) return 0;
+    int rc = lc_believer_end(&i->believer, slot->held.version, err);
+    lc_piece rest = slot->held;
+    rest.to = i->span.from;
+    if (!rc && rest.from < rest.to) rc = lc_believer_begin(&i->believer, &who, &rest, true, err);
+    return rc;
+}
+
+/* In quarantine the old wording stays in force, and the new one is held beside it. So both are
+ * found, and the next edition is compared with the one last trusted. */
+static int hold(lc_store_import *i, lc_slot *slot, licet_error *err)
+{
+    const lc_holder who = {i->meta.source, slot->key, slot->entry};
+    if (!slot->change) return 0;
+    lc_piece beside = *slot->change;
+    beside.from = i->span.from;
+    beside.to = i->span.to;
+    return lc_believer_begin(&i->believer, &who, &beside, true, err);
+}
+
+/* Entries in other words, and entries the snapshot does not have: those that stood before go, for
+ * the others only the words "since oldest" may have to change. The guard holds back both. */
+static int settle(lc_store_import *i, bool quarantined, uint64_t *out_removed, licet_error *err)
 {
     uint64_t removed = 0;
     int rc = 0;
     for (size_t k = 0; !rc && k < i->slice.slots.len; k++) {
         lc_slot *slot = i->slice.slots.at[k];
-        if (slot->said || (held && slot->now)) continue;
-        removed += slot->now != NULL;
-        rc = overwrite(i, slot, NULL, err);
+        rc = end_held(i, slot, err);
+        if (!rc && slot->now && quarantined) {
+            rc = hold(i, slot, err);
+        } else if (!rc && (slot->change || !slot->said)) {
+            removed += slot->now && !slot->said;
+            rc = overwrite(i, slot, slot->change, err);
+        }
     }
     if (!rc) *out_removed = removed;
     return rc;
@@ -376,7 +420,7 @@ static int store_snapshot(lc_store_import *i, lc_import_result *r, licet_error *
     lc_buf files = {0};
     r->quarantined = !i->meta.sample && lc_guard_trips(&i->guard, i->meta.guard_removals,
                                                        i->meta.guard_percent, r->why, sizeof r->why);
-    int rc = take_missing(i, r->quarantined, &r->removed, err);
+    int rc = settle(i, r->quarantined, &r->removed, err);
     lc_files_describe(i->meta.files, i->meta.n_files, &files, sha256);
     i->row.files = lc_buf_view(&files);
     i->row.why = lc_sv_of(r->why);

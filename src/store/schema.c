@@ -7,9 +7,10 @@
 static const char schema[] =
     /* The publisher's original bytes, once per content. */
     "CREATE TABLE file (\n"
-    "  sha256 BLOB PRIMARY KEY CHECK (length(sha256) = 32),\n" /* of the unpacked bytes */
-    "  bytes  INTEGER NOT NULL CHECK (bytes >= 0),\n"          /* unpacked */
-    "  packed BLOB NOT NULL\n"                                 /* zstd */
+    "  sha256        BLOB NOT NULL PRIMARY KEY CHECK (length(sha256) = 32),\n" /* of the unpacked bytes */
+    "  bytes         INTEGER NOT NULL CHECK (bytes >= 0),\n"                   /* unpacked */
+    "  packed        BLOB NOT NULL,\n"                                         /* zstd */
+    "  packed_sha256 BLOB NOT NULL CHECK (length(packed_sha256) = 32)\n"
     ") STRICT;\n"
 
     /* One import: what a source said about one day. Rows of one day supersede each other by id. */
@@ -53,13 +54,15 @@ static const char schema[] =
     "  id          INTEGER PRIMARY KEY,\n"
     "  entry       INTEGER NOT NULL REFERENCES entry (id),\n"
     "  sublist     TEXT NOT NULL,\n"
+    "  filled      INTEGER NOT NULL,\n" /* bits: fields with content (store/filled.h) */
     "  text_sha256 BLOB NOT NULL CHECK (length(text_sha256) = 32),\n" /* without origin: has it changed? */
     "  json_sha256 BLOB NOT NULL CHECK (length(json_sha256) = 32),\n" /* of json: is it whole? */
     "  json        TEXT NOT NULL\n"                                   /* canonical, with origin */
     ") STRICT;\n"
 
     /* From known_from to known_to licet held that the entry stood on the list, in this wording,
-     * from list_from to list_to. Both are [from, to); NULL is an open end. */
+     * from list_from to list_to. Both are [from, to); NULL is an open end. What a quarantined
+     * snapshot says of an entry that stands in other words is held beside these. */
     "CREATE TABLE version (\n"
     "  id           INTEGER PRIMARY KEY,\n"
     "  entry        INTEGER NOT NULL REFERENCES entry (id),\n"
@@ -69,6 +72,7 @@ static const char schema[] =
     "  known_from   INTEGER NOT NULL,\n"
     "  known_to     INTEGER CHECK (known_to >= known_from),\n"
     "  since_oldest INTEGER NOT NULL CHECK (since_oldest IN (0, 1)),\n"
+    "  held         INTEGER NOT NULL CHECK (held IN (0, 1)),\n"
     "  snapshot     INTEGER NOT NULL REFERENCES snapshot (id) DEFERRABLE INITIALLY DEFERRED,\n"
     "  seal         BLOB NOT NULL CHECK (length(seal) = 32)\n"
     ") STRICT;\n"
@@ -84,7 +88,7 @@ static const char schema[] =
     ") STRICT;\n"
 
     "CREATE TABLE tally (\n"
-    "  name  TEXT PRIMARY KEY,\n" /* the table counted */
+    "  name  TEXT NOT NULL PRIMARY KEY,\n" /* the table counted */
     "  count INTEGER NOT NULL,\n"
     "  sum   BLOB NOT NULL CHECK (length(sum) = 32)\n"
     ") STRICT;\n"
@@ -122,7 +126,8 @@ static const char schema[] =
     "  WHEN OLD.known_to IS NOT NULL\n"
     "  BEGIN SELECT RAISE(ABORT, 'an ended belief is never changed'); END;\n"
     "CREATE TRIGGER version_keeps\n"
-    "  BEFORE UPDATE OF id, entry, body, list_from, list_to, known_from, since_oldest, snapshot\n"
+    "  BEFORE UPDATE OF id, entry, body, list_from, list_to, known_from, since_oldest, held,\n"
+    "  snapshot\n"
     "  ON version BEGIN SELECT RAISE(ABORT, 'a belief can only be ended'); END;\n"
     "CREATE TRIGGER body_stays BEFORE DELETE ON body\n"
     "  BEGIN SELECT RAISE(ABORT, 'a wording is never deleted'); END;\n"
@@ -130,6 +135,18 @@ static const char schema[] =
     "  BEGIN SELECT RAISE(ABORT, 'a wording is never changed'); END;\n"
     "CREATE TRIGGER snapshot_stays BEFORE DELETE ON snapshot\n"
     "  BEGIN SELECT RAISE(ABORT, 'a snapshot is never deleted'); END;\n"
+    "CREATE TRIGGER snapshot_holds\n"
+    "  BEFORE UPDATE OF id, source, list_date, day, received_s, known_s, sample, quarantined, why,\n"
+    "  entries, names, guard_removals, guard_percent, content\n"
+    "  ON snapshot BEGIN SELECT RAISE(ABORT, 'of a snapshot only the last check changes'); END;\n"
+    "CREATE TRIGGER snapshot_file_stays BEFORE DELETE ON snapshot_file\n"
+    "  BEGIN SELECT RAISE(ABORT, 'a snapshot keeps its files'); END;\n"
+    "CREATE TRIGGER snapshot_file_holds BEFORE UPDATE ON snapshot_file\n"
+    "  BEGIN SELECT RAISE(ABORT, 'a snapshot keeps its files'); END;\n"
+    "CREATE TRIGGER entry_stays BEFORE DELETE ON entry\n"
+    "  BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;\n"
+    "CREATE TRIGGER entry_holds BEFORE UPDATE ON entry\n"
+    "  BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;\n"
     "CREATE TRIGGER file_stays BEFORE DELETE ON file\n"
     "  BEGIN SELECT RAISE(ABORT, 'an original file is never deleted'); END;\n"
     "CREATE TRIGGER file_holds BEFORE UPDATE ON file\n"

@@ -28,27 +28,54 @@ static bool fits(const lc_slot *slot, const lc_piece *p, const lc_span *span)
     return outside || (p->from <= span->from && p->to >= span->to);
 }
 
-static int take_row(lc_slice *x, lc_store *s, const lc_version_row *r, const lc_span *span,
-                    lc_guard *guard, licet_error *err)
+static lc_piece piece_of(const lc_version_row *r)
 {
-    lc_slot *slot = lc_slice_slot(x, r->key);
     lc_piece p = {.from = r->list_from,
                   .to = r->list_to == LC_DB_NULL ? LC_DAY_OPEN : r->list_to,
                   .since_oldest = r->since_oldest != 0,
+                  .filled = r->filled,
                   .body = r->body,
                   .version = r->id};
     memcpy(p.text, r->text_sha256, sizeof p.text);
-    if (!fits(slot, &p, span))
-        return lc_db_corrupt(s, err, "the versions of entry %.*s in list %.*s contradict each other",
-                             LC_SV_ARG(r->key), LC_SV_ARG(r->source));
-    slot->entry = r->entry;
-    slot->old[slot->n_old] = p;
-    if (p.from < span->to && p.to > span->from) {
+    return p;
+}
+
+static bool across(const lc_piece *p, const lc_span *span)
+{
+    return p->from < span->to && p->to > span->from;
+}
+
+/* Held pieces that only touch the span stay as they are. */
+static bool take_held(lc_slot *slot, const lc_piece *p, const lc_span *span)
+{
+    if (!across(p, span)) return true;
+    bool good = !slot->held.version && p->from <= span->from && p->to == span->to;
+    slot->held = *p;
+    return good;
+}
+
+static bool take_piece(lc_slot *slot, const lc_version_row *r, const lc_piece *p,
+                       const lc_span *span, lc_guard *guard)
+{
+    if (!fits(slot, p, span)) return false;
+    slot->old[slot->n_old] = *p;
+    if (across(p, span)) {
         slot->now = &slot->old[slot->n_old];
         slot->sublist = lc_guard_before(guard, r->sublist);
     }
     slot->n_old++;
-    return 0;
+    return true;
+}
+
+static int take_row(lc_slice *x, lc_store *s, const lc_version_row *r, const lc_span *span,
+                    lc_guard *guard, licet_error *err)
+{
+    lc_slot *slot = lc_slice_slot(x, r->key);
+    lc_piece p = piece_of(r);
+    slot->entry = r->entry;
+    if (r->held ? take_held(slot, &p, span) : take_piece(slot, r, &p, span, guard)) return 0;
+    return lc_db_corrupt(s, err, "the versions of entry %.*s in list %.*s contradict each other",
+                         LC_SV_ARG(r->key), LC_SV_ARG(r->source));
 }
 
 int lc_slice_load(lc_slice *x, lc_store *s, lc_sv source, const lc_span *span, lc_guard *guard,

@@ -15,8 +15,10 @@ typedef struct lc_slot {
     lc_piece old[LC_PIECES_OLD]; /* in order of time */
     unsigned n_old;
     const lc_piece *now;         /* the one across the span: what the snapshot is compared with */
+    lc_piece held;               /* what a quarantined snapshot said of the span; version 0: nothing */
     uint32_t sublist;            /* of now, as numbered by the guard */
     bool said;                   /* the snapshot has the entry */
+    const lc_piece *change;      /* in other words than now, or NULL */
 } lc_slot;
 
 typedef LC_VEC(lc_slot *) lc_slots;

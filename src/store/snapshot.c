@@ -60,23 +60,6 @@ void lc_files_describe(const lc_import_file *files, size_t n_files, lc_buf *out_
     files_hash(files, n_files, out_sha256);
 }
 
-int lc_file_insert(lc_store *s, const lc_import_file *f, licet_error *err)
-{
-    sqlite3_stmt *st = NULL;
-    uint8_t hash[LC_HASH_BYTES];
-    if (!lc_unhex(f->sha256, hash, sizeof hash))
-        return lc_fail(err, LICET_E_ARGUMENT, "SHA-256 of file %.*s is not 64 hex digits", LC_SV_ARG(f->name));
-    int rc = lc_db_prepare(s, "INSERT OR IGNORE INTO file VALUES (?, ?, ?)", &st, err);
-    if (rc) return rc;
-    lc_args a = {.statement = st};
-    lc_arg_hash(&a, hash);
-    lc_arg_int(&a, (int64_t)f->bytes);
-    lc_arg_blob(&a, f->packed);
-    rc = lc_db_run(s, &a, "write original file", err);
-    sqlite3_finalize(st);
-    return rc;
-}
-
 static int insert_links(lc_store *s, int64_t snapshot, const lc_import_file *files, size_t n,
                         licet_error *err)
 {
@@ -178,7 +161,9 @@ typedef struct walk {
     lc_buf json;
 } walk;
 
-static int read_files(walk *w, int64_t snapshot, char out_sha256[LC_HASH_HEX], licet_error *err)
+/* in_place: they are numbered 0, 1, ... as when they were stored. */
+static int read_files(walk *w, int64_t snapshot, char out_sha256[LC_HASH_HEX], bool *in_place,
+                      licet_error *err)
 {
     LC_VEC(lc_import_file) files = {0};
     bool row = true;
@@ -186,6 +171,7 @@ static int read_files(walk *w, int64_t snapshot, char out_sha256[LC_HASH_HEX], l
     lc_arg_int(&(lc_args){.statement = w->files}, snapshot);
     while (!(rc = lc_db_step(w->s, w->files, "read snapshot files", &row, err)) && row) {
         lc_cols c = {.statement = w->files};
+        *in_place &= lc_col_int(&c) == (int64_t)files.len;
         lc_import_file f = {.name = lc_arena_sv(w->arena, lc_col_text(&c))};
         uint8_t hash[LC_HASH_BYTES];
         char hex[LC_HASH_HEX];
@@ -210,12 +196,14 @@ static int visit_row(walk *w, void *ctx, lc_snapshot_visit visit, lc_tally *seen
     lc_arena_reset(w->arena);
     read_row(&c, &r);
     bool void_sample = lc_col_int(&c) == 1;
-    int rc = read_files(w, r.id, sha256, err);
+    bool good = true;
+    int rc = read_files(w, r.id, sha256, &good, err);
     if (rc) return rc;
     r.files = lc_buf_view(&w->json);
     lc_snapshot_seal(&r, seal);
     lc_tally_add(seen, r.seal);
-    return visit(ctx, &r, lc_sv_of(sha256), void_sample, memcmp(seal, r.seal, sizeof seal) == 0, err);
+    good &= memcmp(seal, r.seal, sizeof seal) == 0;
+    return visit(ctx, &r, lc_sv_of(sha256), void_sample, good, err);
 }
 
 static int walk_rows(lc_store *s, const char *sql, int64_t id, void *ctx, lc_snapshot_visit visit,
@@ -228,7 +216,7 @@ static int walk_rows(lc_store *s, const char *sql, int64_t id, void *ctx, lc_sna
     if (!rc && id) lc_arg_int(&(lc_args){.statement = w.rows}, id);
     if (!rc)
         rc = lc_db_prepare(s,
-                           "SELECT k.name, k.sha256, f.bytes FROM snapshot_file k"
+                           "SELECT k.place, k.name, k.sha256, f.bytes FROM snapshot_file k"
                            " LEFT JOIN file f ON f.sha256 = k.sha256"
                            " WHERE k.snapshot = ? ORDER BY k.place",
                            &w.files, err);

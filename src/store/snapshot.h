@@ -32,8 +32,6 @@ int lc_snapshot_insert(lc_store *s, lc_snapshot_full *r, const lc_import_file *f
 /* checked_s moves forward to the given time; earlier ones change nothing. */
 int lc_snapshot_touch(lc_store *s, const lc_snapshot_full *r, int64_t checked_s, licet_error *err);
 
-/* Keeps the packed bytes of a file, unless they are there. */
-int lc_file_insert(lc_store *s, const lc_import_file *f, licet_error *err);
 /* The files of an import as a JSON array as in lc_snapshot_full, and what stands for their bytes
  * together: the hash of one file, of several the hash of their sorted hashes (hex, a line each). */
 void lc_files_describe(const lc_import_file *files, size_t n_files, lc_buf *out_json,

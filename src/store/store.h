@@ -33,14 +33,16 @@ typedef struct lc_import {
     bool sample;          /* a sample is no list */
     uint64_t guard_removals;
     int guard_percent;    /* shrink guard: quarantined if removals of a sub-list exceed
-                             max(guard_removals, guard_percent %) or a sub-list vanishes */
+                             max(guard_removals, guard_percent %), a sub-list vanishes, or a field
+                             empties in more than guard_percent % of its rows. 100: a person has
+                             looked and it is true; lifts a quarantine when imported again so */
 } lc_import;
 
 typedef struct lc_import_result {
     int64_t snapshot;     /* its number */
     uint64_t entries, names, added, changed, removed, unchanged;
     bool same_as_before;  /* the same bytes were imported already: only checked_s moved */
-    bool quarantined;     /* removals were held back: hits come from old and new together */
+    bool quarantined;     /* removals and changes were held back: old and new stand together */
     char why[256];        /* why quarantined */
 } lc_import_result;
 
@@ -63,7 +65,9 @@ typedef struct lc_stored_version {
     int64_t known_from, known_to;   /* [from, to) in seconds; known_to 0 = still believed */
     bool since_oldest;        /* was in the oldest snapshot of its source: may have been listed before */
 } lc_stored_version;
-/* In a fixed order (source, key, list_from, known_from), so that a build is deterministic. */
+/* In a fixed order (source, key, list_from, known_from), so that a build is deterministic. In a
+ * quarantine two versions of one entry may overlap. LICET_E_CORRUPT if a row was altered, removed
+ * or added since it was written. */
 int lc_store_each_version(lc_store *s, void *ctx,
                           int (*each)(void *ctx, const lc_stored_version *v, licet_error *err),
                           licet_error *err);
@@ -83,7 +87,10 @@ int lc_store_each_snapshot(lc_store *s, void *ctx,
 /* Original bytes of a file by hash, unpacked. */
 int lc_store_file(lc_store *s, lc_sv sha256_hex, lc_buf *out, licet_error *err);
 
-/* The index file in force: one row. name is relative to the folder. */
+/* The index file in force: one row. name is relative to the folder. In the transaction of an import
+ * that has ended, or in one of its own. active gives an empty name while there is no list, and
+ * LICET_E_CORRUPT if the row does not belong to the lists held here: an import is therefore always
+ * committed together with its index. */
 int lc_store_activate(lc_store *s, lc_sv index_name, int64_t now_s, licet_error *err);
 int lc_store_active(lc_store *s, lc_arena *a, lc_sv *out_index_name, licet_error *err);
 
@@ -91,7 +98,8 @@ int lc_store_active(lc_store *s, lc_arena *a, lc_sv *out_index_name, licet_error
 /* begin .. append* .. lc_store_commit is one group commit: synced when commit returns. */
 int lc_store_decisions_begin(lc_store *s, licet_error *err);
 /* record is the canonical JSON of the body; keeps sequence, a fresh 32-byte salt and
- * leaf = SHA-256(0x00 || salt || record). */
+ * leaf = SHA-256(0x00 || salt || record). LICET_E_STORE if time_s lies more than a day before the
+ * last decision: then the clock is wrong. */
 int lc_store_decision_append(lc_store *s, lc_sv id, int64_t time_s, lc_sv record,
                              uint64_t *out_sequence, licet_error *err);
 typedef struct lc_decision_row {

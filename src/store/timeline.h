@@ -20,6 +20,7 @@ typedef struct lc_piece {
     int64_t from, to; /* days since 1970, [from, to); LC_DAY_OPEN: no end */
     uint8_t text[LC_HASH_BYTES];
     bool since_oldest; /* from is the day of the source's oldest snapshot */
+    int64_t filled;    /* fields with content (store/filled.h) */
     int64_t body;      /* row of the wording; 0: of the wording now said */
     int64_t version;   /* row of the belief; 0: not believed so far */
 } lc_piece;

@@ -10,19 +10,21 @@ void lc_version_read(lc_cols *c, lc_version_row *out)
     out->known_from = lc_col_int(c);
     out->known_to = lc_col_int(c);
     out->since_oldest = lc_col_int(c);
+    out->held = lc_col_int(c);
     out->snapshot = lc_col_int(c);
     lc_col_hash(c, out->seal);
     out->source = lc_col_text(c);
     out->key = lc_col_text(c);
     out->sublist = lc_col_text(c);
+    out->filled = lc_col_int(c);
     lc_col_hash(c, out->text_sha256);
     lc_col_hash(c, out->json_sha256);
 }
 
 void lc_version_seal(const lc_version_row *r, lc_buf *scratch, uint8_t out[LC_HASH_BYTES])
 {
-    const int64_t numbers[] = {r->id,         r->entry,    r->body,         r->list_from, r->list_to,
-                               r->known_from, r->known_to, r->since_oldest, r->snapshot};
+    const int64_t numbers[] = {r->id,       r->entry,        r->body, r->list_from, r->list_to,  r->known_from,
+                               r->known_to, r->since_oldest, r->held, r->snapshot,  r->filled};
     lc_buf_clear(scratch);
     lc_buf_c(scratch, LC_SEAL_VERSION);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lc_seal_int(scratch, numbers[i]);

@@ -7,16 +7,19 @@
 /* A version with what its seal covers beyond its own columns. Numbers as stored, LC_DB_NULL for an
  * open end. */
 typedef struct lc_version_row {
-    int64_t id, entry, body, list_from, list_to, known_from, known_to, since_oldest, snapshot;
+    int64_t id, entry, body, list_from, list_to, known_from, known_to, since_oldest, held,
+        snapshot;
     uint8_t seal[LC_HASH_BYTES];
     lc_sv source, key, sublist;
+    int64_t filled;
     uint8_t text_sha256[LC_HASH_BYTES], json_sha256[LC_HASH_BYTES];
 } lc_version_row;
 
 /* For "SELECT " LC_VERSION_COLUMNS " FROM entry e, version v, body b ..." */
 #define LC_VERSION_COLUMNS                                                                         \
     "v.id, v.entry, v.body, v.list_from, v.list_to, v.known_from, v.known_to, v.since_oldest, "    \
-    "v.snapshot, v.seal, e.source, e.key, b.sublist, b.text_sha256, b.json_sha256"
+    "v.held, v.snapshot, v.seal, e.source, e.key, b.sublist, b.filled, b.text_sha256, "            \
+    "b.json_sha256"
 void lc_version_read(lc_cols *c, lc_version_row *out);
 /* scratch is emptied and used. */
 void lc_version_seal(const lc_version_row *r, lc_buf *scratch, uint8_t out[LC_HASH_BYTES]);

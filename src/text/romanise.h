@@ -1,29 +1,30 @@
 /* text/romanise.h: names in other scripts, spelt in the letters a-z.
  *
- * Offline and without state: tables of this room, no transliterator is opened. What comes out is
- * always folded as lc_fold would leave it: a-z, 0-9 and single spaces. Words of the input stay
- * words of the output, one to one, in every variant (Han, kana and Thai runs: see below).
+ * Offline and without state: tables of this room, no transliterator is opened. Give the text as it
+ * was written (lc_fold takes marks off that tell letters apart: Cyrillic short i). What comes out
+ * is folded: a-z, 0-9 and single spaces. Words stay words; Han stands one character a word.
  *
  * Several forms are given, since lists, passports and customers follow different systems. Each
  * form is one system kept through the whole text, the main one first, none twice:
- *   Cyrillic    BGN/PCGN 1947 simplified as in lists (Ю yu, Щ shch, Й y, Х kh; endings -ий -y);
- *               passport style of ICAO 9303 (Ю iu, Я ia, Й i); with je/ja (ISO 9 and German/Nordic
- *               habit: Sergej, Jurij); and by the letters it has: Ukrainian (г h, и y), Belarusian
- *               (г h, ў u), Bulgarian (щ sht, ъ a), Serbian and Macedonian (ж z, ч c, х h, ц c,
- *               љ lj), Kazakh and other Turkic letters
- *   Greek       ELOT 743 / ISO 843 type 2; then with b for μπ, g for γκ, d for ντ at the beginning
- *   Arabic      vowels from a table of common words and names, else guessed from the pattern
- *   script      (mhmwd: mahmud); Persian reading (v, e, ye); and the bare consonants
- *   Hebrew      the same: table, guess, bare consonants
- *   Hangul      Revised Romanisation; McCune-Reischauer without marks; and the customary spelling
- *               of family names and frequent name syllables (김 kim, 이 lee, 박 park, 영 young)
- *   kana        Hepburn with single long vowels (oh/ou -> o), then long vowels spelt out (ou, uu)
- *   Han         Mandarin pinyin, a space between characters; then joined; a family name's own
- *               reading for the first character (曾 zeng)
- *   Georgian, Armenian, Thai (RTGS), Devanagari (Hunterian): one form each, a second where usage
- *               differs
- * Latin words are passed through folded. Characters of scripts not named here are dropped, and
- * *out_unread, may be NULL, counts them: a name that was only half read must not look whole. */
+ *   Cyrillic    0 BGN/PCGN (Yevgeniy, Khrushchev); 1 ICAO 9303 passports (Evgenii, Iurii); 2 press
+ *               (Evgeny, Dmitry, Yuri); 3 ISO 9 without marks (Sergej, Jurij); 4 Ukrainian (г h,
+ *               и y); 5 French; 6 German. Forms 0 to 2 follow the language that the letters show:
+ *               Ukrainian, Belarusian, Bulgarian (щ sht, ъ a), Serbian and Macedonian, Turkic
+ *   Greek       0 ELOT 743; 1 by sound (b for mp, h for ch); 2 classical (ph, c)
+ *   Arabic      0 Arabic reading, al- a word of its own; 1 Persian reading (v, z, -eh; -uddin,
+ *               abdul-); 2 Egyptian and French (g, ou, el; -eddine, abdel-). Vowels from a table of
+ *               common words, else guessed from the pattern
+ *   Hebrew      0 to 2, the same way
+ *   Hangul      0 Revised Romanisation with customary family names (kim, lee, park), a space after
+ *               each syllable of what may be a person's name; 1 McCune-Reischauer / North Korean
+ *               (pak, ri, yong, chol); 2 as people choose (young, hyun); 3 Revised, joined
+ *   kana        0 Hepburn, long vowels single (Sato); 1 spelt out (Satou); 2 with h (Satoh)
+ *   Han         Mandarin; 0 pinyin, a space after each character; 1 joined; 2 Wade-Giles
+ *   Georgian    0 national; 1 as through Russian.  Armenian 0 and 1 (vo-, ye- / o-, e-)
+ *   Devanagari  0 Hunterian; 1 with Hindi's silent vowels left out.  Thai: RTGS, roughly
+ * Latin words are passed through folded. Characters that cannot be read are left out, and the
+ * letters of their runs counted in *out_unread (may be NULL): a name that was only half read must
+ * not look whole. */
 #ifndef TEXT_ROMANISE_H
 #define TEXT_ROMANISE_H
 
@@ -59,9 +60,10 @@ size_t lc_romanise(lc_arena *a, lc_sv s, lc_sv *out, size_t max, size_t *out_unr
 
 /* What is left of a word when vowels are not written: the consonants of romanised or Latin text as
  * sound classes, so that Arabic, Persian and Hebrew names meet their Latin spellings
- * (محمد and mohammed -> "mhmd"; قذافي, gaddafi and qadhafi -> "kdf"). Doubled letters count once;
- * q k g(h) c, s z, d dh, t th, b v w f as the scripts confuse them are each one class; w and y only at the
- * beginning. In Arabic or Hebrew letters the article al- is left out. Words stay words. */
+ * (محمد and mohammed -> "mhmd"; قاسم, qassem and kasim -> "ksm"). Equal neighbours count once; k q g
+ * gh kh, s z ts, d dh, t th, b p, sh ch, j zh are each one class; v w y only at the beginning, where
+ * all vowels are "a"; h not at the end. In Arabic letters the article al- is left out. Digits stay.
+ * Words stay words, and a word without consonants is one vowel. For finding, not for scoring. */
 lc_sv lc_skeleton(lc_arena *a, lc_sv s);
 
 #endif

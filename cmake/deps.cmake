@@ -10,6 +10,7 @@ pkg_check_modules(INIH REQUIRED IMPORTED_TARGET inih)            # policy INI
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)          # XML; streams, and lets us refuse every DOCTYPE
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)        # workbooks are zip archives; reads them from memory
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter) # workbooks out, row by row in constant memory
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf) # evidence in PDF, any script
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)                 # tests
 
 set(LIBS_base "")
@@ -20,4 +21,4 @@ set(LIBS_policy PkgConfig::INIH)
 set(LIBS_store PkgConfig::SQLITE)
 set(LIBS_match m)
 set(LIBS_index m)
-set(LIBS_report PkgConfig::XLSXWRITER)
+set(LIBS_report PkgConfig::XLSXWRITER PkgConfig::PANGOCAIRO)

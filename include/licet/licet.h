@@ -134,7 +134,9 @@ typedef enum licet_format {
     LICET_FORMAT_NONE = 0,
     LICET_FORMAT_TABLE,
     LICET_FORMAT_CSV,
-    LICET_FORMAT_JSONL
+    LICET_FORMAT_JSONL,
+    LICET_FORMAT_HTML, /* HTML and PDF: evidence, into files only */
+    LICET_FORMAT_PDF
 } licet_format;
 
 typedef struct licet_check_params {
@@ -142,7 +144,8 @@ typedef struct licet_check_params {
     const char *as_of;            /* the day that counts as today, or NULL */
     const char *const *maps;      /* "Their Header=canonical_column" */
     size_t n_maps;
-    const char *const *outs;      /* files; the extension is the format: .csv .jsonl .txt */
+    const char *const *outs;      /* files; the extension is the format: .csv .jsonl .txt .html
+                                     .pdf */
     size_t n_outs;
     licet_format format;          /* what write gets */
     int (*write)(void *ctx, const char *data, size_t len);

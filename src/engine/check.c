@@ -37,7 +37,7 @@ typedef struct run {
     size_t n_slots;
     lc_asker askers[MAX_THREADS];
     size_t threads;
-    lc_arena *arena;       /* of the whole run: order ids */
+    lc_arena *arena; /* of the whole run: order ids */
     lc_map *order_ids;
     licet_check_summary sum;
 } run;
@@ -168,11 +168,18 @@ static void sum_up(run *r)
     licet_check_summary *s = &r->sum;
     lc_sv remedy = LC_SV_NONE;
     lc_cover_state state = lc_cover_required(r->s, r->today, r->arena, &remedy);
-    lc_report_totals t = {.rows = s->rows, .orders = s->orders, .release = s->release,
-                          .hold = s->hold, .stop = s->stop, .matches = s->matches,
-                          .possible = s->possible, .not_screened = s->not_screened,
-                          .no_match = s->no_match, .errors = s->row_errors,
-                          .sample = state == LC_COVER_SAMPLE, .remedy = remedy};
+    lc_report_totals t = {.rows = s->rows,
+                          .orders = s->orders,
+                          .release = s->release,
+                          .hold = s->hold,
+                          .stop = s->stop,
+                          .matches = s->matches,
+                          .possible = s->possible,
+                          .not_screened = s->not_screened,
+                          .no_match = s->no_match,
+                          .errors = s->row_errors,
+                          .sample = state == LC_COVER_SAMPLE,
+                          .remedy = remedy};
     lc_sv sentence = lc_report_sentence(r->arena, &t);
     size_t n = sentence.len < sizeof s->sentence - 1 ? sentence.len : sizeof s->sentence - 1;
     memcpy(s->sentence, sentence.data ? sentence.data : "", n);
@@ -184,9 +191,13 @@ static int open_orders(run *r, const lc_reader *in, licet_error *err)
     const licet_check_params *p = r->p;
     lc_sv *maps = LC_NEW_N(r->arena, lc_sv, p->n_maps + 1);
     for (size_t i = 0; i < p->n_maps; i++) maps[i] = lc_sv_of(p->maps[i]);
-    lc_orders_params op = {.file = lc_sv_of(p->orders), .columns_text = r->s->law->columns_text,
-                           .maps = maps, .n_maps = p->n_maps, .as_of = r->today,
-                           .as_of_given = p->as_of != NULL, .policy = r->s->law->policy};
+    lc_orders_params op = {.file = lc_sv_of(p->orders),
+                           .columns_text = r->s->law->columns_text,
+                           .maps = maps,
+                           .n_maps = p->n_maps,
+                           .as_of = r->today,
+                           .as_of_given = p->as_of != NULL,
+                           .policy = r->s->law->policy};
     if (p->as_of && !lc_date_iso(lc_sv_of(p->as_of), &op.as_of)) {
         lc_fail(err, LICET_E_DATE, "not a date: %.40s", p->as_of);
         return lc_fail_remedy(err, "write it as YYYY-MM-DD");
@@ -195,19 +206,32 @@ static int open_orders(run *r, const lc_reader *in, licet_error *err)
     return lc_orders_open(in, &op, &r->orders, err);
 }
 
+/* What the head of a document says of the batch. */
+static lc_json *batch_json(run *r)
+{
+    lc_json *o = lc_orders_mapping(r->orders, r->arena);
+    char day[LC_DATE_TEXT];
+    lc_json_set_z(r->arena, o, "file", r->p->orders);
+    lc_json_set_z(r->arena, o, "as_of", lc_date_text(r->today, day));
+    lc_body_versions(r->s, r->today, r->arena, o);
+    return o;
+}
+
 static int run_all(run *r, const lc_reader *in, licet_error *err)
 {
     int rc = lc_file_open(r->p->orders, &r->file, err);
     if (!rc) rc = open_orders(r, in, err);
-    if (!rc) rc = lc_check_out_open(&r->out, r->p, r->orders, err);
+    if (!rc) {
+        lc_check_head head = {r->orders, batch_json(r)};
+        rc = lc_check_out_open(&r->out, r->p, &head, err);
+    }
     if (!rc) rc = run_batches(r, err);
     if (!rc) sum_up(r);
-    if (!rc) rc = lc_check_out_finish(&r->out, r->sum.sentence, err);
+    if (!rc) rc = lc_check_out_finish(&r->out, r->sum.sentence, "", err);
     return rc;
 }
 
-static void run_init(run *r, licet_snapshot *s, const licet_sink *sink,
-                     const licet_check_params *p)
+static void run_init(run *r, licet_snapshot *s, const licet_sink *sink, const licet_check_params *p)
 {
     *r = (run){.s = s, .sink = sink, .p = p, .today = lc_engine_today(s->now_s)};
     r->threads = p->threads < 1 ? 1 : p->threads > MAX_THREADS ? MAX_THREADS : (size_t)p->threads;
@@ -228,8 +252,8 @@ static void run_done(run *r)
     lc_arena_free(r->arena);
 }
 
-int licet_check(licet *l, licet_snapshot *s, const licet_sink *sink,
-                const licet_check_params *p, licet_check_summary *out, licet_error *err)
+int licet_check(licet *l, licet_snapshot *s, const licet_sink *sink, const licet_check_params *p,
+                licet_check_summary *out, licet_error *err)
 {
     (void)l;
     if (!sink || !p || !p->orders)
@@ -239,8 +263,8 @@ int licet_check(licet *l, licet_snapshot *s, const licet_sink *sink,
     lc_reader in = {r, count_read};
     int rc = run_all(r, &in, err);
     if (!rc) {
-        lc_sv mapping = lc_json_text(r->arena, lc_orders_mapping(r->orders, r->arena),
-                                     LC_JSON_COMPACT);
+        lc_sv mapping =
+            lc_json_text(r->arena, lc_orders_mapping(r->orders, r->arena), LC_JSON_COMPACT);
         lc_text_take(mapping, &r->sum.mapping_json);
         *out = r->sum;
     } else if (err && !err->file[0]) {

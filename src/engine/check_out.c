@@ -4,10 +4,15 @@
 
 static licet_format format_of(const char *path)
 {
-    lc_sv p = lc_sv_of(path);
-    if (lc_sv_ends(p, LC_SV(".csv"))) return LICET_FORMAT_CSV;
-    if (lc_sv_ends(p, LC_SV(".jsonl")) || lc_sv_ends(p, LC_SV(".ndjson"))) return LICET_FORMAT_JSONL;
-    return lc_sv_ends(p, LC_SV(".txt")) ? LICET_FORMAT_TABLE : LICET_FORMAT_NONE;
+    static const struct {
+        const char *extension;
+        licet_format format;
+    } formats[] = {{".csv", LICET_FORMAT_CSV},      {".jsonl", LICET_FORMAT_JSONL},
+                   {".ndjson", LICET_FORMAT_JSONL}, {".txt", LICET_FORMAT_TABLE},
+                   {".html", LICET_FORMAT_HTML},    {".pdf", LICET_FORMAT_PDF}};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (lc_sv_ends(lc_sv_of(path), lc_sv_of(formats[i].extension))) return formats[i].format;
+    return LICET_FORMAT_NONE;
 }
 
 static int flush(lc_check_out *o, lc_check_sink *s, licet_error *err)
@@ -26,11 +31,21 @@ static int width_of(const lc_check_out *o)
     return o->p->width > 0 ? o->p->width : 80;
 }
 
-static int head(lc_check_out *o, lc_check_sink *s, const lc_orders *orders, licet_error *err)
+static bool is_document(licet_format f)
+{
+    return f == LICET_FORMAT_HTML || f == LICET_FORMAT_PDF;
+}
+
+static int head(lc_check_out *o, lc_check_sink *s, const lc_check_head *h, licet_error *err)
 {
     size_t n;
-    const lc_sv *header = lc_orders_header(orders, &n);
+    const lc_sv *header = lc_orders_header(h->orders, &n);
     o->n_header = n;
+    if (is_document(s->format)) {
+        s->doc = lc_evidence_new(s->format == LICET_FORMAT_PDF ? LC_EVIDENCE_PDF : LC_EVIDENCE_HTML,
+                                 &o->buf);
+        lc_evidence_begin(s->doc, h->batch);
+    }
     if (s->format == LICET_FORMAT_CSV) lc_report_csv_header(&o->buf, header, n);
     if (s->format == LICET_FORMAT_TABLE)
         lc_report_table_head(&o->buf, width_of(o), s->file ? 0 : o->p->colour);
@@ -40,26 +55,27 @@ static int head(lc_check_out *o, lc_check_sink *s, const lc_orders *orders, lice
 static int add_file(lc_check_out *o, const char *path, licet_error *err)
 {
     lc_check_sink *s = &o->sinks[o->n_sinks];
-    *s = (lc_check_sink){format_of(path), NULL};
+    *s = (lc_check_sink){format_of(path), NULL, NULL};
     if (s->format == LICET_FORMAT_NONE) {
         lc_fail(err, LICET_E_ARGUMENT, "cannot tell the format of %.200s", path);
-        return lc_fail_remedy(err, "name it .csv, .jsonl or .txt");
+        return lc_fail_remedy(err, "name it .csv, .jsonl, .txt, .html or .pdf");
     }
     int rc = lc_new_file_open(path, &s->file, err);
     if (!rc) o->n_sinks++;
     return rc;
 }
 
-int lc_check_out_open(lc_check_out *o, const licet_check_params *p, const lc_orders *orders,
+int lc_check_out_open(lc_check_out *o, const licet_check_params *p, const lc_check_head *h,
                       licet_error *err)
 {
     *o = (lc_check_out){.p = p};
     if (p->n_outs > LC_CHECK_MAX_OUTS)
         return lc_fail(err, LICET_E_LIMIT, "at most %d outputs", LC_CHECK_MAX_OUTS);
-    if (p->format != LICET_FORMAT_NONE) o->sinks[o->n_sinks++] = (lc_check_sink){p->format, NULL};
+    if (p->format != LICET_FORMAT_NONE)
+        o->sinks[o->n_sinks++] = (lc_check_sink){p->format, NULL, NULL};
     int rc = 0;
     for (size_t i = 0; i < p->n_outs && !rc; i++) rc = add_file(o, p->outs[i], err);
-    for (size_t i = 0; i < o->n_sinks && !rc; i++) rc = head(o, &o->sinks[i], orders, err);
+    for (size_t i = 0; i < o->n_sinks && !rc; i++) rc = head(o, &o->sinks[i], h, err);
     return rc;
 }
 
@@ -80,20 +96,24 @@ int lc_check_out_row(lc_check_out *o, const lc_check_row *row, licet_error *err)
             lc_report_table_row(&o->buf, row->answer, row->body, width_of(o),
                                 s->file ? 0 : o->p->colour);
             break;
+        case LICET_FORMAT_HTML:
+        case LICET_FORMAT_PDF: lc_evidence_row(s->doc, row->answer, row->body); break;
         }
         rc = flush(o, s, err);
     }
     return rc;
 }
 
-int lc_check_out_finish(lc_check_out *o, const char *sentence, licet_error *err)
+int lc_check_out_finish(lc_check_out *o, const char *sentence, const char *root, licet_error *err)
 {
     int rc = 0;
     for (size_t i = 0; i < o->n_sinks && !rc; i++) {
         lc_check_sink *s = &o->sinks[i];
         if (s->format == LICET_FORMAT_TABLE)
             lc_buf_printf(&o->buf, "\n%s\n%s\n", sentence, licet_disclaimer());
-        rc = flush(o, s, err);
+        if (s->doc && !lc_evidence_end(s->doc, lc_sv_of(sentence), lc_sv_of(root)))
+            rc = lc_fail(err, LICET_E_IO, "the document could not be made");
+        if (!rc) rc = flush(o, s, err);
     }
     for (size_t i = 0; i < o->n_sinks && !rc; i++) {
         lc_new_file *f = o->sinks[i].file;
@@ -108,6 +128,8 @@ void lc_check_out_done(lc_check_out *o)
     for (size_t i = 0; i < o->n_sinks; i++) {
         lc_new_file_cancel(o->sinks[i].file);
         o->sinks[i].file = NULL;
+        lc_evidence_free(o->sinks[i].doc);
+        o->sinks[i].doc = NULL;
     }
     lc_buf_done(&o->buf);
 }

@@ -4,12 +4,14 @@
 
 #include "engine/engine.h"
 #include "engine/orders.h"
+#include "report/evidence.h"
 
 enum { LC_CHECK_MAX_OUTS = 16 };
 
 typedef struct lc_check_sink {
     licet_format format;
-    lc_new_file *file; /* NULL: the caller's write */
+    lc_new_file *file;    /* NULL: the caller's write */
+    lc_evidence_doc *doc; /* of HTML and PDF, else NULL */
 } lc_check_sink;
 
 typedef struct lc_check_out {
@@ -27,12 +29,19 @@ typedef struct lc_check_row {
     const lc_json *answer, *body;
 } lc_check_row;
 
+/* What stands at the head of the outputs. */
+typedef struct lc_check_head {
+    const lc_orders *orders;
+    const lc_json *batch; /* as lc_evidence_begin takes it */
+} lc_check_head;
+
 /* Opens every output and writes its head. */
-int lc_check_out_open(lc_check_out *o, const licet_check_params *p, const lc_orders *orders,
+int lc_check_out_open(lc_check_out *o, const licet_check_params *p, const lc_check_head *head,
                       licet_error *err);
 int lc_check_out_row(lc_check_out *o, const lc_check_row *row, licet_error *err);
-/* Puts files in place, all or (as far as the disk allows) none. */
-int lc_check_out_finish(lc_check_out *o, const char *sentence, licet_error *err);
+/* Ends every output with the totals in words (root: hex of the audit log's root, or ""), and puts
+ * files in place, all or (as far as the disk allows) none. */
+int lc_check_out_finish(lc_check_out *o, const char *sentence, const char *root, licet_error *err);
 void lc_check_out_done(lc_check_out *o); /* gives up what was not finished */
 
 #endif

@@ -1,0 +1,48 @@
+/* Citations as links to the official text. */
+#include "report/evidence.h"
+
+static size_t digits(lc_sv s)
+{
+    size_t n = 0;
+    while (n < s.len && s.data[n] >= '0' && s.data[n] <= '9') n++;
+    return n;
+}
+
+static lc_sv federal_register(lc_arena *a, lc_sv c)
+{
+    size_t volume = digits(c);
+    lc_sv rest = lc_sv_from(c, volume);
+    if (!volume || volume > 3 || !lc_sv_starts(rest, LC_SV(" FR "))) return LC_SV_NONE;
+    rest = lc_sv_from(rest, 4);
+    size_t page = digits(rest);
+    if (!page) return LC_SV_NONE;
+    return lc_arena_printf(a, "https://www.federalregister.gov/citation/%.*s-FR-%.*s", (int)volume,
+                           c.data, (int)page, rest.data);
+}
+
+/* "15 CFR 744.11(a)" or a section alone, "744.11(a)(1)", of the EAR. */
+static lc_sv code_of_regulations(lc_arena *a, lc_sv c)
+{
+    lc_sv title = LC_SV("15"), rest = c;
+    size_t n = digits(c);
+    if (lc_sv_starts(lc_sv_from(c, n), LC_SV(" CFR ")) && n) {
+        title = lc_sv_make(c.data, n);
+        rest = lc_sv_from(c, n + 5);
+    }
+    size_t part = digits(rest);
+    lc_sv section = lc_sv_from(rest, part);
+    if (part != 3) return LC_SV_NONE;
+    if (section.len < 2 || section.data[0] != '.' || !digits(lc_sv_from(section, 1)))
+        return lc_arena_printf(a, "https://www.ecfr.gov/current/title-%.*s/part-%.*s",
+                               LC_SV_ARG(title), (int)part, rest.data);
+    return lc_arena_printf(a, "https://www.ecfr.gov/current/title-%.*s/section-%.*s.%.*s",
+                           LC_SV_ARG(title), (int)part, rest.data,
+                           (int)digits(lc_sv_from(section, 1)), section.data + 1);
+}
+
+lc_sv lc_citation_url(lc_arena *a, lc_sv citation)
+{
+    lc_sv c = lc_sv_trim(citation);
+    lc_sv url = federal_register(a, c);
+    return url.len ? url : code_of_regulations(a, c);
+}

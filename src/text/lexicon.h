@@ -21,4 +21,47 @@ void lc_lexicon_free(lc_lexicon *lex); /* takes NULL */
  * versions: an index made with another one is refused. */
 const char *lc_lexicon_hash(const lc_lexicon *lex);
 
+/* ---- what a form means ---- */
+typedef enum lc_sense_file { /* the file that says so */
+    LC_SENSE_LEGAL = 0,
+    LC_SENSE_TITLE,
+    LC_SENSE_ORG,
+    LC_SENSE_ABBREVIATION,
+    LC_SENSE_GIVEN,
+    LC_SENSE_SURNAME,
+    LC_SENSE_PLACE,
+    LC_SENSE_NUMBER,
+    LC_SENSE_BACKGROUND
+} lc_sense_file;
+
+typedef enum lc_sense_kind { /* the column that tells rows of one file apart */
+    LC_KIND_NONE = 0,
+    LC_KIND_ANYWHERE, LC_KIND_END, LC_KIND_START,                       /* legal_forms: where */
+    LC_KIND_TITLE, LC_KIND_RANK, LC_KIND_SUFFIX, LC_KIND_PARTICLE,      /* titles: role */
+    LC_KIND_FILIATION, LC_KIND_KUNYA, LC_KIND_SAINT,
+    LC_KIND_SPELLING, LC_KIND_SHORT, LC_KIND_TRANSLATION,               /* given_names */
+    LC_KIND_SYSTEM, LC_KIND_GENDER,                                     /* surnames */
+    LC_KIND_CARDINAL, LC_KIND_ORDINAL, LC_KIND_SIGN,                    /* numbers */
+    LC_KIND_CITY, LC_KIND_REGION, LC_KIND_COUNTRY, LC_KIND_DEMONYM      /* places */
+} lc_sense_kind;
+
+typedef struct lc_sense {
+    lc_sense_file file;
+    lc_sense_kind kind;
+    uint32_t concept;  /* number of the meaning; the same number in two forms: the same meaning.
+                          Legal forms: of the exact form (ooo, gmbh) */
+    uint32_t group;    /* legal forms: of the class (LLC, JSC); else the concept again */
+    int weight;        /* org_words: 0..2; background: class 0..9; numbers: the value, -1 for signs */
+    const struct lc_sense *next;
+} lc_sense;
+
+enum { LC_FORM_MAX_WORDS = 8, LC_FORM_MAX_CHARS = 16 };
+
+/* The senses of a folded form (single spaces), or NULL. */
+const lc_sense *lc_lexicon_find(const lc_lexicon *lex, lc_sv folded_form);
+/* Words of the longest form that begins with this word (1 if none is longer). */
+size_t lc_lexicon_longest(const lc_lexicon *lex, lc_sv first_word);
+/* The name of a concept as it stands in the file ("plant"); empty if there is no such number. */
+lc_sv lc_lexicon_concept(const lc_lexicon *lex, uint32_t concept);
+
 #endif

@@ -1,0 +1,149 @@
+/* index/format.h: the bytes of an index file, and a typed view of an open one.
+ *
+ *   header   128 bytes; its hash covers every byte behind the hash field
+ *   sections arrays of the records below, each at a multiple of 8 bytes, in the order of lc_ix_section
+ *
+ * Little-endian; offsets count from the section's beginning; no pointers. A form is a name as a
+ * sequence of tokens: names written alike (also of several entries and versions) share one, and a
+ * name that can be romanised in several ways has several. Everything that is sorted is sorted by
+ * all its fields, so that the same input gives the same bytes. */
+#ifndef INDEX_FORMAT_H
+#define INDEX_FORMAT_H
+
+#include "index/index.h"
+#include "text/tokens.h"
+
+#define LC_IX_MAGIC "LICETIX\x1A"
+enum { LC_IX_VERSION = 3, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
+
+typedef enum lc_ix_section {
+    LC_IX_MANIFEST = 0, /* bytes */
+    LC_IX_VERSIONS,     /* lc_ix_version */
+    LC_IX_TEXT,         /* bytes: bodies, names, evidence */
+    LC_IX_NAMES,        /* lc_ix_name, by form, then version, then text */
+    LC_IX_FORMS,        /* lc_ix_form */
+    LC_IX_FORM_TOKENS,  /* u32: token, LC_IX_CORE set where the token carries the name */
+    LC_IX_TOKENS,       /* lc_ix_token, by length of sound, sound, text, class, meanings */
+    LC_IX_BAGS,         /* u32 by token: lc_letter_bag of its sound */
+    LC_IX_MEANINGS,     /* lc_ix_meaning */
+    LC_IX_POSTINGS,     /* u32: forms in which a token is core, ascending */
+    LC_IX_STRINGS,      /* bytes: token texts and sounds, joined sounds */
+    LC_IX_PAIRS,        /* lc_ix_link: hash of two neighbours' joined sound -> form, place */
+    LC_IX_CONCEPTS,     /* lc_ix_link: concept -> token */
+    LC_IX_SKELETONS,    /* lc_ix_link: hash of consonants -> token */
+    LC_IX_FOLDED,       /* lc_ix_link: hash of the folded name -> name */
+    LC_IX_IDENTS,       /* lc_ix_link: hash of an identifier -> version */
+    LC_IX_PLACES,       /* u32: versions that are an address and nothing else */
+    LC_IX_SECTIONS
+} lc_ix_section;
+
+typedef struct lc_ix_header {
+    char magic[8];
+    uint8_t hash[32];       /* BLAKE2b-256 of all bytes from LC_IX_HASHED_FROM on */
+    uint32_t version;       /* LC_IX_VERSION; reads as another number on a big-endian machine */
+    uint32_t sections;      /* LC_IX_SECTIONS */
+    char lexicon[64];       /* lc_lexicon_hash, which includes the ICU version */
+    uint32_t versions, names;
+    uint64_t file_bytes;
+} lc_ix_header;
+
+typedef struct lc_ix_range { /* LC_IX_SECTIONS of them stand behind the header */
+    uint64_t offset, bytes;  /* in the file */
+} lc_ix_range;
+
+enum { LC_IX_SINCE_OLDEST = 1, LC_IX_ADDRESS_ONLY = 2, LC_IX_FIRST = 4 };
+
+typedef struct lc_ix_version {
+    int64_t known_from, known_to;
+    uint64_t body;           /* in LC_IX_TEXT */
+    uint64_t evidence;       /* lines: letter, value; see index/evidence.h */
+    uint32_t body_bytes, evidence_bytes;
+    int32_t list_from, list_to;
+    uint32_t type;           /* lc_party_type */
+    uint32_t flags;          /* FIRST: the oldest version of its entry */
+} lc_ix_version;
+
+typedef struct lc_ix_name {
+    uint64_t text;           /* in LC_IX_TEXT */
+    uint32_t text_bytes;
+    uint32_t form, version, kind; /* lc_name_kind */
+} lc_ix_name;
+
+typedef struct lc_ix_form {
+    uint32_t tokens, n_tokens;   /* in LC_IX_FORM_TOKENS */
+    uint32_t names, n_names;     /* in LC_IX_NAMES */
+    uint32_t joined, joined_bytes; /* sounds of its core tokens in one, in LC_IX_STRINGS */
+    uint32_t joined_bag;         /* lc_letter_bag of it */
+    float weight;                /* sum over its tokens */
+} lc_ix_form;
+
+#define LC_IX_CORE UINT32_C(0x80000000)
+
+typedef struct lc_ix_token {
+    uint32_t text, sound;        /* in LC_IX_STRINGS */
+    uint16_t text_bytes, sound_bytes;
+    uint8_t cls;                 /* lc_token_class */
+    uint8_t n_meanings;
+    int8_t common;
+    uint8_t zero;
+    uint32_t meanings;           /* in LC_IX_MEANINGS */
+    uint32_t postings, n_postings;
+    int32_t number;
+    uint32_t skeleton;           /* hash of its consonants, 0: fewer than two */
+    float weight;
+} lc_ix_token;
+
+typedef struct lc_ix_meaning {
+    uint32_t concept, group, kind;
+} lc_ix_meaning;
+
+typedef struct lc_ix_link {
+    uint64_t key;
+    uint32_t to, place;
+} lc_ix_link;
+
+/* An open index. All arrays are checked: every offset and number inside lies within its section. */
+typedef struct lc_ix_view {
+    const lc_ix_header *header;
+    lc_sv manifest, text, strings;
+    const lc_ix_version *versions;
+    const lc_ix_name *names;
+    const lc_ix_form *forms;
+    const uint32_t *form_tokens;
+    const lc_ix_token *tokens;
+    const uint32_t *bags;
+    const lc_ix_meaning *meanings;
+    const uint32_t *postings;
+    const lc_ix_link *pairs, *concepts, *skeletons, *folded, *idents;
+    const uint32_t *places;
+    uint32_t n_versions, n_names, n_forms, n_form_tokens, n_tokens, n_meanings, n_postings;
+    uint32_t n_pairs, n_concepts, n_skeletons, n_folded, n_idents, n_places;
+} lc_ix_view;
+
+const lc_ix_view *lc_index_view(const lc_index *x);
+/* Bytes of one record of a section. */
+size_t lc_ix_record_bytes(lc_ix_section s);
+/* First link with this key, and how many have it. */
+size_t lc_ix_find(const lc_ix_link *links, uint32_t n, uint64_t key, size_t *out_first);
+
+static inline lc_sv lc_ix_text_of(const lc_ix_view *v, const lc_ix_token *t)
+{
+    return lc_sv_make(v->strings.data + t->text, t->text_bytes);
+}
+
+static inline lc_sv lc_ix_sound_of(const lc_ix_view *v, const lc_ix_token *t)
+{
+    return lc_sv_make(v->strings.data + t->sound, t->sound_bytes);
+}
+
+static inline lc_sv lc_ix_name_text(const lc_ix_view *v, const lc_ix_name *n)
+{
+    return lc_sv_make(v->text.data + n->text, n->text_bytes);
+}
+
+static inline lc_sv lc_ix_joined_of(const lc_ix_view *v, const lc_ix_form *f)
+{
+    return lc_sv_make(v->strings.data + f->joined, f->joined_bytes);
+}
+
+#endif

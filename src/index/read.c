@@ -1,0 +1,99 @@
+#include "base/map.h"
+#include "index/reader.h"
+#include "text/fold.h"
+
+const lc_ix_view *lc_index_view(const lc_index *x)
+{
+    return &x->view;
+}
+
+const char *lc_index_hash(const lc_index *x)
+{
+    return x->hash;
+}
+
+lc_sv lc_index_manifest(const lc_index *x)
+{
+    return x->view.manifest;
+}
+
+uint32_t lc_index_versions(const lc_index *x)
+{
+    return x->view.n_versions;
+}
+
+uint32_t lc_index_names(const lc_index *x)
+{
+    return x->view.n_names;
+}
+
+lc_index_version lc_index_version_at(const lc_index *x, uint32_t version)
+{
+    const lc_ix_version *v = &x->view.versions[version];
+    return (lc_index_version){.body = lc_sv_make(x->view.text.data + v->body, v->body_bytes),
+                              .list_from = v->list_from,
+                              .list_to = v->list_to,
+                              .known_from = v->known_from,
+                              .known_to = v->known_to,
+                              .since_oldest = v->flags & LC_IX_SINCE_OLDEST};
+}
+
+static bool known_then(const lc_ix_version *v, int64_t known_at)
+{
+    if (known_at == 0) return v->known_to == 0;
+    return v->known_from <= known_at && (v->known_to == 0 || v->known_to > known_at);
+}
+
+bool lc_index_visible(const lc_index *x, uint32_t version, lc_date as_of, int64_t known_at)
+{
+    const lc_ix_version *v = &x->view.versions[version];
+    if (as_of == LC_DATE_NONE && known_at == 0) return true;
+    if (!known_then(v, known_at)) return false;
+    if (as_of == LC_DATE_NONE) return true;
+    if (v->list_to != LC_DATE_NONE && as_of >= v->list_to) return false;
+    return as_of >= v->list_from || (v->flags & LC_IX_FIRST);
+}
+
+size_t lc_ix_find(const lc_ix_link *links, uint32_t n, uint64_t key, size_t *out_first)
+{
+    size_t lo = 0, hi = n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (links[mid].key < key)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    *out_first = lo;
+    while (hi < n && links[hi].key == key) hi++;
+    return hi - lo;
+}
+
+/* The value of a text member of canonical JSON, which has no blanks; sources and sub-lists need no
+ * escapes. */
+static bool body_says(lc_sv body, const char *member, lc_sv value)
+{
+    size_t at = lc_sv_find(body, lc_sv_of(member), 0);
+    if (at == SIZE_MAX) return false;
+    lc_sv rest = lc_sv_from(body, at + strlen(member));
+    return lc_sv_starts(rest, value) && rest.len > value.len && rest.data[value.len] == '"';
+}
+
+bool lc_index_has_name(const lc_index *x, lc_sv source, lc_sv sublist, lc_sv folded_name,
+                       lc_date as_of)
+{
+    const lc_ix_view *v = &x->view;
+    size_t first, n = lc_ix_find(v->folded, v->n_folded, lc_hash64(folded_name), &first);
+    lc_arena *a = n ? lc_arena_new() : NULL;
+    bool found = false;
+    for (size_t i = first; i < first + n && !found; i++) {
+        const lc_ix_name *name = &v->names[v->folded[i].to];
+        lc_sv body = lc_index_version_at(x, name->version).body;
+        found = lc_index_visible(x, name->version, as_of, 0) &&
+                body_says(body, "\"source\":\"", source) &&
+                body_says(body, "\"sublist\":\"", sublist) &&
+                lc_sv_eq(lc_fold(a, lc_ix_name_text(v, name)), folded_name);
+    }
+    lc_arena_free(a);
+    return found;
+}

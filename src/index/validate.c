@@ -1,0 +1,108 @@
+#include "index/reader.h"
+#include "text/phonetic.h"
+
+static bool within(uint64_t at, uint64_t n, uint64_t all)
+{
+    return at <= all && n <= all - at;
+}
+
+static bool weight_ok(float w)
+{
+    return w >= 0.0F && w < 1.0e6F; /* false for NaN, too */
+}
+
+static const char *versions(const lc_ix_view *v)
+{
+    for (uint32_t i = 0; i < v->n_versions; i++) {
+        const lc_ix_version *r = &v->versions[i];
+        if (!within(r->body, r->body_bytes, v->text.len) ||
+            !within(r->evidence, r->evidence_bytes, v->text.len) || r->type > LC_TYPE_AIRCRAFT)
+            return "an entry lies outside the file";
+    }
+    for (uint32_t i = 0; i < v->n_places; i++)
+        if (v->places[i] >= v->n_versions) return "an address has no entry";
+    return NULL;
+}
+
+static const char *names(const lc_ix_view *v)
+{
+    for (uint32_t i = 0; i < v->n_names; i++) {
+        const lc_ix_name *n = &v->names[i];
+        if (!within(n->text, n->text_bytes, v->text.len) || n->form >= v->n_forms ||
+            n->version >= v->n_versions || n->kind > LC_NAME_FORMER)
+            return "a name lies outside the file";
+    }
+    return NULL;
+}
+
+static const char *forms(const lc_ix_view *v)
+{
+    uint64_t tokens = 0, of_names = 0;
+    for (uint32_t i = 0; i < v->n_forms; i++) {
+        const lc_ix_form *f = &v->forms[i];
+        if (f->tokens != tokens || !within(tokens, f->n_tokens, v->n_form_tokens) ||
+            f->names != of_names || !within(of_names, f->n_names, v->n_names) || !f->n_tokens ||
+            !f->n_names || f->n_tokens > 2 * LC_TOKENS_MAX || f->joined_bytes > LC_SOUND_MAX ||
+            !within(f->joined, f->joined_bytes, v->strings.len) || !weight_ok(f->weight))
+            return "the words of a name lie outside the file";
+        for (uint32_t k = 0; k < f->n_names; k++)
+            if (v->names[f->names + k].form != i) return "a name is filed under another's words";
+        tokens += f->n_tokens;
+        of_names += f->n_names;
+    }
+    for (uint32_t i = 0; i < v->n_form_tokens; i++)
+        if ((v->form_tokens[i] & ~LC_IX_CORE) >= v->n_tokens) return "a name has an unknown word";
+    return tokens == v->n_form_tokens && of_names == v->n_names ? NULL : "names have no words";
+}
+
+static const char *tokens(const lc_ix_view *v)
+{
+    for (uint32_t i = 0; i < v->n_tokens; i++) {
+        const lc_ix_token *t = &v->tokens[i];
+        if (!within(t->text, t->text_bytes, v->strings.len) ||
+            !within(t->sound, t->sound_bytes, v->strings.len) || t->sound_bytes > LC_SOUND_MAX ||
+            t->cls >= LC_TOKEN_CLASSES || t->common < -1 || t->common > 9 ||
+            t->n_meanings > LC_TOKEN_CONCEPTS ||
+            !within(t->meanings, t->n_meanings, v->n_meanings) ||
+            !within(t->postings, t->n_postings, v->n_postings) || !weight_ok(t->weight))
+            return "a word lies outside the file";
+        if (i && v->tokens[i - 1].sound_bytes > t->sound_bytes) return "words are not in order";
+        for (uint32_t k = 0; k < t->n_postings; k++) {
+            uint32_t form = v->postings[t->postings + k];
+            if (form >= v->n_forms || (k && v->postings[t->postings + k - 1] >= form))
+                return "a word points to a name that is not there";
+        }
+    }
+    for (uint32_t i = 0; i < v->n_meanings; i++)
+        if (v->meanings[i].kind > LC_KIND_DEMONYM) return "a meaning of an unknown kind";
+    return NULL;
+}
+
+static bool links_ok(const lc_ix_link *l, uint32_t n, uint32_t all)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (l[i].to >= all || (i && l[i - 1].key > l[i].key)) return false;
+    return true;
+}
+
+static const char *links(const lc_ix_view *v)
+{
+    bool ok = links_ok(v->pairs, v->n_pairs, v->n_forms) &&
+              links_ok(v->concepts, v->n_concepts, v->n_tokens) &&
+              links_ok(v->skeletons, v->n_skeletons, v->n_tokens) &&
+              links_ok(v->folded, v->n_folded, v->n_names) &&
+              links_ok(v->idents, v->n_idents, v->n_versions);
+    for (uint32_t i = 0; i < v->n_pairs && ok; i++)
+        ok = (uint64_t)v->pairs[i].place + 1 < v->forms[v->pairs[i].to].n_tokens;
+    return ok ? NULL : "a link leads nowhere";
+}
+
+const char *lc_ix_validate(const lc_ix_view *v)
+{
+    const char *what = versions(v);
+    if (!what) what = names(v);
+    if (!what) what = forms(v);
+    if (!what) what = tokens(v);
+    if (!what) what = links(v);
+    return what;
+}

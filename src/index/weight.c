@@ -1,0 +1,57 @@
+#include "index/weight.h"
+
+#include "base/map.h"
+
+static const float class_factor[LC_TOKEN_CLASSES] = {
+    [LC_TOKEN_WORD] = 1.0F,    [LC_TOKEN_INITIAL] = 0.25F, [LC_TOKEN_NUMBER] = 0.80F,
+    [LC_TOKEN_KUNYA] = 0.25F,  [LC_TOKEN_TELLING] = 0.70F, [LC_TOKEN_TRADE] = 0.45F,
+    [LC_TOKEN_PLACE] = 0.40F,  [LC_TOKEN_GENERIC] = 0.25F, [LC_TOKEN_TITLE] = 0.08F,
+    [LC_TOKEN_PARTICLE] = 0.10F, [LC_TOKEN_LEGAL] = 0.04F};
+
+/* Rarity among people and organisations in general, by background class: a factor of two of
+ * frequency a step. */
+static const float by_common[11] = {1.00F, 0.90F, 0.85F, 0.80F, 0.75F, 0.70F,
+                                    0.64F, 0.58F, 0.51F, 0.44F, 0.37F};
+
+/* log2 in 1/16, by table of the top four bits behind the leading one. */
+static uint32_t log2_16(uint32_t v)
+{
+    static const uint8_t sixteenths[16] = {0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 14, 15};
+    uint32_t whole = 31 - (uint32_t)__builtin_clz(v);
+    uint32_t mantissa = whole >= 4 ? v >> (whole - 4) : v << (4 - whole);
+    return whole * 16 + sixteenths[mantissa & 15];
+}
+
+float lc_token_weight(lc_token_class cls, int common, uint32_t in_forms, uint32_t n_forms)
+{
+    uint32_t all = log2_16(n_forms < 1000 ? 1002 : n_forms + 2); /* short lists say little */
+    uint32_t have = log2_16(in_forms + 1);
+    float list = have >= all ? 0.0F : (float)(all - have) / (float)all;
+    float background = by_common[common < 0 ? 0 : common + 1];
+    float w = class_factor[cls] * (0.10F + 0.90F * list * background);
+    return w < 0.01F ? 0.01F : w;
+}
+
+bool lc_class_is_core(lc_token_class cls)
+{
+    return cls != LC_TOKEN_LEGAL && cls != LC_TOKEN_TITLE && cls != LC_TOKEN_PARTICLE &&
+           cls != LC_TOKEN_INITIAL;
+}
+
+uint32_t lc_skeleton_key(lc_sv sound)
+{
+    char bones[64];
+    size_t n = 0;
+    for (size_t i = 0; i < sound.len && n < sizeof bones; i++) {
+        char c = sound.data[i];
+        if (strchr("aeiouyhw", c)) continue;
+        if (c == 'z') c = 's';
+        if (c == 'g') c = 'k';
+        if (c == 'j') continue;
+        if (n && bones[n - 1] == c) continue;
+        bones[n++] = c;
+    }
+    if (n < 2) return 0;
+    uint32_t h = (uint32_t)lc_hash64(lc_sv_make(bones, n));
+    return h ? h : 1;
+}

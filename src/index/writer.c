@@ -1,0 +1,183 @@
+#include "index/writer.h"
+
+#include <stdlib.h>
+
+#include "codec/hash.h"
+#include "index/evidence.h"
+#include "text/phonetic.h"
+
+lc_index_writer *lc_index_writer_new(const lc_lexicon *lex)
+{
+    lc_index_writer *w = lc_xmalloc(sizeof *w);
+    *w = (lc_index_writer){.lex = lex,
+                           .arena = lc_arena_new(),
+                           .scratch = lc_arena_new(),
+                           .word_ids = lc_map_new(),
+                           .form_ids = lc_map_new()};
+    return w;
+}
+
+void lc_index_writer_free(lc_index_writer *w)
+{
+    if (!w) return;
+    lc_map_free(w->word_ids);
+    lc_map_free(w->form_ids);
+    lc_vec_done(&w->versions);
+    lc_vec_done(&w->names);
+    lc_vec_done(&w->words);
+    lc_vec_done(&w->forms);
+    lc_vec_done(&w->form_words);
+    lc_vec_done(&w->places);
+    lc_vec_done(&w->idents);
+    lc_vec_done(&w->folded);
+    lc_buf_done(&w->text);
+    lc_arena_free(w->arena);
+    lc_arena_free(w->scratch);
+    free(w);
+}
+
+/* Words with the same letters are different tokens where they mean different things. */
+static lc_sv word_key(lc_arena *a, lc_sv text, const lc_token *t)
+{
+    size_t n = text.len + 2 + sizeof(uint32_t) * t->n_meanings;
+    char *key = lc_arena_alloc(a, n);
+    memcpy(key, text.data, text.len);
+    key[text.len] = 0;
+    key[text.len + 1] = (char)t->cls;
+    for (size_t i = 0; i < t->n_meanings; i++)
+        memcpy(key + text.len + 2 + 4 * i, &t->meanings[i].concept, 4);
+    return lc_sv_make(key, n);
+}
+
+static uint32_t word_of(lc_index_writer *w, lc_sv text, const lc_token *t)
+{
+    lc_sv key = word_key(w->scratch, text, t);
+    uint32_t *found = lc_map_get(w->word_ids, key);
+    if (found) return *found;
+    char sound[LC_SOUND_MAX];
+    size_t n = lc_sound(text, sound);
+    lc_ix_word word = {.text = lc_arena_sv(w->arena, text),
+                       .token = *t,
+                       .sound = lc_arena_sv(w->arena, lc_sv_make(sound, n))};
+    *lc_map_put(w->word_ids, lc_arena_sv(w->arena, key), NULL) = (uint32_t)w->words.len;
+    lc_vec_push(&w->words, word);
+    return (uint32_t)w->words.len - 1;
+}
+
+/* The form in which each token is spelt in its way number variant (or its last). */
+static uint32_t form_of(lc_index_writer *w, const lc_tokens *name, size_t variant)
+{
+    uint32_t *words = LC_NEW_N(w->scratch, uint32_t, name->n);
+    for (size_t i = 0; i < name->n; i++) {
+        const lc_token *t = &name->at[i];
+        words[i] = word_of(w, t->text[variant < t->n_texts ? variant : t->n_texts - 1U], t);
+    }
+    lc_sv key = lc_sv_make((const char *)words, sizeof *words * name->n);
+    uint32_t *found = lc_map_get(w->form_ids, key);
+    if (found) return *found;
+    *lc_map_put(w->form_ids, lc_arena_sv(w->arena, key), NULL) = (uint32_t)w->forms.len;
+    lc_vec_push(&w->forms, (lc_ix_made){(uint32_t)w->form_words.len, (uint32_t)name->n});
+    for (size_t i = 0; i < name->n; i++) lc_vec_push(&w->form_words, words[i]);
+    return (uint32_t)w->forms.len - 1;
+}
+
+static size_t variants_of(const lc_tokens *name)
+{
+    size_t most = 1;
+    for (size_t i = 0; i < name->n; i++)
+        if (name->at[i].n_texts > most) most = name->at[i].n_texts;
+    return most;
+}
+
+static int add_name(lc_index_writer *w, const lc_entry *e, const lc_name *name, licet_error *err)
+{
+    lc_tokens tokens;
+    bool person = e->type == LC_TYPE_PERSON;
+    int rc = lc_tokens_of(w->lex, w->scratch, name->text, person, &tokens, err);
+    if (rc == LICET_E_ARGUMENT) return 0; /* "---": no question can find it; the body keeps it */
+    if (rc) return rc;
+    lc_ix_name n = {.text = w->text.len,
+                    .text_bytes = (uint32_t)name->text.len,
+                    .version = (uint32_t)w->versions.len - 1,
+                    .kind = name->kind};
+    lc_buf_sv(&w->text, name->text);
+    size_t variants = variants_of(&tokens);
+    for (size_t v = 0; v < variants; v++) {
+        n.form = form_of(w, &tokens, v);
+        lc_vec_push(&w->names, n);
+        lc_vec_push(&w->folded,
+                    (lc_ix_link){lc_hash64(tokens.folded), (uint32_t)w->names.len - 1, 0});
+    }
+    return 0;
+}
+
+static void add_idents(lc_index_writer *w, const lc_entry *e)
+{
+    for (size_t i = 0; i < e->n_idents; i++) {
+        const lc_ident *d = &e->idents[i];
+        lc_sv key = lc_ident_key(w->scratch, d->number.len ? d->number : d->text);
+        if (key.len)
+            lc_vec_push(&w->idents,
+                        (lc_ix_link){lc_hash64(key), (uint32_t)w->versions.len - 1, 0});
+    }
+}
+
+/* The entries come sorted by source, key and date: the first version of each is the oldest, and so
+ * is the first of those still believed. */
+static uint32_t first_flag(lc_index_writer *w, const lc_index_input *in)
+{
+    const lc_entry *e = in->entry;
+    lc_sv id = lc_arena_printf(w->scratch, "%.*s\n%.*s", LC_SV_ARG(e->source), LC_SV_ARG(e->key));
+    bool believed = in->known_to == 0, same = lc_sv_eq(id, w->last_entry);
+    bool first = !same || (believed && !w->believed_seen);
+    if (!same) w->last_entry = lc_arena_sv(w->arena, id);
+    w->believed_seen = believed || (same && w->believed_seen);
+    return first ? LC_IX_FIRST : 0U;
+}
+
+int lc_index_writer_add(lc_index_writer *w, const lc_index_input *in, licet_error *err)
+{
+    const lc_entry *e = in->entry;
+    lc_arena_reset(w->scratch);
+    lc_ix_version v = {.known_from = in->known_from,
+                       .known_to = in->known_to,
+                       .body = w->text.len,
+                       .body_bytes = (uint32_t)in->body.len,
+                       .list_from = in->list_from,
+                       .list_to = in->list_to,
+                       .type = e->type,
+                       .flags = (in->since_oldest ? LC_IX_SINCE_OLDEST : 0U) |
+                                (e->address_only ? LC_IX_ADDRESS_ONLY : 0U) | first_flag(w, in)};
+    if (in->body.len > UINT32_MAX / 2)
+        return lc_fail(err, LICET_E_LIMIT, "an entry of %zu bytes", in->body.len);
+    lc_buf_sv(&w->text, in->body);
+    v.evidence = w->text.len;
+    lc_evidence_write(e, &w->text);
+    v.evidence_bytes = (uint32_t)(w->text.len - v.evidence);
+    lc_vec_push(&w->versions, v);
+    add_idents(w, e);
+    if (e->address_only) { /* its name is a placeholder: "Address 01" */
+        lc_vec_push(&w->places, (uint32_t)w->versions.len - 1);
+        return 0;
+    }
+    int rc = 0;
+    for (size_t i = 0; i < e->n_names && !rc; i++) rc = add_name(w, e, &e->names[i], err);
+    return rc;
+}
+
+int lc_index_writer_finish(lc_index_writer *w, lc_sv manifest, lc_buf *out, char out_hash[65],
+                           licet_error *err)
+{
+    lc_buf made = {0};
+    int rc = lc_ix_lay_out(w, manifest, &made, err);
+    if (rc) {
+        lc_buf_done(&made);
+        return rc;
+    }
+    lc_ix_header *h = (lc_ix_header *)made.data;
+    lc_blake2b_of(lc_sv_from(lc_buf_view(&made), LC_IX_HASHED_FROM), h->hash);
+    lc_hex(h->hash, sizeof h->hash, out_hash);
+    lc_buf_put(out, made.data, made.len);
+    lc_buf_done(&made);
+    return 0;
+}

@@ -1,0 +1,35 @@
+/* text/distance.h: how far two words are apart. Pure functions over bytes; every one has a slow
+ * readable counterpart in tests/ref. */
+#ifndef TEXT_DISTANCE_H
+#define TEXT_DISTANCE_H
+
+#include "base/sv.h"
+
+enum {
+    LC_OSA_MAX_BYTES = 64, /* the bit-parallel form; longer words take the table form */
+    LC_EDIT_MAX_BYTES = 64,/* lc_edit_cost looks at no more of a word than this */
+    LC_EDIT_UNIT = 100     /* cost of one plain edit in lc_edit_cost */
+};
+
+/* A word prepared for many comparisons. */
+typedef struct lc_pattern {
+    lc_sv word;
+    uint64_t at[256]; /* bit i of at[c]: word[i] == c; all 0 for words longer than the limit */
+} lc_pattern;
+
+void lc_pattern_init(lc_pattern *p, lc_sv word);
+
+/* Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours
+ * where no part is edited twice (Hyyrö 2003, bit-parallel). */
+int lc_osa(const lc_pattern *p, lc_sv b);
+
+/* Which letters a word has: bit per letter and one for digits and other bytes. Two words at OSA
+ * distance d differ in at most 2*d of these bits. */
+uint32_t lc_letter_bag(lc_sv word);
+
+/* Distance with costs in hundredths of an edit: vowels for vowels, doubled letters, h, letters
+ * that scripts and hands confuse, swaps of neighbours cost less than a plain edit; the first
+ * letter and digits cost more. Symmetric. Words must be folded and romanised. */
+int lc_edit_cost(lc_sv a, lc_sv b);
+
+#endif

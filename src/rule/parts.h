@@ -6,17 +6,18 @@
 
 #include "rule/rulefile.h"
 
-struct lc_lists;
-struct lc_switches;
-struct lc_programs;
 struct lc_el_words;
-struct lc_meu_items;
+struct lc_lists;
+struct lc_meu;
 struct lc_obligations;
+struct lc_programs;
+struct lc_switches;
 
 struct lc_rules {
     lc_arena *arena;             /* owns everything below */
     lc_rulebook book;
     const struct lc_lists *lists;            /* rule/lists.h */
+    const struct lc_meu *meu;                /* rule/meu.h */
     const struct lc_switches *switches;      /* rule/switches.h */
     const struct lc_programs *programs;      /* rule/programs.h */
     const struct lc_el_words *el_words;      /* rule/el_wording.h */

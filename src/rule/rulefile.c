@@ -116,15 +116,18 @@ static int begin_table(reading *r, lc_sv rest)
 
 static int set_standing(reading *r, lc_sv key, lc_sv value)
 {
-    if (lc_sv_is(key, "cite")) r->cite = value;
-    else if (lc_sv_is(key, "source")) r->source = value;
+    if (lc_sv_is(key, "cite"))
+        r->cite = value;
+    else if (lc_sv_is(key, "source"))
+        r->source = value;
     else if (lc_sv_is(key, "from") || lc_sv_is(key, "to")) {
         if (!read_date(value, lc_sv_is(key, "from") ? &r->from : &r->to))
             return refuse(r, "not a date (YYYY-MM-DD): %.*s", LC_SV_ARG(value));
     } else if (lc_sv_is(key, "as_of")) {
         if (!lc_date_iso(value, &r->as_of)) return refuse(r, "!as_of needs a date, YYYY-MM-DD");
     } else if (lc_sv_is(key, "confidence")) {
-        if (!is_confidence(value)) return refuse(r, "confidence is high, medium, low or unverified");
+        if (!is_confidence(value))
+            return refuse(r, "confidence is high, medium, low or unverified");
         r->confidence = value;
     } else
         return refuse(r, "no such setting: !%.*s", LC_SV_ARG(key));
@@ -155,7 +158,10 @@ static int fact(reading *r, lc_sv line)
     if (n != t->n_columns)
         return refuse(r, "%zu fields where table %.*s has %zu columns", n, LC_SV_ARG(t->name),
                       t->n_columns);
-    lc_rule_fact f = {.from = r->from, .to = r->to, .cite = r->cite, .confidence = r->confidence,
+    lc_rule_fact f = {.from = r->from,
+                      .to = r->to,
+                      .cite = r->cite,
+                      .confidence = r->confidence,
                       .line = r->line};
     if (r->col_from >= 0 && fields[r->col_from].len && !lc_date_iso(fields[r->col_from], &f.from))
         return refuse(r, "from is not a date: %.*s", LC_SV_ARG(fields[r->col_from]));
@@ -210,8 +216,16 @@ static int all_lines(reading *r, lc_sv text)
 int lc_rulefile_parse(lc_arena *a, const lc_rule_file *in, lc_rulefile *out, licet_error *err)
 {
     lc_rulefile f = {.name = lc_arena_sv(a, in->name), .as_of = LC_DATE_NONE};
-    reading r = {.a = a, .file = &f, .from = LC_DATE_NONE, .to = LC_DATE_NONE, .as_of = LC_DATE_NONE,
-                 .col_from = -1, .col_to = -1, .col_cite = -1, .col_confidence = -1, .err = err};
+    reading r = {.a = a,
+                 .file = &f,
+                 .from = LC_DATE_NONE,
+                 .to = LC_DATE_NONE,
+                 .as_of = LC_DATE_NONE,
+                 .col_from = -1,
+                 .col_to = -1,
+                 .col_cite = -1,
+                 .col_confidence = -1,
+                 .err = err};
     uint8_t digest[LC_HASH_BYTES];
     lc_sha256_of(in->text, digest);
     lc_hex(digest, sizeof digest, f.sha256);

@@ -111,6 +111,11 @@ typedef struct lc_decision_row {
  * leaf does not agree with its record. */
 int lc_store_decision_get(lc_store *s, lc_arena *a, lc_sv id, lc_decision_row *out,
                           licet_error *err);
+/* Decisions whose id begins with kind and a hyphen ("D-", "R-"), in order of sequence, those before
+ * a sequence (UINT64_MAX: all). Ends at the first nonzero result; LICET_E_CORRUPT at an altered row. */
+int lc_store_each_decision(lc_store *s, char kind, uint64_t before, void *ctx,
+                           int (*each)(void *ctx, const lc_decision_row *r, licet_error *err),
+                           licet_error *err);
 typedef struct lc_verify_result {
     uint64_t decisions, bad;   /* bad: leaf or sequence disagrees */
     uint64_t first_bad;        /* its sequence */

@@ -3,6 +3,7 @@
 #ifndef ENGINE_ORDERS_H
 #define ENGINE_ORDERS_H
 
+#include "base/date.h"
 #include "base/reader.h"
 #include "codec/json.h"
 #include "policy/policy.h"
@@ -48,6 +49,8 @@ typedef struct lc_order_row {
     lc_date ship_date;     /* LC_DATE_NONE if absent */
     lc_json *columns;      /* {"canonical": "value as received"}: what was read */
     lc_json *unread;       /* {"Header": "value"}: what was not */
+    lc_json *unread_parties; /* array of headers: not read, and they look like parties; or NULL */
+    lc_json *open;         /* array of texts: what a person must look at before release; or NULL */
     lc_json *facts;        /* without lists; as_of is the ship date or params.as_of, or absent */
     lc_order_party *parties;
     size_t n_parties;

@@ -59,6 +59,8 @@ static lc_json *order_json(const lc_order_row *row, lc_arena *a)
     lc_json_set(a, o, "columns", row->columns);
     lc_json_set(a, o, "unread", row->unread);
     lc_json_set(a, o, "notes", row->notes);
+    if (row->unread_parties) lc_json_set(a, o, "unread_parties", row->unread_parties);
+    if (row->open) lc_json_set(a, o, "open", row->open);
     return o;
 }
 

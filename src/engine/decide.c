@@ -71,8 +71,15 @@ static void tell_facts(lc_arena *a, lc_json *party, const lc_screening *r)
     lc_json_set(a, party, "possible_lists", r->possible_lists);
 }
 
-static lc_json *party_json(walk *w, const lc_json *party, bool owner, licet_verdict verdict,
-                           lc_json *hits, lc_sv remedy)
+/* What stands in the body about one party. */
+typedef struct looked_up {
+    licet_verdict verdict;
+    lc_json *hits;
+    lc_sv remedy, customer;
+    int64_t suppressed;
+} looked_up;
+
+static lc_json *party_json(walk *w, const lc_json *party, bool owner, const looked_up *r)
 {
     static const char *const kept[] = {"role", "name", "country", "address"};
     lc_json *o = lc_json_object(w->a);
@@ -80,9 +87,12 @@ static lc_json *party_json(walk *w, const lc_json *party, bool owner, licet_verd
         lc_json_set_sv(w->a, o, kept[i], lc_json_get_sv(party, kept[i]));
     if (owner) lc_json_set_z(w->a, o, "role", "owner");
     lc_json_set_bool(w->a, o, "owner", owner);
-    lc_json_set_z(w->a, o, "verdict", lc_verdict_word(verdict));
-    lc_json_set(w->a, o, "hits", hits);
-    lc_json_set(w->a, o, "remedy", remedy.len ? lc_json_of_sv(w->a, remedy) : lc_json_null(w->a));
+    lc_json_set_z(w->a, o, "verdict", lc_verdict_word(r->verdict));
+    lc_json_set(w->a, o, "hits", r->hits);
+    lc_json_set_int(w->a, o, "suppressed", r->suppressed);
+    lc_json_set_sv(w->a, o, "customer", r->customer);
+    lc_json_set(w->a, o, "remedy",
+                r->remedy.len ? lc_json_of_sv(w->a, r->remedy) : lc_json_null(w->a));
     return o;
 }
 
@@ -91,8 +101,8 @@ static void take_given(walk *w, lc_json *party, bool owner)
 {
     licet_verdict v = lc_json_len(lc_json_get(party, "lists")) ? LICET_MATCH : LICET_NO_MATCH;
     note_verdict(w, v);
-    lc_json *o = party_json(w, party, owner, v, lc_json_array(w->a), LC_SV("lists as supplied"));
-    lc_json_push(w->a, w->screened, o);
+    looked_up r = {.verdict = v, .hits = lc_json_array(w->a), .remedy = LC_SV("lists as supplied")};
+    lc_json_push(w->a, w->screened, party_json(w, party, owner, &r));
 }
 
 /* The same party twice in one order (sold to = consignee) is looked up once. */
@@ -133,9 +143,11 @@ static void screen_one(walk *w, lc_json *party, bool owner)
     lc_screening r;
     if (before) {
         copy_findings(w, party, lc_json_get(before, "facts_"));
-        licet_verdict v = verdict_of_word(lc_json_get_sv(before, "verdict"));
-        lc_json *o = party_json(w, party, owner, v, lc_json_get(before, "hits"),
-                                lc_json_get_sv(before, "remedy"));
+        looked_up same = {verdict_of_word(lc_json_get_sv(before, "verdict")),
+                          lc_json_get(before, "hits"), lc_json_get_sv(before, "remedy"),
+                          lc_json_get_sv(before, "customer"),
+                          lc_json_int(lc_json_get(before, "suppressed"), 0)};
+        lc_json *o = party_json(w, party, owner, &same);
         lc_json_set(w->a, o, "facts_", party);
         lc_json_push(w->a, w->screened, o);
         return;
@@ -144,7 +156,9 @@ static void screen_one(walk *w, lc_json *party, bool owner)
     w->searched = true;
     note_verdict(w, r.verdict);
     tell_facts(w->a, party, &r);
-    lc_json *o = party_json(w, party, owner, r.verdict, r.hits, r.remedy);
+    looked_up found = {r.verdict, r.hits, r.remedy, lc_arena_sv(w->a, lc_sv_of(r.customer)),
+                       (int64_t)r.suppressed};
+    lc_json *o = party_json(w, party, owner, &found);
     lc_json_set(w->a, o, "facts_", party); /* taken off before the body is written */
     lc_json_push(w->a, w->screened, o);
 }
@@ -202,6 +216,16 @@ static bool wants_data(const lc_decided *d, const lc_json *determination)
     for (size_t i = 0; i < lc_json_len(missing); i++)
         if (!lc_sv_ends(lc_json_sv(lc_json_at(missing, i)), LC_SV(".identity"))) return true;
     return false;
+}
+
+/* What the order reader left unread forbids RELEASE; a party in it was not looked up, so that the
+ * search was not complete either (DESIGN section 1). */
+static void heed_order(const lc_question *q, lc_decided *d)
+{
+    bool unread = lc_json_len(lc_json_get(q->order, "unread_parties")) > 0;
+    bool open = lc_json_len(lc_json_get(q->order, "open")) > 0;
+    if (unread && d->verdict == LICET_NO_MATCH) d->verdict = LICET_NOT_SCREENED;
+    if ((unread || open) && d->disposition == LICET_RELEASE) d->disposition = LICET_HOLD;
 }
 
 static lc_json *error_json(lc_arena *a, const licet_error *e)
@@ -279,6 +303,7 @@ int lc_decide(const lc_asker *k, const lc_question *q, lc_arena *a, lc_decided *
         lc_json_set(a, d.body, "error", error_json(a, &why));
     }
     lc_json_set(a, d.body, "parties", without_working(a, w.screened));
+    heed_order(q, &d);
     d.wants_data = rc || q->problem || wants_data(&d, d.determination);
     if (d.wants_data && d.disposition == LICET_RELEASE) d.disposition = LICET_HOLD;
     end_body(k, q, as_of, day, a, &d);

@@ -1,0 +1,163 @@
+/* Identifications of the Consolidated Screening List. The field mixes numbers that identify a party
+ * (passport, tax number, IMO number) with remarks about it (gender, website, sanctions risk). An
+ * identification that agrees makes a match on its own, so remarks become attributes "ids.<type>". */
+#include "source/csl.h"
+
+#include "source/place.h"
+
+enum { IMO_DIGITS = 7, MIN_NUMBER = 4 };
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static size_t count_digits(lc_sv t)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < t.len; i++) n += is_digit(t.data[i]);
+    return n;
+}
+
+/* "IMO 7406784" -> "7406784"; empty if it is no IMO number. */
+static lc_sv imo_number(lc_sv t)
+{
+    if (!lc_sv_ieq((lc_sv){t.data, t.len < 3 ? t.len : 3}, LC_SV("IMO"))) return LC_SV_NONE;
+    lc_sv number = lc_build_trim(lc_sv_from(t, 3));
+    return number.len == IMO_DIGITS && count_digits(number) == IMO_DIGITS ? number : LC_SV_NONE;
+}
+
+/* Types whose values describe and do not identify. */
+static bool is_remark(lc_sv type)
+{
+    static const char *const words[] = {
+        "Gender", "Website", "Email", "Phone", "Fax", "Target Type", "Issuer Name", "Ticker",
+        "Date", "Flag", "Nationality", "Sanctions", "Directive", "Prohibited", "Determination",
+        "Information", "Organization Type", "Vessel Type", "Year of Build", "Aircraft Model",
+        "Aircraft Operator", "Manufacture", "Tonnage", "Vessel Owner", "Effective", "Listing"};
+    if (lc_sv_ends(type, LC_SV(":")) || lc_sv_ends(type, LC_SV("-"))) return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (lc_sv_ifind(type, lc_sv_of(words[i]), 0) != SIZE_MAX) return true;
+    return false;
+}
+
+static bool identifies(const lc_ident *id)
+{
+    return id->type.len && !is_remark(id->type) && id->number.len >= MIN_NUMBER &&
+           count_digits(id->number) > 0;
+}
+
+static void add_ident(lc_build *b, lc_ident id)
+{
+    lc_sv imo = imo_number(id.number);
+    if (imo.len) {
+        id.type = LC_SV("IMO");
+        id.number = imo;
+    }
+    if (identifies(&id)) {
+        lc_build_ident(b, id);
+        return;
+    }
+    lc_sv name = id.type.len ? lc_arena_printf(b->arena, "ids.%.*s", LC_SV_ARG(id.type))
+                             : LC_SV("ids");
+    lc_build_attr(b, name, id.text);
+}
+
+/* ---- the joined form: "type, number, country, issued, expires", as far as there is something ---- */
+
+static lc_sv cut_last(lc_sv *rest)
+{
+    for (size_t i = rest->len; i > 1; i--) {
+        if (rest->data[i - 2] != ',' || rest->data[i - 1] != ' ') continue;
+        lc_sv last = lc_sv_from(*rest, i);
+        rest->len = i - 2;
+        return last;
+    }
+    return LC_SV_NONE;
+}
+
+static bool is_code(lc_sv t)
+{
+    return t.len == 2 && t.data[0] >= 'A' && t.data[0] <= 'Z' && t.data[1] >= 'A' &&
+           t.data[1] <= 'Z';
+}
+
+/* Takes the last part off if fits says it is of that kind. */
+static bool take_last(lc_sv *rest, bool (*fits)(lc_sv), lc_sv *out)
+{
+    lc_sv shorter = *rest, last = cut_last(&shorter);
+    if (!last.data || !fits(last)) return false;
+    *rest = shorter;
+    *out = last;
+    return true;
+}
+
+static bool is_date(lc_sv t)
+{
+    lc_date d;
+    return lc_date_iso(t, &d);
+}
+
+static lc_ident type_first(lc_sv text)
+{
+    lc_ident id = {.text = text};
+    lc_sv rest = text;
+    id.type = lc_build_trim(lc_sv_cut(&rest, LC_SV(", ")));
+    if (!rest.data) return id;
+    lc_sv number = rest;
+    if (take_last(&number, is_date, &id.expires) && !take_last(&number, is_date, &id.issued)) {
+        id.issued = id.expires; /* one date alone: when it was issued */
+        id.expires = LC_SV_NONE;
+    }
+    take_last(&number, is_code, &id.country);
+    id.number = lc_build_trim(number);
+    return id;
+}
+
+/* Files of 2019: "country, number, type". */
+static lc_ident number_first(lc_sv text)
+{
+    lc_ident id = {.text = text};
+    lc_sv rest = text, type = cut_last(&rest), after = rest;
+    if (!type.data) return (lc_ident){.text = text, .type = text};
+    id.type = lc_build_trim(type);
+    lc_sv first = lc_sv_cut(&after, LC_SV(", "));
+    if (after.data && is_code(first)) {
+        id.country = first;
+        rest = after;
+    }
+    id.number = lc_build_trim(rest);
+    return id;
+}
+
+static void add_type_first(lc_build *b, lc_sv part)
+{
+    add_ident(b, type_first(part));
+}
+
+static void add_number_first(lc_build *b, lc_sv part)
+{
+    add_ident(b, number_first(part));
+}
+
+static void add_parts(lc_build *b, lc_ident id)
+{
+    const lc_sv all[] = {id.type, id.number, id.country, id.issued, id.expires};
+    id.text = lc_place_join(b->arena, all, sizeof all / sizeof *all);
+    if (id.text.len) add_ident(b, id);
+}
+
+void lc_csl_add_idents(lc_build *b, const lc_csl_record *r)
+{
+    for (size_t i = 0; i < r->n_idents; i++) add_parts(b, r->idents[i]);
+    if (!r->idents)
+        lc_build_each(b, r->values[LC_CSL_IDS], r->number_first ? add_number_first : add_type_first);
+}
+
+/* A vessel's call sign is one of its identifications (Radio Regulations, article 19). */
+void lc_csl_add_vessel(lc_build *b, const lc_csl_record *r)
+{
+    lc_sv sign = lc_build_trim(r->values[LC_CSL_CALL_SIGN]);
+    if (sign.len >= MIN_NUMBER)
+        lc_build_ident(b, (lc_ident){.text = sign, .type = LC_SV("Call Sign"), .number = sign});
+}

@@ -1,0 +1,297 @@
+#include "source/input.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/vec.h"
+#include "text/fold.h"
+
+enum {
+    CHUNK_BYTES = 64 * 1024,
+    MAX_ONCE = 64,
+    MAX_STRAY = 256,       /* places of replaced bytes remembered at a time */
+    MAX_SEQUENCE = 4
+};
+
+struct lc_input {
+    const lc_origin *origin;
+    const lc_source_sink *sink;
+    lc_reader raw, text; /* text: the charset's; raw: wrapped to see the mark */
+    const lc_reader *in;
+    lc_reader clean;
+    lc_charset *charset;
+    bool utf8_only;
+    size_t from, clean_to, len; /* data[from..clean_to) goes out next, the rest is not whole yet */
+    uint64_t at;          /* bytes of text cleaned so far */
+    uint64_t skipped;
+    char last;            /* byte given */
+    unsigned char first[3];
+    size_t n_first;
+    LC_VEC(uint64_t) stray; /* places of replaced bytes, ascending */
+    size_t stray_at;
+    bool row_bad;
+    lc_arena *arena;      /* texts told once */
+    lc_sv once[MAX_ONCE];
+    size_t n_once;
+    uint64_t rows, rows_bad, entries, names;
+    char data[CHUNK_BYTES];
+};
+
+/* ---- bytes ---- */
+
+/* Notes the first three bytes: the charset drops a mark, and places must count it. */
+static int read_raw(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
+{
+    lc_input *i = ctx;
+    int rc = i->in->read(i->in->ctx, data, cap, got, err);
+    for (size_t k = 0; !rc && k < *got && i->n_first < sizeof i->first; k++)
+        i->first[i->n_first++] = ((unsigned char *)data)[k];
+    return rc;
+}
+
+static void note_stray(lc_input *i, uint64_t byte)
+{
+    if (i->stray_at == i->stray.len) i->stray.len = i->stray_at = 0;
+    if (i->stray.len < MAX_STRAY) lc_vec_push(&i->stray, byte);
+}
+
+/* Length of the tail of t that may be the beginning of a sequence the next read completes. */
+static size_t cut_tail(lc_sv t)
+{
+    for (size_t n = 1; n < MAX_SEQUENCE && n <= t.len; n++) {
+        unsigned char c = (unsigned char)t.data[t.len - n];
+        if ((c & 0xC0) == 0x80) continue;
+        size_t want = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
+        return want > n ? n : 0;
+    }
+    return 0;
+}
+
+static void replace_stray(lc_input *i, char *p, size_t n)
+{
+    for (char *nul = p; (nul = memchr(nul, 0, n - (size_t)(nul - p)));) {
+        note_stray(i, i->at + (uint64_t)(nul - p));
+        *nul = '?';
+    }
+    size_t done = 0, bad;
+    while (!lc_utf8_ok((lc_sv){p + done, n - done}, &bad)) {
+        done += bad;
+        note_stray(i, i->at + done);
+        p[done++] = '?';
+    }
+}
+
+/* Reads behind the bytes at hand until at least one more is clean or the text ends. */
+static int fill(lc_input *i, licet_error *err)
+{
+    memmove(i->data, i->data + i->from, i->len - i->from);
+    i->len -= i->from;
+    i->clean_to -= i->from;
+    i->from = 0;
+    for (size_t got = 1; got;) {
+        int rc = i->text.read(i->text.ctx, i->data + i->len, sizeof i->data - i->len, &got, err);
+        if (rc) return rc;
+        i->len += got;
+        size_t n = i->len - i->clean_to;
+        if (got) n -= cut_tail((lc_sv){i->data + i->clean_to, n});
+        if (!n) continue;
+        replace_stray(i, i->data + i->clean_to, n);
+        i->clean_to += n;
+        i->at += n;
+        break;
+    }
+    return 0;
+}
+
+static int read_clean(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
+{
+    lc_input *i = ctx;
+    int rc = i->from == i->clean_to ? fill(i, err) : 0;
+    if (rc) return rc;
+    size_t left = i->clean_to - i->from;
+    *got = left < cap ? left : cap;
+    memcpy(data, i->data + i->from, *got);
+    i->from += *got;
+    if (*got) i->last = i->data[i->from - 1];
+    return 0;
+}
+
+static uint64_t mark_bytes(const lc_input *i)
+{
+    if (i->n_first == 3 && memcmp(i->first, "\xEF\xBB\xBF", 3) == 0) return 3;
+    return 0;
+}
+
+static int refuse_encoding(const lc_input *i, licet_error *err)
+{
+    return lc_input_refuse(i, 1, 0, err, "the file is not UTF-8, as its publisher writes it (%s)",
+                           lc_charset_word(lc_charset_kind_of(i->charset)));
+}
+
+static int judge_head(const lc_input *i, licet_error *err)
+{
+    lc_sv head = lc_sv_trim(lc_input_head(i));
+    if (!head.len) return lc_input_refuse(i, 1, 0, err, "the file is empty");
+    if (head.data[0] == '<')
+        return lc_input_refuse(i, 1, 0, err, "the file is a web page or XML, not the list");
+    if (i->utf8_only && lc_charset_kind_of(i->charset) == LC_CHARSET_WINDOWS1252)
+        return refuse_encoding(i, err);
+    return 0;
+}
+
+static int begin(lc_input *i, licet_error *err)
+{
+    int rc = lc_charset_open(&i->raw, &i->charset, err);
+    if (rc == LICET_E_ENCODING)
+        return lc_input_refuse(i, 0, err ? err->byte : 0, err,
+                               "the text is in no encoding this list is published in");
+    if (rc) return rc;
+    i->text = lc_charset_reader(i->charset);
+    i->skipped = mark_bytes(i);
+    rc = fill(i, err);
+    return rc ? rc : judge_head(i, err);
+}
+
+int lc_input_open(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
+                  bool utf8_only, lc_input **out, licet_error *err)
+{
+    lc_input *i = lc_xmalloc(sizeof *i);
+    memset(i, 0, offsetof(lc_input, data));
+    i->origin = origin;
+    i->sink = sink;
+    i->in = in;
+    i->utf8_only = utf8_only;
+    i->arena = lc_arena_new();
+    i->raw = (lc_reader){i, read_raw};
+    i->clean = (lc_reader){i, read_clean};
+    int rc = begin(i, err);
+    if (rc) {
+        lc_input_close(i);
+        return rc;
+    }
+    *out = i;
+    return 0;
+}
+
+void lc_input_close(lc_input *i)
+{
+    if (!i) return;
+    lc_charset_close(i->charset);
+    lc_vec_done(&i->stray);
+    lc_arena_free(i->arena);
+    free(i);
+}
+
+const lc_reader *lc_input_reader(const lc_input *i)
+{
+    return &i->clean;
+}
+
+lc_sv lc_input_head(const lc_input *i)
+{
+    return (lc_sv){i->data + i->from, i->clean_to - i->from};
+}
+
+char lc_input_last_byte(const lc_input *i)
+{
+    return i->last;
+}
+
+uint64_t lc_input_skipped_bytes(const lc_input *i)
+{
+    return i->skipped;
+}
+
+/* ---- telling ---- */
+
+int lc_input_refuse(const lc_input *i, uint64_t line, uint64_t byte, licet_error *err,
+                    const char *fmt, ...)
+{
+    char why[sizeof err->message];
+    char file[sizeof err->file];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(why, sizeof why, fmt, ap);
+    va_end(ap);
+    lc_fail(err, LICET_E_SOURCE, "%s", why);
+    snprintf(file, sizeof file, "%.*s", LC_SV_ARG(i->origin->file));
+    lc_fail_at(err, file, line, byte + i->skipped);
+    lc_fail_remedy(err, "nothing was taken from it; download the file again from its publisher, "
+                        "and check there if it happens twice");
+    return LICET_E_SOURCE;
+}
+
+static void tell(lc_input *i, const char *code, uint64_t line, uint64_t byte, bool lost, lc_sv text)
+{
+    if (!i->sink->diag) return;
+    lc_diag d = {code, line, byte + i->skipped, text, lost};
+    i->sink->diag(i->sink->ctx, &d);
+}
+
+void lc_input_tell(lc_input *i, const char *code, uint64_t line, uint64_t byte, bool row_lost,
+                   const char *fmt, ...)
+{
+    char text[512];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    tell(i, code, line, byte, row_lost, lc_sv_of(text));
+}
+
+void lc_input_tell_once(lc_input *i, const char *code, uint64_t line, uint64_t byte, lc_sv text)
+{
+    for (size_t k = 0; k < i->n_once; k++)
+        if (lc_sv_eq(i->once[k], text)) return;
+    if (i->n_once < MAX_ONCE) i->once[i->n_once++] = lc_arena_sv(i->arena, text);
+    tell(i, code, line, byte, false, text);
+}
+
+/* ---- counting ---- */
+
+void lc_input_bad_row(lc_input *i)
+{
+    if (!i->row_bad) i->rows_bad++;
+    i->row_bad = true;
+}
+
+void lc_input_row(lc_input *i, uint64_t line, uint64_t end)
+{
+    i->rows++;
+    i->row_bad = false;
+    while (i->stray_at < i->stray.len && i->stray.at[i->stray_at] < end) {
+        uint64_t byte = i->stray.at[i->stray_at++];
+        if (!i->row_bad)
+            lc_input_tell(i, "bad_byte", line, byte, false,
+                          "a byte that is NUL or not UTF-8; read as '?'");
+        lc_input_bad_row(i);
+    }
+}
+
+int lc_input_entry(lc_input *i, lc_entry *e, uint64_t line, uint64_t byte, uint64_t bytes,
+                   licet_error *err)
+{
+    e->origin = (lc_origin){i->origin->file, i->origin->sha256, line, byte + i->skipped, bytes};
+    i->entries++;
+    i->names += e->n_names;
+    return i->sink->entry(i->sink->ctx, e, err);
+}
+
+int lc_input_end(lc_input *i, const char *format, lc_date list_date, lc_source_result *out,
+                 licet_error *err)
+{
+    if (i->utf8_only && lc_charset_kind_of(i->charset) == LC_CHARSET_WINDOWS1252)
+        return refuse_encoding(i, err);
+    if (!i->entries) return lc_input_refuse(i, 0, 0, err, "the file holds no entry");
+    if (i->rows_bad > LC_INPUT_BAD_ROWS_MAX &&
+        i->rows_bad * 100 > i->rows * LC_INPUT_BAD_ROWS_PERCENT)
+        return lc_input_refuse(i, 0, 0, err, "%llu of %llu rows are damaged",
+                               (unsigned long long)i->rows_bad, (unsigned long long)i->rows);
+    *out = (lc_source_result){.entries = i->entries,
+                              .names = i->names,
+                              .rows = i->rows,
+                              .rows_bad = i->rows_bad,
+                              .list_date = list_date};
+    snprintf(out->format, sizeof out->format, "%s", format);
+    return 0;
+}

@@ -1,0 +1,75 @@
+/* source/input.h: the bytes of one list file on their way to a parser, and what was wrong with them.
+ * Private to source.
+ *
+ * The policy, for every publisher's file. A list that is in force answers NO_MATCH, so no row may be
+ * lost from a list that is accepted:
+ *
+ *   refused whole       not this format, an HTML page, empty, cut off inside a record, a last row
+ *                       without line end (unless it has all fields and ends in a quotation mark:
+ *                       otherwise its last field may be half of one), a header twice, a column missing that an answer needs, text
+ *                       that is neither UTF-8 nor UTF-16 (where the publisher writes UTF-8), a
+ *                       quotation mark never closed or text behind a closing one, a field over
+ *                       1 MiB, a row whose list and name cannot be read, JSON that is not valid or
+ *                       has a key twice, fewer or more entries than the file itself announces, and
+ *                       more bad rows than BAD_ROWS_MAX and BAD_ROWS_PERCENT
+ *   kept, counted bad   a NUL or a byte that is not UTF-8 (a '?' takes its place), a row with the
+ *                       wrong number of fields whose list and name can be read (the rest goes to
+ *                       the attribute "unread"), a row without a name (row_lost: nothing to find)
+ *   kept, told          an unknown column or member (kept as attribute), an unknown source name
+ *                       (sub-list OTHER), a bad date (kept as attribute), a number used twice */
+#ifndef SOURCE_INPUT_H
+#define SOURCE_INPUT_H
+
+#include "source/source.h"
+#include "text/charset.h"
+
+enum {
+    LC_INPUT_BAD_ROWS_MAX = 3,
+    LC_INPUT_BAD_ROWS_PERCENT = 1,
+    LC_INPUT_MAX_FIELD_BYTES = 1024 * 1024,
+    LC_INPUT_MAX_RECORD_BYTES = 4 * 1024 * 1024
+};
+
+typedef struct lc_input lc_input;
+
+/* Finds out the encoding. utf8_only: Windows-1252 is refused. On failure err is set and nothing is
+ * to be closed. Borrows in, origin and sink. */
+int lc_input_open(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
+                  bool utf8_only, lc_input **out, licet_error *err);
+void lc_input_close(lc_input *i); /* takes NULL */
+
+/* The text as UTF-8 without byte order mark; NUL and stray bytes replaced one by one, so that
+ * places stay true. Lives as long as i. */
+const lc_reader *lc_input_reader(const lc_input *i);
+/* What the reader will give first (up to a few KiB), without taking it. */
+lc_sv lc_input_head(const lc_input *i);
+
+/* The last byte the reader gave. */
+char lc_input_last_byte(const lc_input *i);
+
+/* Bytes of the file in front of the text: a byte order mark. Add it to places in the text. */
+uint64_t lc_input_skipped_bytes(const lc_input *i);
+
+/* ---- telling ---- */
+
+/* LICET_E_SOURCE with the file's name, the place and how to go on. Returns the code. */
+int lc_input_refuse(const lc_input *i, uint64_t line, uint64_t byte, licet_error *err,
+                    const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+void lc_input_tell(lc_input *i, const char *code, uint64_t line, uint64_t byte, bool row_lost,
+                   const char *fmt, ...) __attribute__((format(printf, 6, 7)));
+/* The same once per file for each text (the first MAX_ONCE of them). */
+void lc_input_tell_once(lc_input *i, const char *code, uint64_t line, uint64_t byte, lc_sv text);
+
+/* ---- counting ---- */
+
+/* Begins the row that ends before byte `end` of the text: tells of bytes replaced in it. */
+void lc_input_row(lc_input *i, uint64_t line, uint64_t end);
+void lc_input_bad_row(lc_input *i); /* once a row */
+/* Hands an entry on, with its origin. */
+int lc_input_entry(lc_input *i, lc_entry *e, uint64_t line, uint64_t byte, uint64_t bytes,
+                   licet_error *err);
+/* Too many bad rows, or none at all: refused. Else fills the counts of out. */
+int lc_input_end(lc_input *i, const char *format, lc_date list_date, lc_source_result *out,
+                 licet_error *err);
+
+#endif

@@ -15,7 +15,7 @@ pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)                 # tests
 
 set(LIBS_base "")
 set(LIBS_os Threads::Threads)
-set(LIBS_codec PkgConfig::JANSSON PkgConfig::ZSTD PkgConfig::SODIUM PkgConfig::EXPAT PkgConfig::LIBZIP)
+set(LIBS_codec PkgConfig::JANSSON PkgConfig::ZSTD PkgConfig::SODIUM PkgConfig::EXPAT PkgConfig::LIBZIP m)
 set(LIBS_text PkgConfig::ICU)
 set(LIBS_policy PkgConfig::INIH)
 set(LIBS_store PkgConfig::SQLITE)

@@ -48,8 +48,8 @@ static int check_attributes(lc_xml *x, const XML_Char **attrs)
     size_t n = 0;
     while (attrs[2 * n]) n++;
     if (n <= LC_XML_MAX_ATTRIBUTES) return 0;
-    return lc_fail(x->err, LICET_E_LIMIT, "an XML element has %zu attributes, at most %d are read", n,
-                   LC_XML_MAX_ATTRIBUTES);
+    return lc_fail(x->err, LICET_E_LIMIT, "an XML element has %zu attributes, at most %d are read",
+                   n, LC_XML_MAX_ATTRIBUTES);
 }
 
 static void XMLCALL on_start(void *ctx, const XML_Char *name, const XML_Char **attrs)
@@ -61,8 +61,7 @@ static void XMLCALL on_start(void *ctx, const XML_Char *name, const XML_Char **a
     if (!rc && x->depth > x->limits.max_depth)
         rc = lc_fail(x->err, LICET_E_LIMIT, "XML elements are nested more than %u deep",
                      x->limits.max_depth);
-    if (!rc && x->h.start)
-        rc = x->h.start(x->h.ctx, x, split(name), (lc_xml_attrs){attrs}, x->err);
+    if (!rc && x->h.start) rc = x->h.start(x->h.ctx, x, split(name), (lc_xml_attrs){attrs}, x->err);
     settle(x, rc);
 }
 

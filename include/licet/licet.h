@@ -171,6 +171,32 @@ LICET_API int licet_check(licet *l, licet_snapshot *s, const licet_sink *sink,
                           const licet_check_params *params, licet_check_summary *out,
                           licet_error *err);
 
+/* ---- the desk: what people decide about hits ---- */
+
+typedef struct licet_resolve_params {
+    const char *decision; /* D-...: whose hits; for approve R-...: which resolution */
+    const char *outcome;  /* "false_hit" "true_match" "escalate" "approve" */
+    const char *entry;    /* key of one list entry, or NULL: every open hit of the decision */
+    const char *reason;   /* a code of data/desk/reasons.txt; not for approve */
+    const char *note;     /* in words; required */
+    const char *by;       /* who; required */
+    const char *until;    /* last day, YYYY-MM-DD, or NULL: the policy's term from today */
+} licet_resolve_params;
+
+/* Records a resolution of each pair (customer record, list entry) the parameters name, or the
+ * approval of one by a second person. What is recorded counts for every later screening of exactly
+ * that customer record against exactly that wording. out_json: {"resolutions":[{"id","entry","name",
+ * "party","outcome","until","awaits_second_person"}]}. LICET_E_ARGUMENT: unknown reason, the same
+ * person approving, a pair that is resolved already; LICET_E_NOT_FOUND: no such decision or hit. */
+LICET_API int licet_resolve(licet *l, const licet_resolve_params *params, licet_text *out_json,
+                            licet_error *err);
+
+/* Hits of recorded decisions that nobody has resolved, one row a pair, oldest first. all: resolved
+ * ones too. out_json: {"hits":[{"party","country","entry","list","name","score","verdict","decision",
+ * "order","first_seen","seen","age_days","state"}],"open","ages":{"0-1","2-7","8-30","over"}}; state:
+ * open, escalated, awaits_second_person, false_hit, true_match. */
+LICET_API int licet_hits(licet *l, int all, licet_text *out_json, licet_error *err);
+
 /* ---- any list of one's own ---- */
 
 typedef struct licet_list licet_list;

@@ -45,6 +45,16 @@ typedef enum cli_option {
     CLI_OPT_LIMIT,
     CLI_OPT_LISTEN,
     CLI_OPT_MAN,
+    CLI_OPT_FALSE_HIT,
+    CLI_OPT_TRUE_MATCH,
+    CLI_OPT_ESCALATE,
+    CLI_OPT_APPROVE,
+    CLI_OPT_REASON,
+    CLI_OPT_NOTE,
+    CLI_OPT_BY,
+    CLI_OPT_UNTIL,
+    CLI_OPT_ENTRY,
+    CLI_OPT_ALL,
     CLI_OPT_COUNT
 } cli_option;
 
@@ -102,7 +112,7 @@ typedef struct cli_example {
     const char *why;
 } cli_example;
 
-enum { CLI_MAX_OPTIONS = 10, CLI_MAX_EXAMPLES = 4 };
+enum { CLI_MAX_OPTIONS = 12, CLI_MAX_EXAMPLES = 4 };
 
 struct cli_command {
     const char *name;     /* "lists import" */
@@ -131,6 +141,8 @@ int cli_check(cli_run *r);
 int cli_replay(cli_run *r);
 int cli_verify(cli_run *r);
 int cli_rules_show(cli_run *r);
+int cli_hits(cli_run *r);
+int cli_resolve(cli_run *r);
 int cli_not_built(cli_run *r);
 int cli_help(cli_run *r);
 int cli_completion(cli_run *r);

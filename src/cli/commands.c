@@ -72,6 +72,27 @@ static const cli_command commands[] = {
     {"lists diff", "A B", "what changed between two editions (not built yet)",
      "Not built yet. licet lists import tells how many entries were added, changed and removed.",
      "2.", 0, CLI_MAX_GIVEN, false, false, cli_not_built, {CLI_OPT_NONE}, {{NULL, NULL}}},
+    {"hits", "", "which hits nobody has resolved yet",
+     "Shows the hits of recorded decisions that are open, oldest first: one row for each customer "
+     "record and list entry, however often it was screened, and how long they have waited.",
+     "0 if none is open, else 1; 2 for trouble.",
+     0, 0, false, true, cli_hits, {CLI_OPT_ALL, CLI_OPT_JSON},
+     {{"hits", "what is open"}, {"hits --all --json", "for a program"}}},
+    {"resolve", "DECISION", "say whether a hit is a false one",
+     "Records what a person decided about the hits of a decision. A false hit is not raised again "
+     "for exactly this customer record and exactly this wording of the list entry; it opens by "
+     "itself when either changes or the term ends, and stays visible and counted until then.\n\n"
+     "A match takes two people, unless your policy says otherwise: the second one approves the "
+     "resolution by its id. What somebody called a true match always takes two.",
+     "0 if it was recorded, else 2.",
+     1, 1, false, true, cli_resolve,
+     {CLI_OPT_FALSE_HIT, CLI_OPT_TRUE_MATCH, CLI_OPT_ESCALATE, CLI_OPT_APPROVE, CLI_OPT_ENTRY,
+      CLI_OPT_REASON, CLI_OPT_NOTE, CLI_OPT_BY, CLI_OPT_UNTIL, CLI_OPT_JSON},
+     {{"resolve D-0123456789ABCDEFGHJK --false-hit --reason DIFFERENT_COUNTRY --note \"a fishing "
+       "lodge in Manaus, seen its papers\"",
+       "one person"},
+      {"resolve R-0123456789ABCDEFGHJK --approve --note \"agreed\" --by \"B. Second\"",
+       "the second person"}}},
     {"replay", "ID", "decide a recorded decision again and compare",
      "Recomputes a decision from its recorded inputs, with the lists, policy and rules of then. "
      "The same build gives the same bytes; another build prints every difference.",

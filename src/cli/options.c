@@ -57,6 +57,23 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
     [CLI_OPT_LISTEN] = {CLI_OPT_LISTEN, "listen", 0, "ADDRESS:PORT", false, false,
                         "where to listen"},
     [CLI_OPT_MAN] = {CLI_OPT_MAN, "man", 0, NULL, false, false, "the manual page, for troff"},
+    [CLI_OPT_FALSE_HIT] = {CLI_OPT_FALSE_HIT, "false-hit", 0, NULL, false, false,
+                           "the party is not the listed one"},
+    [CLI_OPT_TRUE_MATCH] = {CLI_OPT_TRUE_MATCH, "true-match", 0, NULL, false, false,
+                            "the party is the listed one"},
+    [CLI_OPT_ESCALATE] = {CLI_OPT_ESCALATE, "escalate", 0, NULL, false, false,
+                          "somebody else has to decide; the hit stays open"},
+    [CLI_OPT_APPROVE] = {CLI_OPT_APPROVE, "approve", 0, NULL, false, false,
+                         "as the second person, approve a resolution (its id begins with R-)"},
+    [CLI_OPT_REASON] = {CLI_OPT_REASON, "reason", 0, "CODE", false, false,
+                        "why, as a code; a wrong one lists the codes there are"},
+    [CLI_OPT_NOTE] = {CLI_OPT_NOTE, "note", 0, "TEXT", false, false, "why, in words"},
+    [CLI_OPT_BY] = {CLI_OPT_BY, "by", 0, "WHO", false, false, "who decides (else $USER)"},
+    [CLI_OPT_UNTIL] = {CLI_OPT_UNTIL, "until", 0, "DATE", false, false,
+                       "last day of the resolution (else the policy's term from today)"},
+    [CLI_OPT_ENTRY] = {CLI_OPT_ENTRY, "entry", 0, "KEY", false, false,
+                       "only the hit on this list entry (else every hit of the decision)"},
+    [CLI_OPT_ALL] = {CLI_OPT_ALL, "all", 0, NULL, false, false, "resolved hits, too"},
 };
 
 /* ---- taking argv apart ---- */

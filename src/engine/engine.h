@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 
 #include "base/arena.h"
+#include "engine/resolutions.h"
 #include "index/index.h"
 #include "licet/licet.h"
 #include "match/match.h"
@@ -22,8 +23,9 @@ typedef struct lc_law {
     lc_rules *rules;
     lc_lexicon *lexicon;
     lc_policy *policy;
-    lc_sv columns_text;      /* data/orders/columns.txt */
-    char rules_hash[65];     /* SHA-256 over lc_rules_versions */
+    lc_sv columns_text;  /* data/orders/columns.txt */
+    lc_sv reasons_text;  /* data/desk/reasons.txt */
+    char rules_hash[65]; /* SHA-256 over lc_rules_versions */
 } lc_law;
 
 int lc_law_open(const char *data_dir, const char *policy_path, lc_law **out, licet_error *err);
@@ -35,9 +37,9 @@ struct licet {
     const char *home, *data;
     int64_t now_s;
     lc_law *law;
-    lc_store *writer;        /* opened when first written to */
+    lc_store *writer; /* opened when first written to */
     licet_sink sink;
-    bool batch_open;         /* decisions appended and not yet synced */
+    bool batch_open; /* decisions appended and not yet synced */
 };
 
 /* The store for writing, opened on first use. */
@@ -51,8 +53,10 @@ struct licet_snapshot {
     lc_law *law;
     int64_t now_s;
     lc_map_file file;
-    lc_index *index;         /* NULL: no list was ever imported */
-    lc_json *manifest;       /* {"snapshots":[..]} */
+    lc_index *index;   /* NULL: no list was ever imported */
+    lc_json *manifest; /* {"snapshots":[..]} */
+    lc_resolutions
+        *resolutions; /* what people decided about hits, or NULL: nothing is suppressed */
 };
 
 /* home/policy/<hash>.ini: a copy of every policy a decision was made under, for replay. */
@@ -61,6 +65,9 @@ lc_sv lc_home_policy_path(lc_arena *a, const licet *l, lc_sv hash);
 /* Builds a snapshot over a mapped index file. Takes law by retaining it. index_path NULL: none. */
 int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_snapshot **out,
                      licet_error *err);
+
+/* Takes in what people decided about hits before a sequence number of the log (UINT64_MAX: all). */
+int lc_snapshot_resolve(licet_snapshot *s, lc_store *store, uint64_t before, licet_error *err);
 
 lc_date lc_engine_today(int64_t now_s);
 /* Copies into a licet_text. */

@@ -1,4 +1,5 @@
-/* licet_replay and licet_verify: can what was decided be decided again, and was anything altered? */
+/* licet_replay and licet_verify: can what was decided be decided again, and was anything altered?
+ */
 #include "codec/hash.h"
 #include "engine/decide.h"
 
@@ -49,6 +50,21 @@ static int decide_again(replay *r, const lc_asker *k, licet_error *err)
     return rc;
 }
 
+/* The resolutions that were considered then: up to the one the decision names, and no later ones.
+ */
+static int resolutions_of_then(replay *r, licet_snapshot *s, licet_error *err)
+{
+    lc_store *store;
+    lc_decision_row newest = {0};
+    lc_sv last = lc_json_get_sv(r->was, "resolutions");
+    int rc = lc_store_open(r->l->home, LC_STORE_READ, &store, err);
+    if (!rc && last.len) rc = lc_store_decision_get(store, r->arena, last, &newest, err);
+    if (!rc) rc = lc_snapshot_resolve(s, store, newest.sequence + (last.len > 0), err);
+    lc_store_close(store);
+    if (rc) licet_snapshot_release(s);
+    return rc;
+}
+
 /* The index, policy and rules of that day where they are still held. */
 static int snapshot_of_then(replay *r, licet_snapshot **out, licet_error *err)
 {
@@ -66,6 +82,7 @@ static int snapshot_of_then(replay *r, licet_snapshot **out, licet_error *err)
     lc_sv path = lc_home_index_path(r->arena, r->l, name);
     rc = lc_snapshot_make(law, index.len ? path.data : NULL, r->l->now_s, out, err);
     lc_law_release(law);
+    if (!rc) rc = resolutions_of_then(r, *out, err);
     return rc;
 }
 
@@ -76,8 +93,10 @@ static int answer_again(replay *r, licet_error *err)
     int rc = snapshot_of_then(r, &s, err);
     if (rc) return rc;
     lc_asker_init(&k, s, true);
-    if (lc_sv_is(lc_json_get_sv(r->was, "kind"), "screen")) screen_again(r, &k);
-    else rc = decide_again(r, &k, err);
+    if (lc_sv_is(lc_json_get_sv(r->was, "kind"), "screen"))
+        screen_again(r, &k);
+    else
+        rc = decide_again(r, &k, err);
     if (!rc) r->now_text = lc_json_text(r->arena, r->now, LC_JSON_CANONICAL);
     lc_asker_done(&k);
     licet_snapshot_release(s);
@@ -96,21 +115,22 @@ static lc_sv brief(lc_arena *a, const lc_json *v)
 
 static bool same_value(lc_arena *a, const lc_json *x, const lc_json *y)
 {
-    return x && y && lc_sv_eq(lc_json_text(a, x, LC_JSON_CANONICAL),
-                              lc_json_text(a, y, LC_JSON_CANONICAL));
+    return x && y &&
+           lc_sv_eq(lc_json_text(a, x, LC_JSON_CANONICAL), lc_json_text(a, y, LC_JSON_CANONICAL));
 }
 
 /* One line for every innermost member that differs. */
-static void differences(lc_arena *a, const lc_json *was, const lc_json *now, lc_sv path, lc_buf *out)
+static void differences(lc_arena *a, const lc_json *was, const lc_json *now, lc_sv path,
+                        lc_buf *out)
 {
     if (same_value(a, was, now)) return;
     lc_json_kind kind = lc_json_kind_of(was);
-    bool deeper = kind == lc_json_kind_of(now) &&
-                  (kind == LC_JSON_OBJECT || (kind == LC_JSON_ARRAY &&
-                                              lc_json_len(was) == lc_json_len(now)));
+    bool deeper =
+        kind == lc_json_kind_of(now) &&
+        (kind == LC_JSON_OBJECT || (kind == LC_JSON_ARRAY && lc_json_len(was) == lc_json_len(now)));
     if (!deeper) {
-        lc_buf_printf(out, "  %.*s: was %.*s, is %.*s\n", LC_SV_ARG(path),
-                      LC_SV_ARG(brief(a, was)), LC_SV_ARG(brief(a, now)));
+        lc_buf_printf(out, "  %.*s: was %.*s, is %.*s\n", LC_SV_ARG(path), LC_SV_ARG(brief(a, was)),
+                      LC_SV_ARG(brief(a, now)));
         return;
     }
     for (size_t i = 0; i < lc_json_len(was); i++) {
@@ -174,7 +194,8 @@ int licet_replay(licet *l, const char *decision_id, licet_text *out_report, int 
 
 /* ---- verify ---- */
 
-static lc_json *verify_json(lc_arena *a, const lc_verify_result *v, const char *index_state, bool ok)
+static lc_json *verify_json(lc_arena *a, const lc_verify_result *v, const char *index_state,
+                            bool ok)
 {
     lc_json *o = lc_json_object(a);
     char root[65];

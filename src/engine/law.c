@@ -30,8 +30,8 @@ static int open_rules(lc_law *law, lc_sv data, licet_error *err)
     }
     if (!rc) rc = lc_rules_new(files, n, &law->rules, err);
     if (rc) return rc;
-    lc_sv versions = lc_json_text(law->arena, lc_rules_versions(law->arena, law->rules),
-                                  LC_JSON_CANONICAL);
+    lc_sv versions =
+        lc_json_text(law->arena, lc_rules_versions(law->arena, law->rules), LC_JSON_CANONICAL);
     uint8_t digest[LC_HASH_BYTES];
     lc_sha256_of(versions, digest);
     lc_hex(digest, sizeof digest, law->rules_hash);
@@ -72,6 +72,7 @@ int lc_law_open(const char *data_dir, const char *policy_path, lc_law **out, lic
     if (!rc) rc = open_rules(law, data, err);
     if (!rc) rc = open_lexicon(law, data, err);
     if (!rc) rc = read_text(law->arena, data, LC_SV("orders/columns.txt"), &law->columns_text, err);
+    if (!rc) rc = read_text(law->arena, data, LC_SV("desk/reasons.txt"), &law->reasons_text, err);
     if (rc) {
         lc_law_release(law);
         return rc;

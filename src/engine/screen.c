@@ -35,7 +35,20 @@ typedef struct finding {
     lc_standing standing;
     licet_verdict verdict;
     int in_force; /* of a denied person's row: 1 yes, 0 not proven */
+    char wording[LC_PAIR_HEX];
+    const lc_resolution *resolution; /* what a person decided about this pair, or NULL */
+    const char *lapsed;              /* why that does not hold any more, or NULL */
 } finding;
+
+static bool suppressed(const finding *f)
+{
+    return f->resolution && !f->lapsed && f->resolution->outcome == LC_OUTCOME_FALSE_HIT;
+}
+
+static bool established(const finding *f)
+{
+    return f->resolution && !f->lapsed && f->resolution->outcome == LC_OUTCOME_TRUE_MATCH;
+}
 
 static lc_json *date_or_null(lc_arena *a, lc_date d)
 {
@@ -68,12 +81,39 @@ static lc_sv attr_of(const lc_entry *e, const char *name)
     return LC_SV_NONE;
 }
 
+static lc_json *resolution_json(const finding *f, lc_arena *a)
+{
+    const lc_resolution *x = f->resolution;
+    lc_json *o = lc_json_object(a);
+    lc_json_set_sv(a, o, "id", x->id);
+    lc_json_set_z(a, o, "outcome", lc_outcome_word(x->outcome));
+    lc_json_set_sv(a, o, "reason", x->reason);
+    lc_json_set_sv(a, o, "by", x->by);
+    lc_json_set_some(a, o, "approved_by", x->approved_by);
+    lc_json_set_sv(a, o, "made", x->made);
+    lc_json_set(a, o, "until", date_or_null(a, x->until));
+    lc_json_set(a, o, "reopened", f->lapsed ? lc_json_of_z(a, f->lapsed) : lc_json_null(a));
+    return o;
+}
+
+static void resolution_words(const finding *f, lc_arena *a, lc_json *why)
+{
+    const lc_resolution *x = f->resolution;
+    if (!x) return;
+    lc_json_push_sv(a, why,
+                    lc_arena_printf(a, "resolved as %s by %.*s (%.*s)%s%s",
+                                    lc_outcome_word(x->outcome), LC_SV_ARG(x->by),
+                                    LC_SV_ARG(x->reason), f->lapsed ? ", open again: " : "",
+                                    f->lapsed ? f->lapsed : ""));
+}
+
 static lc_json *hit_json(const lc_asker *k, const finding *f, lc_arena *a)
 {
     const lc_hit *h = f->hit;
     const lc_entry *e = &f->entry;
     lc_json *o = lc_json_object(a), *why = sv_array(a, h->why, h->n_why);
     if (f->standing.why.len) lc_json_push_sv(a, why, f->standing.why);
+    resolution_words(f, a, why);
     lc_json_set_sv(a, o, "entry", e->key);
     lc_json_set_sv(a, o, "source", e->source);
     lc_json_set_sv(a, o, "list", e->sublist);
@@ -96,6 +136,9 @@ static lc_json *hit_json(const lc_asker *k, const finding *f, lc_arena *a)
     lc_json_set(a, o, "programs", sv_array(a, e->programs, e->n_programs));
     lc_json_set_sv(a, o, "meaning", lc_rules_list_meaning(k->s->law->rules, e->sublist));
     lc_json_set_some(a, o, "url", attr_of(e, "source_list_url"));
+    lc_json_set_z(a, o, "entry_sha256", f->wording);
+    lc_json_set_bool(a, o, "suppressed", suppressed(f));
+    if (f->resolution) lc_json_set(a, o, "resolution", resolution_json(f, a));
     return o;
 }
 
@@ -159,9 +202,10 @@ static int look_at(const lc_asker *k, const lc_hit *h, lc_date day, lc_arena *a,
     lc_cover c = lc_cover_of(k->s, f->entry.source, day);
     bool covered = c.state == LC_COVER_FULL || c.state == LC_COVER_QUARANTINED;
     f->standing = lc_standing_of(&f->entry, &v, day, covered, c.list_date, a);
-    f->verdict = stand_down(lc_hit_verdict(h, f->entry.type, k->s->law->policy),
-                            f->standing.presence);
+    f->verdict =
+        stand_down(lc_hit_verdict(h, f->entry.type, k->s->law->policy), f->standing.presence);
     f->in_force = denial_in_force(k, f, day, a);
+    lc_wording_hash(&f->entry, a, f->wording);
     return 0;
 }
 
@@ -175,10 +219,25 @@ static void keep_address(const finding *f, lc_arena *a, lc_screening *out)
     out->at_listed_address = o;
 }
 
+/* What a person decided: a false hit is shown and counted, no more; a true match is one. */
+static void resolve(const lc_asker *k, finding *f, lc_date day, const lc_screening *out)
+{
+    f->resolution = lc_resolutions_of(k->s->resolutions, lc_sv_of(out->customer), f->entry.key);
+    if (!f->resolution) return;
+    f->lapsed = lc_resolution_lapsed(f->resolution, lc_sv_of(f->wording), day);
+    if (established(f) && f->verdict == LICET_POSSIBLE_MATCH &&
+        f->standing.presence == LC_PRESENCE_IN_FORCE)
+        f->verdict = LICET_MATCH;
+}
+
 /* Files one finding under what it means for the determination. */
 static void keep(const lc_asker *k, const finding *f, lc_arena *a, lc_screening *out)
 {
     lc_json_push(a, out->hits, hit_json(k, f, a));
+    if (suppressed(f)) {
+        out->suppressed++;
+        return;
+    }
     if (f->verdict == LICET_MATCH && f->hit->how == LC_HOW_ADDRESS)
         keep_address(f, a, out);
     else if (f->verdict == LICET_MATCH)
@@ -195,8 +254,8 @@ static void keep(const lc_asker *k, const finding *f, lc_arena *a, lc_screening 
     if (better) out->verdict = f->verdict;
 }
 
-static int search(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a,
-                  lc_screening *out, licet_error *err)
+static int search(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a, lc_screening *out,
+                  licet_error *err)
 {
     lc_match_params p = {.as_of = day, .threshold_bp = k->s->law->policy->possible_bp};
     lc_hit *hits;
@@ -205,7 +264,9 @@ static int search(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a
     for (size_t i = 0; i < n && !rc; i++) {
         finding f = {0};
         rc = look_at(k, &hits[i], day, a, &f, err);
-        if (!rc && !f.standing.gone) keep(k, &f, a, out);
+        if (rc || f.standing.gone) continue;
+        resolve(k, &f, day, out);
+        keep(k, &f, a, out);
     }
     return rc;
 }
@@ -224,6 +285,7 @@ void lc_screen_party(const lc_asker *k, const lc_query *q, lc_date day, lc_arena
                           .hits = lc_json_array(a),
                           .lists = lc_json_array(a),
                           .possible_lists = lc_json_array(a)};
+    lc_customer_hash(q, a, out->customer);
     lc_sv remedy;
     bool whole = lc_cover_required(k->s, day, a, &remedy) == LC_COVER_FULL;
     licet_error err = {0};
@@ -236,7 +298,8 @@ void lc_screen_party(const lc_asker *k, const lc_query *q, lc_date day, lc_arena
     if (rc) remedy = join_remedy(a, lc_arena_printf(a, "%s", err.message), remedy);
     bool later = false;
     for (size_t i = 0; i < lc_json_len(out->hits); i++)
-        later |= lc_sv_is(lc_json_get_sv(lc_json_at(out->hits, i), "presence"), "later");
+        later |= lc_sv_is(lc_json_get_sv(lc_json_at(out->hits, i), "presence"), "later") &&
+                 !lc_json_bool(lc_json_get(lc_json_at(out->hits, i), "suppressed"), false);
     if (out->verdict == LICET_NOT_SCREENED && whole && !rc && !later && k->matcher)
         out->verdict = LICET_NO_MATCH;
     if (!k->recorded) {
@@ -256,6 +319,7 @@ void lc_body_versions(const licet_snapshot *s, lc_date day, lc_arena *a, lc_json
     lc_json_set_z(a, body, "index", s->index ? lc_index_hash(s->index) : "");
     lc_json_set_z(a, body, "rules", s->law->rules_hash);
     lc_json_set_z(a, body, "engine", licet_engine());
+    lc_json_set_sv(a, body, "resolutions", lc_resolutions_last(s->resolutions));
 }
 
 lc_json *lc_screen_body(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a,
@@ -275,6 +339,8 @@ lc_json *lc_screen_body(const lc_asker *k, const lc_query *q, lc_date day, lc_ar
     lc_json_set(a, body, "as_of", date_or_null(a, day));
     lc_json_set_z(a, body, "verdict", lc_verdict_word(r.verdict));
     lc_json_set(a, body, "hits", r.hits);
+    lc_json_set_int(a, body, "suppressed", (int64_t)r.suppressed);
+    lc_json_set_z(a, body, "customer", r.customer);
     lc_json_set(a, body, "remedy", r.remedy.len ? lc_json_of_sv(a, r.remedy) : lc_json_null(a));
     lc_body_versions(k->s, day, a, body);
     *out_verdict = r.verdict;

@@ -7,8 +7,8 @@
 /* Who asks, with what. One per thread. */
 typedef struct lc_asker {
     licet_snapshot *s;
-    lc_matcher *matcher;  /* NULL when no list was ever imported */
-    bool recorded;        /* a sink will acknowledge: verdicts may be given */
+    lc_matcher *matcher; /* NULL when no list was ever imported */
+    bool recorded;       /* a sink will acknowledge: verdicts may be given */
 } lc_asker;
 
 int lc_asker_init(lc_asker *k, licet_snapshot *s, bool recorded);
@@ -16,12 +16,14 @@ void lc_asker_done(lc_asker *k);
 
 typedef struct lc_screening {
     licet_verdict verdict;
-    lc_json *hits;            /* array, or NULL: NOT_SCREENED and nothing found */
-    lc_sv remedy;             /* empty if nothing needs doing */
-    lc_json *lists;           /* facts: parties[].lists[] of the MATCHes in force */
-    lc_json *possible_lists;  /* facts: the same for what is only possible */
+    lc_json *hits;              /* array, or NULL: NOT_SCREENED and nothing found */
+    lc_sv remedy;               /* empty if nothing needs doing */
+    lc_json *lists;             /* facts: parties[].lists[] of the MATCHes in force */
+    lc_json *possible_lists;    /* facts: the same for what is only possible */
     lc_json *at_listed_address; /* facts, or NULL */
     lc_sv near_name, near_list; /* best possible match, or empty */
+    size_t suppressed; /* hits a person resolved as false: shown and counted, not verdicts */
+    char customer[LC_PAIR_HEX]; /* lc_customer_hash of the query */
 } lc_screening;
 
 /* Never fails: what cannot be searched is NOT_SCREENED with a remedy. day LC_DATE_NONE too. */

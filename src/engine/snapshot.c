@@ -31,20 +31,31 @@ int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_s
     return 0;
 }
 
+int lc_snapshot_resolve(licet_snapshot *s, lc_store *store, uint64_t before, licet_error *err)
+{
+    return lc_resolutions_load(store, before, s->arena, &s->resolutions, err);
+}
+
 int licet_snapshot_current(licet *l, licet_snapshot **out, licet_error *err)
 {
     lc_arena *a = lc_arena_new();
     lc_store *store = NULL;
     lc_sv name = LC_SV_NONE;
+    licet_snapshot *s = NULL;
     int rc = lc_store_open(l->home, LC_STORE_READ, &store, err);
     if (!rc) rc = lc_store_active(store, a, &name, err);
-    lc_store_close(store);
     if (rc == LICET_E_NOT_FOUND) rc = 0; /* an empty home: nothing can be screened yet */
     if (!rc) {
         lc_sv path = name.len ? lc_home_index_path(a, l, name) : LC_SV_NONE;
-        rc = lc_snapshot_make(l->law, path.data, l->now_s, out, err);
+        rc = lc_snapshot_make(l->law, path.data, l->now_s, &s, err);
     }
+    if (!rc && store) rc = lc_snapshot_resolve(s, store, UINT64_MAX, err);
+    lc_store_close(store);
     lc_arena_free(a);
+    if (!rc)
+        *out = s;
+    else
+        licet_snapshot_release(s);
     return rc;
 }
 
@@ -68,6 +79,7 @@ licet_snapshot *licet_snapshot_retain(licet_snapshot *s)
 void licet_snapshot_release(licet_snapshot *s)
 {
     if (!s || atomic_fetch_sub(&s->references, 1) != 1) return;
+    lc_resolutions_done(s->resolutions);
     lc_index_close(s->index);
     lc_map_file_close(&s->file);
     lc_law_release(s->law);

@@ -7,7 +7,7 @@
 #include "base/vec.h"
 #include "codec/hash.h"
 
-enum { MAX_POLICY_BYTES = 1024 * 1024, BASIS_POINTS = 10000 };
+enum { MAX_POLICY_BYTES = 1024 * 1024, BASIS_POINTS = 10000, MAX_RESOLUTION_DAYS = 366 };
 
 typedef struct parse {
     lc_arena *a;
@@ -20,7 +20,8 @@ typedef struct parse {
 
 static int refuse(parse *s, const char *section, const char *key, const char *why)
 {
-    if (!s->problem[0]) snprintf(s->problem, sizeof s->problem, "[%.60s] %.60s: %s", section, key, why);
+    if (!s->problem[0])
+        snprintf(s->problem, sizeof s->problem, "[%.60s] %.60s: %s", section, key, why);
     return 0;
 }
 
@@ -110,7 +111,8 @@ static int exporter_key(parse *s, const char *key, const char *value)
         return 1;
     }
     if (strcmp(key, "location") == 0) {
-        if (v.len != 0 && v.len != 2) return refuse(s, "exporter", key, "a two-letter country code");
+        if (v.len != 0 && v.len != 2)
+            return refuse(s, "exporter", key, "a two-letter country code");
         char *code = lc_arena_z(s->a, v);
         for (size_t i = 0; i < v.len; i++) code[i] = (char)(code[i] & ~0x20);
         s->p->exporter_location = lc_sv_make(code, v.len);
@@ -119,12 +121,32 @@ static int exporter_key(parse *s, const char *key, const char *value)
     return refuse(s, "exporter", key, "unknown key");
 }
 
+static int desk_key(parse *s, const char *key, const char *value)
+{
+    static const char *const words[] = {"always", "matches", "never"};
+    uint64_t n;
+    if (strcmp(key, "resolution_days") == 0) {
+        if (!read_count(value, MAX_RESOLUTION_DAYS, &n) || n == 0)
+            return refuse(s, "desk", key, "days from 1 to 366");
+        s->p->resolution_days = (int)n;
+        return 1;
+    }
+    if (strcmp(key, "second_person") != 0) return refuse(s, "desk", key, "unknown key");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(value, words[i]) != 0) continue;
+        s->p->second_person = (lc_second_person)i;
+        return 1;
+    }
+    return refuse(s, "desk", key, "always, matches or never");
+}
+
 static int on_key(void *user, const char *section, const char *key, const char *value)
 {
     parse *s = user;
     if (strcmp(section, "match") == 0) return match_key(s, key, value);
     if (strcmp(section, "lists") == 0) return lists_key(s, key, value);
     if (strcmp(section, "exporter") == 0) return exporter_key(s, key, value);
+    if (strcmp(section, "desk") == 0) return desk_key(s, key, value);
     if (strncmp(section, "list ", 5) == 0)
         return list_key(s, list_section(s, lc_sv_trim(lc_sv_of(section + 5))), section, key, value);
     return refuse(s, section, key, "unknown section");
@@ -142,7 +164,12 @@ static void mark_required(parse *s)
 
 static void defaults(lc_policy *p)
 {
-    *p = (lc_policy){.possible_bp = 8000, .match_bp = 9500, .guard_removals = 25, .guard_percent = 3};
+    *p = (lc_policy){.possible_bp = 8000,
+                     .match_bp = 9500,
+                     .guard_removals = 25,
+                     .guard_percent = 3,
+                     .second_person = LC_SECOND_MATCHES,
+                     .resolution_days = 365};
     p->other = (lc_list_policy){.max_age_days = 1, .min_entries = 1};
 }
 
@@ -156,7 +183,8 @@ static int check_whole(const parse *s, licet_error *err, const char *file)
     bool required = false;
     for (size_t i = 0; i < s->lists.len; i++) required |= s->lists.at[i].required;
     if (!rc && !required)
-        rc = lc_fail(err, LICET_E_POLICY, "[lists] required names no list: nothing could be screened");
+        rc = lc_fail(err, LICET_E_POLICY,
+                     "[lists] required names no list: nothing could be screened");
     if (rc) lc_fail_at(err, file, 0, 0);
     return rc;
 }

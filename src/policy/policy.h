@@ -6,26 +6,36 @@
 #include "base/error.h"
 
 typedef struct lc_list_policy {
-    lc_sv id;               /* source id */
+    lc_sv id; /* source id */
     int max_age_days;
-    uint64_t min_entries;   /* fewer: not a whole list, absence proves nothing */
+    uint64_t min_entries; /* fewer: not a whole list, absence proves nothing */
     bool required;
 } lc_list_policy;
 
 typedef enum lc_yes_no { LC_YN_UNKNOWN = 0, LC_YN_NO, LC_YN_YES } lc_yes_no;
 
+typedef enum lc_second_person {                       /* who may end a hit as false alone */
+                                LC_SECOND_ALWAYS = 0, /* nobody */
+                                LC_SECOND_MATCHES, /* one person a possible match; a match takes two
+                                                    */
+                                LC_SECOND_NEVER /* one person any hit; what a person called a true
+                                                   match still takes two */
+} lc_second_person;
+
 typedef struct lc_policy {
-    int possible_bp;        /* POSSIBLE_MATCH at or above */
-    int match_bp;           /* MATCH needs at least this and agreeing facts */
+    int possible_bp; /* POSSIBLE_MATCH at or above */
+    int match_bp;    /* MATCH needs at least this and agreeing facts */
     lc_list_policy *lists;
     size_t n_lists;
-    lc_list_policy other;   /* for lists without a section of their own */
+    lc_list_policy other; /* for lists without a section of their own */
     lc_yes_no exporter_us_person;
-    lc_sv exporter_location;/* ISO2 or empty */
-    uint64_t guard_removals;/* absolute part of the shrink guard */
+    lc_sv exporter_location; /* ISO2 or empty */
+    uint64_t guard_removals; /* absolute part of the shrink guard */
     int guard_percent;
-    char hash[65];          /* SHA-256 of the file's bytes, hex */
-    lc_sv text;             /* the file as read */
+    lc_second_person second_person;
+    int resolution_days; /* longest term of a resolution, 1..366 */
+    char hash[65];       /* SHA-256 of the file's bytes, hex */
+    lc_sv text;          /* the file as read */
 } lc_policy;
 
 /* Parses INI text. Unknown sections or keys, and numbers out of range, are refused with their

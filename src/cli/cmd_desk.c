@@ -1,0 +1,144 @@
+/* licet hits, resolve: what people decide about hits. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/json.h"
+
+enum { TEXT = 400 };
+
+static const char *text(const char *json, const char *key, char out[TEXT])
+{
+    return cli_json_text(cli_json_get(json, key), out, TEXT);
+}
+
+/* ---- hits ---- */
+
+static const char *state_words(const char *state)
+{
+    static const struct {
+        const char *state, *words;
+    } words[] = {{"awaits_second_person", "awaits a second person"},
+                 {"false_hit", "resolved: a false hit"},
+                 {"true_match", "resolved: a true match"},
+                 {"escalated", "escalated"}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(state, words[i].state) == 0) return words[i].words;
+    return state;
+}
+
+static void hit_block(const char *hit)
+{
+    char party[TEXT], country[TEXT], name[TEXT], list[TEXT], verdict[TEXT], state[TEXT],
+        order[TEXT], decision[TEXT], resolution[TEXT], score[TEXT], line[6 * TEXT];
+    int64_t age = cli_json_int(cli_json_get(hit, "age_days"), 0);
+    text(hit, "country", country);
+    text(hit, "order", order);
+    text(hit, "resolution", resolution);
+    snprintf(line, sizeof line, "%s%s%s%s", text(hit, "party", party), country[0] ? " (" : "",
+             country, country[0] ? ")" : "");
+    cli_put_wrapped(stdout, line, 2, 0, cli_width());
+    snprintf(line, sizeof line, "%s %s, %s: %.4s", text(hit, "list", list), text(hit, "name", name),
+             text(hit, "verdict", verdict), text(hit, "score", score));
+    fputs("    ", stdout);
+    cli_put_wrapped(stdout, line, 6, 4, cli_width());
+    snprintf(line, sizeof line, "%s, %" PRId64 " day%s old%s%s; %s%s%s",
+             state_words(text(hit, "state", state)), age, age == 1 ? "" : "s",
+             order[0] ? ", order " : "", order, text(hit, "decision", decision),
+             resolution[0] ? ", " : "", resolution);
+    fputs("    ", stdout);
+    cli_put_wrapped(stdout, line, 6, 4, cli_width());
+}
+
+static void hits_text(const char *json)
+{
+    char count[32];
+    int64_t open = cli_json_int(cli_json_get(json, "open"), 0);
+    for (cli_json_walk w = cli_json_begin(cli_json_get(json, "hits")); cli_json_step(&w);)
+        hit_block(w.value);
+    if (!open) {
+        fputs("No hit is open.\n", stdout);
+        return;
+    }
+    printf("\n%s open, by age in days:", cli_count_text(open, count));
+    for (cli_json_walk w = cli_json_begin(cli_json_get(json, "ages")); cli_json_step(&w);)
+        printf("  %s: %s", strcmp(w.key, "over") == 0 ? "over 30" : w.key,
+               cli_count_text(cli_json_int(w.value, 0), count));
+    fputs("\nlicet resolve DECISION --false-hit --reason CODE --note TEXT   or   --true-match\n",
+          stdout);
+}
+
+int cli_hits(cli_run *r)
+{
+    licet_text json = {0};
+    licet_error e = {0};
+    if (licet_hits(r->l, cli_args_has(r->args, CLI_OPT_ALL), &json, &e)) return cli_fail(&e);
+    int64_t open = cli_json_int(cli_json_get(json.data, "open"), 0);
+    if (cli_args_has(r->args, CLI_OPT_JSON))
+        printf("%s\n", json.data);
+    else
+        hits_text(json.data);
+    licet_text_done(&json);
+    return open ? CLI_EXIT_FOUND : CLI_EXIT_NONE;
+}
+
+/* ---- resolve ---- */
+
+/* Exactly one of the four, or NULL. */
+static const char *outcome_of(const cli_args *a)
+{
+    static const struct {
+        cli_option option;
+        const char *outcome;
+    } outcomes[] = {{CLI_OPT_FALSE_HIT, "false_hit"},
+                    {CLI_OPT_TRUE_MATCH, "true_match"},
+                    {CLI_OPT_ESCALATE, "escalate"},
+                    {CLI_OPT_APPROVE, "approve"}};
+    const char *found = NULL;
+    for (size_t i = 0; i < sizeof outcomes / sizeof *outcomes; i++) {
+        if (!cli_args_has(a, outcomes[i].option)) continue;
+        if (found) return NULL;
+        found = outcomes[i].outcome;
+    }
+    return found;
+}
+
+static void resolution_line(const char *x)
+{
+    char id[TEXT], party[TEXT], name[TEXT], outcome[TEXT], until[TEXT], line[6 * TEXT];
+    bool second = cli_json_true(cli_json_get(x, "awaits_second_person"));
+    text(x, "party", party);
+    snprintf(line, sizeof line, "%s: %s%s%s: %s%s%s%s", text(x, "id", id), party,
+             party[0] ? " / " : "", text(x, "name", name), text(x, "outcome", outcome),
+             second ? "" : " until ", second ? "" : text(x, "until", until),
+             second ? "; NOT YET IN FORCE: a second person must approve it" : "");
+    cli_put_wrapped(stdout, line, 2, 0, cli_width());
+    if (second) printf("  licet resolve %s --approve --by WHO --note TEXT\n", id);
+}
+
+int cli_resolve(cli_run *r)
+{
+    const cli_args *a = r->args;
+    const char *by = cli_args_value(a, CLI_OPT_BY);
+    licet_resolve_params p = {.decision = a->words[0],
+                              .outcome = outcome_of(a),
+                              .entry = cli_args_value(a, CLI_OPT_ENTRY),
+                              .reason = cli_args_value(a, CLI_OPT_REASON),
+                              .note = cli_args_value(a, CLI_OPT_NOTE),
+                              .by = by ? by : cli_env("USER"),
+                              .until = cli_args_value(a, CLI_OPT_UNTIL)};
+    licet_text json = {0};
+    licet_error e = {0};
+    if (!p.outcome)
+        return cli_fail_text("say one of --false-hit, --true-match, --escalate, --approve",
+                             "licet help resolve shows how");
+    if (licet_resolve(r->l, &p, &json, &e)) return cli_fail(&e);
+    if (cli_args_has(a, CLI_OPT_JSON))
+        printf("%s\n", json.data);
+    else if (!r->quiet)
+        for (cli_json_walk w = cli_json_begin(cli_json_get(json.data, "resolutions"));
+             cli_json_step(&w);)
+            resolution_line(w.value);
+    licet_text_done(&json);
+    return CLI_EXIT_NONE;
+}

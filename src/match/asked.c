@@ -1,0 +1,132 @@
+#include "match/asked.h"
+
+#include "index/weight.h"
+
+static void fill_spelling(lc_arena *a, lc_sv text, lc_asked_spelling *s)
+{
+    char sound[LC_SOUND_MAX];
+    s->text = text;
+    s->sound = lc_arena_sv(a, lc_sv_make(sound, lc_sound(text, sound)));
+    s->skeleton = lc_skeleton_key(s->sound);
+    s->bag = lc_letter_bag(s->sound);
+    s->pattern = LC_NEW(a, lc_pattern);
+    lc_pattern_init(s->pattern, s->sound);
+}
+
+/* Tokens with the same sound stand side by side in the index: the first that is not before. */
+static uint32_t first_with_sound(const lc_ix_view *v, lc_sv sound)
+{
+    uint32_t lo = 0, hi = v->n_tokens;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        const lc_ix_token *t = &v->tokens[mid];
+        bool before = t->sound_bytes < sound.len ||
+                      (t->sound_bytes == sound.len && lc_sv_cmp(lc_ix_sound_of(v, t), sound) < 0);
+        if (before) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+/* Forms of the list that have a word written like this. */
+static uint32_t in_forms(const lc_ix_view *v, const lc_asked_spelling *s)
+{
+    uint32_t most = 0;
+    for (uint32_t i = first_with_sound(v, s->sound); i < v->n_tokens; i++) {
+        const lc_ix_token *t = &v->tokens[i];
+        if (!lc_sv_eq(lc_ix_sound_of(v, t), s->sound)) break;
+        if (lc_sv_eq(lc_ix_text_of(v, t), s->text) && t->n_postings > most) most = t->n_postings;
+    }
+    return most;
+}
+
+static void fill_word(const lc_ix_view *v, lc_arena *a, const lc_token *t, lc_asked_word *w)
+{
+    *w = (lc_asked_word){.token = t, .n_spell = t->n_texts, .core = lc_class_is_core(t->cls)};
+    for (size_t k = 0; k < t->n_texts; k++) fill_spelling(a, t->text[k], &w->spell[k]);
+    w->weight = lc_token_weight(t->cls, t->common, in_forms(v, &w->spell[0]), v->n_forms);
+}
+
+static lc_sv glue(lc_arena *a, lc_sv x, lc_sv y)
+{
+    char *out = lc_arena_alloc(a, x.len + y.len + 1);
+    memcpy(out, x.data, x.len);
+    memcpy(out + x.len, y.data, y.len);
+    return lc_sv_make(out, x.len + y.len);
+}
+
+static void fill_joints(const lc_ix_view *v, lc_arena *a, lc_asked *q)
+{
+    q->joints = LC_NEW_N(a, lc_asked_joint, q->n);
+    for (size_t i = 0; i + 1 < q->n; i++) {
+        const lc_asked_word *x = &q->words[i], *y = &q->words[i + 1];
+        if (x->token->cls == LC_TOKEN_LEGAL || y->token->cls == LC_TOKEN_LEGAL) continue;
+        if (x->token->cls == LC_TOKEN_NUMBER || y->token->cls == LC_TOKEN_NUMBER) continue;
+        if (x->spell[0].text.len + y->spell[0].text.len > LC_SOUND_MAX) continue;
+        lc_token *t = LC_NEW(a, lc_token);
+        *t = (lc_token){.number = -1, .common = -1, .n_texts = 1};
+        t->text[0] = glue(a, x->spell[0].text, y->spell[0].text);
+        lc_asked_joint *j = &q->joints[q->n_joints++];
+        fill_word(v, a, t, &j->word);
+        j->word.core = true;
+        j->word.weight = x->weight + y->weight;
+        j->first = (uint32_t)i;
+    }
+}
+
+static void fill_joined(lc_arena *a, lc_asked *q, bool any_core)
+{
+    lc_sv text = LC_SV_NONE;
+    for (size_t i = 0; i < q->n; i++) {
+        lc_token_class c = q->words[i].token->cls;
+        if (any_core && (c == LC_TOKEN_LEGAL || c == LC_TOKEN_TITLE)) continue;
+        text = glue(a, text, q->words[i].spell[0].text);
+    }
+    if (text.len > LC_SOUND_MAX) text.len = LC_SOUND_MAX; /* as in the index */
+    fill_spelling(a, text, &q->joined);
+}
+
+static size_t characters(lc_sv s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) n += ((unsigned char)s.data[i] & 0xC0) != 0x80;
+    return n;
+}
+
+int lc_asked_of(const lc_ix_view *v, const lc_lexicon *lex, lc_arena *a, lc_sv name, bool person,
+                lc_asked *out, licet_error *err)
+{
+    lc_asked q = {0};
+    bool any_core = false;
+    int rc = lc_tokens_of(lex, a, name, person, &q.tokens, err);
+    if (rc) return rc;
+    q.n = q.tokens.n;
+    q.words = LC_NEW_N(a, lc_asked_word, q.n);
+    for (size_t i = 0; i < q.n; i++) {
+        fill_word(v, a, &q.tokens.at[i], &q.words[i]);
+        any_core |= q.words[i].core;
+    }
+    for (size_t i = 0; i < q.n; i++) {
+        q.words[i].core |= !any_core;
+        q.weight += q.words[i].weight;
+        if (!q.words[i].core) q.weak_weight += q.words[i].weight;
+    }
+    size_t chars = characters(lc_sv_trim(name));
+    q.cut_off = chars == LC_FIELD_CHARS || chars + 1 == LC_FIELD_CHARS;
+    q.words[q.n - 1].last = q.cut_off;
+    fill_joints(v, a, &q);
+    fill_joined(a, &q, any_core);
+    *out = q;
+    return 0;
+}
+
+bool lc_asked_same(const lc_asked *a, const lc_asked *b)
+{
+    if (a->n != b->n) return false;
+    for (size_t i = 0; i < a->n; i++) {
+        const lc_token *x = a->words[i].token, *y = b->words[i].token;
+        if (x->cls != y->cls || x->n_meanings != y->n_meanings || !lc_sv_eq(x->written, y->written))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,50 @@
+/* match/asked.h: the party asked about, taken apart once and compared with many names. Private to
+ * match. */
+#ifndef MATCH_ASKED_H
+#define MATCH_ASKED_H
+
+#include "index/format.h"
+#include "text/distance.h"
+#include "text/phonetic.h"
+
+typedef struct lc_asked_spelling {
+    lc_sv text, sound;
+    uint32_t skeleton;
+    uint32_t bag;           /* of the sound */
+    lc_pattern *pattern;    /* of the sound */
+} lc_asked_spelling;
+
+typedef struct lc_asked_word {
+    const lc_token *token;
+    lc_asked_spelling spell[LC_TOKEN_SPELLINGS];
+    uint8_t n_spell;
+    bool core;
+    bool last;              /* the last word of the name: may have been cut off */
+    float weight;
+} lc_asked_word;
+
+typedef struct lc_asked_joint { /* two neighbours written as one */
+    lc_asked_word word;
+    uint32_t first;         /* stands for words first and first + 1 */
+} lc_asked_joint;
+
+/* One way to read the name: as a person's, or as anybody's. */
+typedef struct lc_asked {
+    lc_tokens tokens;
+    lc_asked_word *words;
+    size_t n;
+    lc_asked_joint *joints;
+    size_t n_joints;
+    float weight, weak_weight; /* sums over all words, over those that are not core */
+    lc_asked_spelling joined;  /* all words but legal forms and titles in one */
+    bool cut_off;              /* as long as a field that cuts names off: 35 letters (SWIFT, CBP) */
+} lc_asked;
+
+enum { LC_FIELD_CHARS = 35 };
+
+int lc_asked_of(const lc_ix_view *v, const lc_lexicon *lex, lc_arena *a, lc_sv name, bool person,
+                lc_asked *out, licet_error *err);
+/* Do two readings see the same in the name? Then one is enough. */
+bool lc_asked_same(const lc_asked *a, const lc_asked *b);
+
+#endif

@@ -1,0 +1,32 @@
+#include "match/curve.h"
+
+#define WEAK_NAME 0.92F       /* "low quality" alias: too common to go by alone (OFAC FAQ 122) */
+#define OTHER_TYPE 0.70F      /* a person is no company, a ship no person */
+#define LIKE_OTHER_TYPE 0.85F /* a name with a legal form against a listed person */
+
+static const struct {
+    float resemblance;
+    int bp;
+} points[] = {{0.0F, 0}, {1.0F, LC_SCORE_MOST_BP}};
+
+int lc_score_curve(float x)
+{
+    size_t n = sizeof points / sizeof *points;
+    if (!(x > 0)) return 0;
+    for (size_t i = 1; i < n; i++) {
+        if (x > points[i].resemblance) continue;
+        float part = (x - points[i - 1].resemblance) / (points[i].resemblance - points[i - 1].resemblance);
+        return points[i - 1].bp + (int)(part * (float)(points[i].bp - points[i - 1].bp));
+    }
+    return LC_SCORE_MOST_BP;
+}
+
+float lc_score_standing(lc_name_kind kind, lc_party_type asked, lc_party_type listed,
+                        bool asked_like_organisation)
+{
+    float f = kind == LC_NAME_WEAK ? WEAK_NAME : 1.0F;
+    if (asked != LC_TYPE_UNKNOWN && listed != LC_TYPE_UNKNOWN && asked != listed) f *= OTHER_TYPE;
+    if (asked == LC_TYPE_UNKNOWN && listed == LC_TYPE_PERSON && asked_like_organisation)
+        f *= LIKE_OTHER_TYPE;
+    return f;
+}

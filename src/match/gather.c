@@ -1,0 +1,132 @@
+#include "match/gather.h"
+
+#include "base/map.h"
+
+static float *floats(size_t n)
+{
+    float *x = calloc(n + 1, sizeof *x);
+    if (!x) abort(); /* no memory: no answer */
+    return x;
+}
+
+void lc_gather_init(lc_gather *g, const lc_ix_view *v)
+{
+    *g = (lc_gather){.view = v};
+    lc_scan_init(&g->scan, v);
+    g->q = floats(v->n_forms);
+    g->n = floats(v->n_forms);
+    g->weak = floats(v->n_forms);
+    g->unit = calloc((size_t)v->n_forms + 1, sizeof *g->unit);
+    if (!g->unit) abort();
+    for (uint32_t f = 0; f < v->n_forms; f++) {
+        const lc_ix_form *form = &v->forms[f];
+        for (uint32_t i = 0; i < form->n_tokens; i++) {
+            uint32_t t = v->form_tokens[form->tokens + i];
+            if (!(t & LC_IX_CORE)) g->weak[f] += v->tokens[t].weight;
+        }
+    }
+}
+
+void lc_gather_done(lc_gather *g)
+{
+    lc_scan_done(&g->scan);
+    free(g->q);
+    free(g->n);
+    free(g->weak);
+    free(g->unit);
+    lc_vec_done(&g->touched);
+    lc_vec_done(&g->found);
+}
+
+/* unit > 0 numbers the word or joint asked about: its own weight counts once a form, and since the
+ * best like words come first, at its best. */
+static void add(lc_gather *g, uint32_t form, uint32_t unit, float q, float n)
+{
+    if (g->unit[form] == 0) lc_vec_push(&g->touched, form);
+    if (g->unit[form] != unit) {
+        g->unit[form] = unit;
+        g->q[form] += q;
+    }
+    g->n[form] += n;
+}
+
+static void walk(lc_gather *g, const lc_asked_word *w, uint32_t unit, float least)
+{
+    const lc_ix_view *v = g->view;
+    lc_scan_word(&g->scan, w);
+    for (size_t k = 0; k < g->scan.found.len; k++) {
+        lc_neighbour near = g->scan.found.at[k];
+        const lc_ix_token *t = &v->tokens[near.token];
+        if (near.s < least) break;
+        float value = lc_score_value(near.s);
+        for (uint32_t p = 0; p < t->n_postings; p++)
+            add(g, v->postings[t->postings + p], unit, value * w->weight, value * t->weight);
+    }
+}
+
+/* Two neighbours of a form that, written as one, sound like the word. */
+static void walk_splits(lc_gather *g, const lc_asked_word *w, uint32_t unit)
+{
+    const lc_ix_view *v = g->view;
+    for (size_t k = 0; k < w->n_spell; k++) {
+        size_t first, n = lc_ix_find(v->pairs, v->n_pairs, lc_hash64(w->spell[k].sound), &first);
+        for (size_t i = first; i < first + n; i++) {
+            uint32_t form = v->pairs[i].to;
+            const uint32_t *t = v->form_tokens + v->forms[form].tokens + v->pairs[i].place;
+            float s = lc_split_similarity(v, w, t).s;
+            if (s < LC_JOINT_LEAST) continue;
+            float value = lc_score_value(s);
+            float weight = v->tokens[t[0] & ~LC_IX_CORE].weight +
+                           v->tokens[t[1] & ~LC_IX_CORE].weight;
+            add(g, form, unit, value * w->weight, value * weight);
+        }
+    }
+}
+
+static void take_touched(lc_gather *g, const lc_asked *q)
+{
+    for (size_t k = 0; k < g->touched.len; k++) {
+        uint32_t f = g->touched.at[k];
+        float slack = q->weak_weight + g->weak[f];
+        float bound = lc_score_base((g->q[f] + slack) * 1.0001F, (g->n[f] + slack) * 1.0001F,
+                                    q->weight, g->view->forms[f].weight);
+        lc_vec_push(&g->found, (lc_candidate){f, bound + 1e-5F}); /* sums in another order */
+    }
+}
+
+/* Forms that are like the whole name, however the words agree. */
+static void take_whole(lc_gather *g, const lc_asked *q)
+{
+    const lc_ix_view *v = g->view;
+    for (uint32_t f = 0; f < v->n_forms; f++) {
+        float joined = lc_score_joined(q, v, &v->forms[f]);
+        float acronym = lc_score_acronym(q, v, &v->forms[f]);
+        float bound = joined > acronym ? joined : acronym;
+        if (bound > 0) lc_vec_push(&g->found, (lc_candidate){f, bound});
+    }
+}
+
+static void forget(lc_gather *g)
+{
+    for (size_t k = 0; k < g->touched.len; k++) {
+        uint32_t f = g->touched.at[k];
+        g->q[f] = g->n[f] = 0;
+        g->unit[f] = 0;
+    }
+    g->touched.len = 0;
+}
+
+void lc_gather_forms(lc_gather *g, const lc_asked *q)
+{
+    uint32_t unit = 1;
+    g->found.len = 0;
+    for (size_t i = 0; i < q->n; i++) {
+        if (!q->words[i].core) continue;
+        walk(g, &q->words[i], unit++, 0);
+        walk_splits(g, &q->words[i], unit++);
+    }
+    for (size_t i = 0; i < q->n_joints; i++) walk(g, &q->joints[i].word, unit++, LC_JOINT_LEAST);
+    take_touched(g, q);
+    take_whole(g, q);
+    forget(g);
+}

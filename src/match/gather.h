@@ -1,0 +1,37 @@
+/* match/gather.h: which forms of the list can reach a score, without looking at each. Lossless:
+ * every form is given whose score is above 0, each with a bound its score does not exceed. Private
+ * to match.
+ *
+ * A form's score is above 0 only if one of its core words is like a core word asked about (or two
+ * of either side written as one), if the joined names are alike, or if one is the acronym of the
+ * other. Words: for each word asked about all like words of the list are found (scan.h) and their
+ * postings walked; what a pair can add to q and n of score.h is added up per form. What is not
+ * walked (legal forms, titles, particles, initials) pairs only among itself, or as an initial at no
+ * more than its own weight, so its whole weight is added to the bound. */
+#ifndef MATCH_GATHER_H
+#define MATCH_GATHER_H
+
+#include "match/scan.h"
+#include "match/score.h"
+
+typedef struct lc_candidate {
+    uint32_t form;
+    float bound;
+} lc_candidate;
+
+typedef struct lc_gather {
+    const lc_ix_view *view;
+    lc_scan scan;
+    float *q, *n;              /* by form: what agrees at most */
+    float *weak;               /* by form: weight of the tokens that are not core */
+    uint32_t *unit;            /* by form: last word asked about that was added */
+    LC_VEC(uint32_t) touched;
+    LC_VEC(lc_candidate) found; /* in no order */
+} lc_gather;
+
+void lc_gather_init(lc_gather *g, const lc_ix_view *v);
+void lc_gather_done(lc_gather *g);
+/* Fills g->found. */
+void lc_gather_forms(lc_gather *g, const lc_asked *q);
+
+#endif

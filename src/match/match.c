@@ -1,0 +1,318 @@
+#include "match/match.h"
+
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "index/evidence.h"
+#include "match/curve.h"
+#include "match/explain.h"
+#include "match/facts.h"
+#include "match/gather.h"
+#include "text/fold.h"
+
+enum { MOST_READINGS = 2, NO_NAME = UINT32_MAX };
+
+/* The best name of one entry version so far. */
+typedef struct best {
+    int32_t bp;        /* -1: nothing yet */
+    uint32_t name;     /* in the index's names, NO_NAME: found by identifier or address alone */
+    uint8_t reading;
+    bool same;
+    lc_hit_how how;
+} best;
+
+struct lc_matcher {
+    const lc_index *index;
+    const lc_ix_view *view;
+    const lc_lexicon *lex;
+    lc_gather gather;
+    lc_scorer scorer;
+    best *of_version;
+    LC_VEC(uint32_t) versions;           /* those with something in of_version */
+    LC_VEC(lc_candidate) ordered[MOST_READINGS];
+    uint32_t counts[LC_SCORE_SAME_BP + 2];  /* versions by their best score */
+    uint32_t starts[LC_SCORE_SAME_BP + 2];
+};
+
+/* One question being answered. */
+typedef struct search {
+    lc_matcher *m;
+    const lc_query *q;
+    const lc_match_params *p;
+    lc_arena *arena;
+    lc_asked asked[MOST_READINGS];
+    size_t n_readings;
+    int floor_bp;       /* below this no name can be among the hits any more */
+    size_t above_floor; /* versions at or above it */
+} search;
+
+lc_matcher *lc_matcher_new(const lc_index *x, const lc_lexicon *lex)
+{
+    lc_matcher *m = lc_xmalloc(sizeof *m);
+    memset(m, 0, sizeof *m);
+    m->index = x;
+    m->view = lc_index_view(x);
+    m->lex = lex;
+    lc_gather_init(&m->gather, m->view);
+    lc_scorer_init(&m->scorer, m->view);
+    m->of_version = lc_xmalloc(sizeof *m->of_version * ((size_t)m->view->n_versions + 1));
+    for (uint32_t i = 0; i < m->view->n_versions; i++) m->of_version[i].bp = -1;
+    return m;
+}
+
+void lc_matcher_free(lc_matcher *m)
+{
+    if (!m) return;
+    lc_gather_done(&m->gather);
+    lc_scorer_done(&m->scorer);
+    free(m->of_version);
+    lc_vec_done(&m->versions);
+    for (size_t i = 0; i < MOST_READINGS; i++) lc_vec_done(&m->ordered[i]);
+    free(m);
+}
+
+/* ---- the readings of the name ---- */
+
+/* Where the type is not known the name is read both ways: "Kim Co" may be a person. */
+static int read_name(search *s, licet_error *err)
+{
+    bool person = s->q->type == LC_TYPE_PERSON;
+    const lc_matcher *m = s->m;
+    int rc = lc_asked_of(m->view, m->lex, s->arena, s->q->name, person, &s->asked[0], err);
+    if (rc) return rc;
+    s->n_readings = 1;
+    if (s->q->type != LC_TYPE_UNKNOWN) return 0;
+    rc = lc_asked_of(m->view, m->lex, s->arena, s->q->name, true, &s->asked[1], err);
+    if (!rc && !lc_asked_same(&s->asked[0], &s->asked[1])) s->n_readings = 2;
+    return rc;
+}
+
+/* ---- keeping the best name of each version, and the worst score that still counts ---- */
+
+/* With a limit of k the k-th best version so far sets the floor. */
+static void raise_floor(search *s)
+{
+    if (s->p->limit == 0) return;
+    while (s->floor_bp < LC_SCORE_SAME_BP) {
+        size_t rest = s->above_floor - s->m->counts[s->floor_bp];
+        if (rest < s->p->limit) return;
+        s->above_floor = rest;
+        s->floor_bp++;
+    }
+}
+
+static void keep(search *s, uint32_t version, best b)
+{
+    best *old = &s->m->of_version[version];
+    if (b.bp < s->floor_bp && b.how == LC_HOW_NAME) return;
+    if (old->bp >= b.bp) {
+        if (old->bp > b.bp || old->name < b.name || old->how > b.how) return;
+    }
+    if (old->bp < 0) lc_vec_push(&s->m->versions, version);
+    if (old->bp >= s->floor_bp) {
+        s->m->counts[old->bp]--;
+        s->above_floor--;
+    }
+    if (old->bp >= 0 && old->how > b.how) b.how = old->how;
+    *old = b;
+    if (b.bp >= s->floor_bp) {
+        s->m->counts[b.bp]++;
+        s->above_floor++;
+    }
+    raise_floor(s);
+}
+
+static void keep_name(search *s, uint32_t name, float resemblance, bool same, size_t reading)
+{
+    const lc_ix_name *n = &s->m->view->names[name];
+    const lc_ix_version *v = &s->m->view->versions[n->version];
+    if (!lc_index_visible(s->m->index, n->version, s->p->as_of, s->p->known_at)) return;
+    float standing = lc_score_standing((lc_name_kind)n->kind, s->q->type, (lc_party_type)v->type,
+                                       s->asked[0].tokens.organisation);
+    bool other_type = s->q->type != LC_TYPE_UNKNOWN && v->type != LC_TYPE_UNKNOWN &&
+                      s->q->type != (lc_party_type)v->type;
+    int bp = same && !other_type ? LC_SCORE_SAME_BP : lc_score_curve(resemblance * standing);
+    keep(s, n->version, (best){bp, name, (uint8_t)reading, same, LC_HOW_NAME});
+}
+
+/* ---- by name ---- */
+
+static void same_names(search *s)
+{
+    const lc_ix_view *v = s->m->view;
+    lc_sv folded = s->asked[0].tokens.folded;
+    size_t first, n = lc_ix_find(v->folded, v->n_folded, lc_hash64(folded), &first);
+    for (size_t i = first; i < first + n; i++) {
+        uint32_t name = v->folded[i].to;
+        if (lc_sv_eq(lc_fold(s->arena, lc_ix_name_text(v, &v->names[name])), folded))
+            keep_name(s, name, 1.0F, true, 0);
+    }
+}
+
+static int bound_bp(float bound)
+{
+    return bound >= 1.0F ? LC_SCORE_SAME_BP : lc_score_curve(bound);
+}
+
+/* Candidates with the greatest bounds first: a counting sort by basis points. */
+static void order(search *s, size_t reading)
+{
+    lc_matcher *m = s->m;
+    memset(m->starts, 0, sizeof m->starts);
+    for (size_t i = 0; i < m->gather.found.len; i++)
+        m->starts[LC_SCORE_SAME_BP - bound_bp(m->gather.found.at[i].bound) + 1]++;
+    for (size_t i = 1; i < LC_SCORE_SAME_BP + 2; i++) m->starts[i] += m->starts[i - 1];
+    lc_vec_reserve(&m->ordered[reading], m->gather.found.len);
+    m->ordered[reading].len = m->gather.found.len;
+    for (size_t i = 0; i < m->gather.found.len; i++) {
+        lc_candidate c = m->gather.found.at[i];
+        m->ordered[reading].at[m->starts[LC_SCORE_SAME_BP - bound_bp(c.bound)]++] = c;
+    }
+}
+
+static void score_candidates(search *s, size_t reading)
+{
+    lc_matcher *m = s->m;
+    lc_gather_forms(&m->gather, &s->asked[reading]);
+    order(s, reading);
+    for (size_t i = 0; i < m->ordered[reading].len; i++) {
+        lc_candidate c = m->ordered[reading].at[i];
+        if (bound_bp(c.bound) < s->floor_bp) break;
+        float r = lc_score_form(&m->scorer, &s->asked[reading], c.form);
+        if (r <= 0) continue;
+        const lc_ix_form *f = &m->view->forms[c.form];
+        for (uint32_t k = 0; k < f->n_names; k++) keep_name(s, f->names + k, r, false, reading);
+    }
+}
+
+/* ---- by identifier and address ---- */
+
+/* The version's best name, however little it resembles: score_bp says so. */
+static void keep_found(search *s, uint32_t version, lc_hit_how how)
+{
+    const lc_ix_view *v = s->m->view;
+    best *b = &s->m->of_version[version];
+    if (!lc_index_visible(s->m->index, version, s->p->as_of, s->p->known_at)) return;
+    if (b->bp >= 0) {
+        b->how = how;
+        return;
+    }
+    lc_vec_push(&s->m->versions, version);
+    *b = (best){0, NO_NAME, 0, false, how};
+    for (uint32_t i = 0; i < v->n_names && how == LC_HOW_IDENTIFIER; i++) {
+        if (v->names[i].version != version) continue;
+        int bp = lc_score_curve(lc_score_form(&s->m->scorer, &s->asked[0], v->names[i].form));
+        if (b->name == NO_NAME || bp > b->bp) *b = (best){bp, i, 0, false, how};
+    }
+}
+
+static void by_identifier(search *s)
+{
+    const lc_ix_view *v = s->m->view;
+    for (size_t i = 0; i < s->q->n_idents; i++) {
+        lc_sv key = lc_ident_key(s->arena, s->q->idents[i]);
+        if (!key.len) continue;
+        size_t first, n = lc_ix_find(v->idents, v->n_idents, lc_hash64(key), &first);
+        for (size_t k = first; k < first + n; k++)
+            if (lc_facts_ident(v, s->q, v->idents[k].to, s->arena).len)
+                keep_found(s, v->idents[k].to, LC_HOW_IDENTIFIER);
+    }
+}
+
+static lc_sv listed_address(const search *s, uint32_t version)
+{
+    const lc_ix_version *r = &s->m->view->versions[version];
+    lc_evidence_lines lines = {
+        lc_sv_make(s->m->view->text.data + r->evidence, r->evidence_bytes)};
+    char kind;
+    lc_sv value;
+    while (lc_evidence_next(&lines, &kind, &value))
+        if (kind == 'A' && lc_facts_at_address(s->q->address, value, s->arena)) return value;
+    return LC_SV_NONE;
+}
+
+static void by_address(search *s)
+{
+    const lc_ix_view *v = s->m->view;
+    if (!s->q->address.len) return;
+    for (uint32_t i = 0; i < v->n_places; i++)
+        if (listed_address(s, v->places[i]).len) keep_found(s, v->places[i], LC_HOW_ADDRESS);
+}
+
+/* ---- hits ---- */
+
+static lc_hit make_hit(search *s, uint32_t version)
+{
+    const lc_ix_view *v = s->m->view;
+    const best *b = &s->m->of_version[version];
+    lc_hit h = {.version = version, .score_bp = b->bp, .how = b->how};
+    lc_explain x = {.view = v, .same = b->same, .query = s->q};
+    if (b->name != NO_NAME) {
+        const lc_ix_name *n = &v->names[b->name];
+        h.name = lc_ix_name_text(v, n);
+        h.name_kind = (lc_name_kind)n->kind;
+        x.asked = &s->asked[b->reading];
+        x.form = n->form;
+        if (!b->same) lc_score_form(&s->m->scorer, x.asked, x.form);
+        x.detail = &s->m->scorer.detail;
+    }
+    lc_facts_compare(v, s->q, version, s->arena, &h);
+    if (h.how == LC_HOW_IDENTIFIER) x.ident = lc_facts_ident(v, s->q, version, s->arena);
+    if (h.how == LC_HOW_ADDRESS) {
+        h.name = x.address = listed_address(s, version);
+        h.name_kind = LC_NAME_PRIMARY;
+        h.address = LC_EV_AGREES;
+    }
+    lc_explain_hit(&x, s->arena, &h);
+    return h;
+}
+
+static int compare_versions(const void *a, const void *b, void *ctx)
+{
+    const best *of = ctx;
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    bool x_fact = of[x].how != LC_HOW_NAME, y_fact = of[y].how != LC_HOW_NAME;
+    if (x_fact != y_fact) return x_fact ? -1 : 1;
+    if (of[x].bp != of[y].bp) return of[x].bp > of[y].bp ? -1 : 1;
+    return x < y ? -1 : x > y;
+}
+
+static bool is_hit(const search *s, uint32_t version)
+{
+    const best *b = &s->m->of_version[version];
+    return b->how != LC_HOW_NAME || (b->bp >= s->p->threshold_bp && b->bp >= s->floor_bp);
+}
+
+static void take_hits(search *s, lc_hit **out, size_t *out_n)
+{
+    lc_matcher *m = s->m;
+    size_t n = 0;
+    for (size_t i = 0; i < m->versions.len; i++)
+        if (is_hit(s, m->versions.at[i])) m->versions.at[n++] = m->versions.at[i];
+        else m->of_version[m->versions.at[i]].bp = -1;
+    m->versions.len = n;
+    if (n) qsort_r(m->versions.at, n, sizeof *m->versions.at, compare_versions, m->of_version);
+    size_t most = s->p->limit && s->p->limit < n ? s->p->limit : n;
+    *out = LC_NEW_N(s->arena, lc_hit, most);
+    for (size_t i = 0; i < most; i++) (*out)[i] = make_hit(s, m->versions.at[i]);
+    *out_n = most;
+    for (size_t i = 0; i < n; i++) m->of_version[m->versions.at[i]].bp = -1;
+    m->versions.len = 0;
+    memset(m->counts, 0, sizeof m->counts);
+}
+
+int lc_match(lc_matcher *m, const lc_query *q, const lc_match_params *p, lc_arena *a,
+             lc_hit **out, size_t *out_n, licet_error *err)
+{
+    search s = {.m = m, .q = q, .p = p, .arena = a, .floor_bp = p->threshold_bp};
+    int rc = read_name(&s, err);
+    if (rc) return rc;
+    if (s.floor_bp < 1) s.floor_bp = 1; /* what shares nothing is no hit at any threshold */
+    if (s.floor_bp > LC_SCORE_SAME_BP) s.floor_bp = LC_SCORE_SAME_BP + 1;
+    same_names(&s);
+    for (size_t r = 0; r < s.n_readings; r++) score_candidates(&s, r);
+    by_identifier(&s);
+    by_address(&s);
+    take_hits(&s, out, out_n);
+    return 0;
+}

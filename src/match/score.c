@@ -1,0 +1,319 @@
+#include "match/score.h"
+
+#include <stdlib.h>
+
+/* Fitted on one half of real aliases and ordinary names, judged on the other: docs/matching.md. */
+#define QUERY_EXTRA 0.80F
+#define LIST_EXTRA 0.55F
+#define OTHER_NUMBER 0.30F
+#define NUMBER_MISSING 0.85F
+#define OTHER_WORD 0.80F
+#define ONE_OF_MANY 0.85F
+#define TELLING_WEIGHT 0.35F /* from this weight on a word tells names apart */
+
+enum { MAX_JOINS = 4 };
+
+void lc_scorer_init(lc_scorer *s, const lc_ix_view *v)
+{
+    *s = (lc_scorer){.view = v};
+}
+
+void lc_scorer_done(lc_scorer *s)
+{
+    lc_assign_done(&s->assign);
+    free(s->similar);
+    free(s->gain);
+    free(s->column);
+    free(s->q_taken);
+    free(s->n_taken);
+    lc_vec_done(&s->detail.pairs);
+}
+
+static void reserve(lc_scorer *s, size_t rows, size_t columns)
+{
+    size_t cells = rows * columns;
+    if (cells > s->cells) {
+        s->similar = lc_xrealloc(s->similar, cells * sizeof *s->similar);
+        s->gain = lc_xrealloc(s->gain, cells * sizeof *s->gain);
+        s->cells = cells;
+    }
+    if (rows > s->rows) {
+        s->column = lc_xrealloc(s->column, rows * sizeof *s->column);
+        s->q_taken = lc_xrealloc(s->q_taken, rows * sizeof *s->q_taken);
+        s->rows = rows;
+    }
+    if (columns > s->columns) {
+        s->n_taken = lc_xrealloc(s->n_taken, columns * sizeof *s->n_taken);
+        s->columns = columns;
+    }
+    memset(s->q_taken, 0, rows * sizeof *s->q_taken);
+    memset(s->n_taken, 0, columns * sizeof *s->n_taken);
+}
+
+float lc_score_value(float s)
+{
+    return s * s;
+}
+
+float lc_score_base(float q, float n, float all_q, float all_n)
+{
+    if (q > all_q) q = all_q;
+    if (n > all_n) n = all_n;
+    float agree = q + n;
+    float rest = 2 * QUERY_EXTRA * (all_q - q) + 2 * LIST_EXTRA * (all_n - n);
+    return agree > 0 ? agree / (agree + rest) : 0;
+}
+
+/* ---- pairs of single words ---- */
+
+typedef struct sides {
+    const lc_asked *q;
+    const uint32_t *tokens; /* of the form, with LC_IX_CORE */
+    size_t n;
+} sides;
+
+static const lc_ix_token *token_at(const lc_scorer *s, const sides *x, size_t j)
+{
+    return &s->view->tokens[x->tokens[j] & ~LC_IX_CORE];
+}
+
+static bool core_at(const sides *x, size_t j)
+{
+    return (x->tokens[j] & LC_IX_CORE) != 0;
+}
+
+/* An initial says no more than one letter does, also where a whole word stands on the other side. */
+static float pair_weight(float q, float n, lc_agreement how)
+{
+    if (how != LC_AGREE_INITIAL) return q + n;
+    return 2 * (q < n ? q : n);
+}
+
+static void fill_gains(lc_scorer *s, const sides *x)
+{
+    for (size_t i = 0; i < x->q->n; i++)
+        for (size_t j = 0; j < x->n; j++) {
+            const lc_asked_word *w = &x->q->words[i];
+            const lc_ix_token *t = token_at(s, x, j);
+            lc_similarity m = w->core == core_at(x, j) ? lc_word_similarity(s->view, w, t)
+                                                       : lc_initial_similarity(s->view, w, t);
+            s->similar[i * x->n + j] = m;
+            s->gain[i * x->n + j] =
+                lc_score_value(m.s) * pair_weight(w->weight, t->weight, m.how);
+        }
+}
+
+static void pair_words(lc_scorer *s, const sides *x)
+{
+    lc_assign_best(&s->assign, s->gain, x->q->n, x->n, s->column);
+}
+
+/* ---- words written as one ---- */
+
+typedef struct join {
+    lc_pair pair;
+    float gain;
+} join;
+
+static float gain_of_rows(const lc_scorer *s, const sides *x, size_t first, size_t n)
+{
+    float g = 0;
+    for (size_t i = first; i < first + n; i++)
+        if (s->column[i] >= 0) g += s->gain[i * x->n + (size_t)s->column[i]];
+    return g;
+}
+
+static float gain_of_columns(const lc_scorer *s, const sides *x, size_t first, size_t n,
+                             size_t skip_row, size_t skip_n)
+{
+    float g = 0;
+    for (size_t i = 0; i < x->q->n; i++) {
+        if (i >= skip_row && i < skip_row + skip_n) continue;
+        size_t c = (size_t)s->column[i];
+        if (s->column[i] >= 0 && c >= first && c < first + n) g += s->gain[i * x->n + c];
+    }
+    return g;
+}
+
+static bool any_taken(const bool *taken, size_t first, size_t n)
+{
+    for (size_t i = first; i < first + n; i++)
+        if (taken[i]) return true;
+    return false;
+}
+
+/* What taking this join instead of the pairs it breaks would bring. */
+static float profit(const lc_scorer *s, const sides *x, const join *j)
+{
+    const lc_pair *p = &j->pair;
+    if (any_taken(s->q_taken, p->q, p->q_words) || any_taken(s->n_taken, p->n, p->n_words)) return 0;
+    return j->gain - gain_of_rows(s, x, p->q, p->q_words) -
+           gain_of_columns(s, x, p->n, p->n_words, p->q, p->q_words);
+}
+
+static void consider(const lc_scorer *s, const sides *x, join j, join *best, float *best_profit)
+{
+    float g = profit(s, x, &j);
+    if (g > *best_profit + 1e-6F) {
+        *best = j;
+        *best_profit = g;
+    }
+}
+
+lc_similarity lc_split_similarity(const lc_ix_view *v, const lc_asked_word *q,
+                                  const uint32_t *tokens)
+{
+    const lc_ix_token *a = &v->tokens[tokens[0] & ~LC_IX_CORE];
+    const lc_ix_token *b = &v->tokens[tokens[1] & ~LC_IX_CORE];
+    size_t both = (size_t)a->text_bytes + b->text_bytes;
+    lc_similarity none = {0, LC_AGREE_NOT};
+    if (a->cls == LC_TOKEN_LEGAL || b->cls == LC_TOKEN_LEGAL || both > LC_SOUND_MAX) return none;
+    if (q->token->cls == LC_TOKEN_NUMBER || q->token->cls == LC_TOKEN_LEGAL) return none;
+    for (size_t k = 0; k < q->n_spell; k++) {
+        const lc_asked_spelling *s = &q->spell[k];
+        size_t gap = both > s->text.len ? both - s->text.len : s->text.len - both;
+        char text[LC_SOUND_MAX], sound[LC_SOUND_MAX];
+        if (gap > 3 || (gap && !s->sound.len)) continue;
+        memcpy(text, lc_ix_text_of(v, a).data, a->text_bytes);
+        memcpy(text + a->text_bytes, lc_ix_text_of(v, b).data, b->text_bytes);
+        size_t n = lc_sound(lc_sv_make(text, both), sound);
+        if (!lc_sv_eq(lc_sv_make(sound, n), s->sound)) continue;
+        bool same = lc_sv_eq(lc_sv_make(text, both), s->text);
+        return (lc_similarity){same ? 0.99F : 0.95F, same ? LC_AGREE_SAME : LC_AGREE_SOUND};
+    }
+    return none;
+}
+
+static bool best_join(lc_scorer *s, const sides *x, join *out)
+{
+    float best = 0;
+    for (size_t k = 0; k < x->q->n_joints; k++) {
+        const lc_asked_joint *q = &x->q->joints[k];
+        for (size_t j = 0; j < x->n; j++) {
+            const lc_ix_token *t = token_at(s, x, j);
+            if (!core_at(x, j)) continue;
+            lc_similarity m = lc_word_similarity(s->view, &q->word, t);
+            if (m.s < LC_JOINT_LEAST) continue;
+            join c = {{(uint16_t)q->first, (uint16_t)j, 2, 1, m},
+                      lc_score_value(m.s) * (q->word.weight + t->weight)};
+            consider(s, x, c, out, &best);
+        }
+    }
+    for (size_t i = 0; i < x->q->n; i++)
+        for (size_t j = 0; j + 1 < x->n && x->q->words[i].core; j++) {
+            lc_similarity m = lc_split_similarity(s->view, &x->q->words[i], x->tokens + j);
+            if (m.s < LC_JOINT_LEAST) continue;
+            float weight = x->q->words[i].weight + token_at(s, x, j)->weight +
+                           token_at(s, x, j + 1)->weight;
+            consider(s, x, (join){{(uint16_t)i, (uint16_t)j, 1, 2, m}, lc_score_value(m.s) * weight},
+                     out, &best);
+        }
+    return best > 0;
+}
+
+static void take_join(lc_scorer *s, const sides *x, const join *j)
+{
+    const lc_pair *p = &j->pair;
+    lc_vec_push(&s->detail.pairs, *p);
+    for (size_t i = p->q; i < (size_t)p->q + p->q_words; i++) s->q_taken[i] = true;
+    for (size_t k = p->n; k < (size_t)p->n + p->n_words; k++) s->n_taken[k] = true;
+    for (size_t i = 0; i < x->q->n; i++)
+        for (size_t k = 0; k < x->n; k++)
+            if (s->q_taken[i] || s->n_taken[k]) s->gain[i * x->n + k] = 0;
+    pair_words(s, x);
+}
+
+/* ---- sums ---- */
+
+typedef struct sums {
+    float q, n;          /* weights that agree */
+    size_t core_pairs;
+    float q_telling, n_telling; /* heaviest telling word without partner */
+    bool q_number, n_number;    /* a number without partner */
+    size_t q_open, n_open;      /* core words without partner */
+} sums;
+
+static void add_pairs(lc_scorer *s, const sides *x, sums *m)
+{
+    for (size_t i = 0; i < x->q->n; i++) {
+        if (s->column[i] < 0) continue;
+        size_t j = (size_t)s->column[i];
+        lc_pair p = {(uint16_t)i, (uint16_t)j, 1, 1, s->similar[i * x->n + j]};
+        lc_vec_push(&s->detail.pairs, p);
+        s->q_taken[i] = s->n_taken[j] = true;
+    }
+    for (size_t k = 0; k < s->detail.pairs.len; k++) {
+        const lc_pair *p = &s->detail.pairs.at[k];
+        float value = lc_score_value(p->similar.s), q = 0, n = 0;
+        for (size_t i = p->q; i < (size_t)p->q + p->q_words; i++) q += x->q->words[i].weight;
+        for (size_t j = p->n; j < (size_t)p->n + p->n_words; j++) n += token_at(s, x, j)->weight;
+        if (p->similar.how == LC_AGREE_INITIAL) q = n = q < n ? q : n;
+        m->q += value * q;
+        m->n += value * n;
+        m->core_pairs += core_at(x, p->n) && p->similar.how != LC_AGREE_INITIAL;
+    }
+}
+
+static void note_rest(const lc_scorer *s, const sides *x, sums *m)
+{
+    for (size_t i = 0; i < x->q->n; i++) {
+        const lc_asked_word *w = &x->q->words[i];
+        if (s->q_taken[i]) continue;
+        m->q_number |= w->token->cls == LC_TOKEN_NUMBER;
+        m->q_open += w->core;
+        if (w->core && w->weight > m->q_telling) m->q_telling = w->weight;
+    }
+    for (size_t j = 0; j < x->n; j++) {
+        const lc_ix_token *t = token_at(s, x, j);
+        if (s->n_taken[j]) continue;
+        m->n_number |= t->cls == LC_TOKEN_NUMBER;
+        m->n_open += core_at(x, j);
+        if (core_at(x, j) && t->weight > m->n_telling) m->n_telling = t->weight;
+    }
+}
+
+static float contradictions(lc_scorer *s, const sums *m)
+{
+    float f = 1;
+    s->detail.other_number = m->q_number && m->n_number;
+    s->detail.other_word = m->q_telling >= TELLING_WEIGHT && m->n_telling >= TELLING_WEIGHT;
+    s->detail.one_of_many = m->core_pairs == 1 && m->q_open && m->n_open;
+    if (s->detail.other_number) f *= OTHER_NUMBER;
+    else if (m->q_number || m->n_number) f *= NUMBER_MISSING;
+    if (s->detail.other_word) f *= OTHER_WORD;
+    if (s->detail.one_of_many) f *= ONE_OF_MANY;
+    return f;
+}
+
+static float by_words(lc_scorer *s, const lc_asked *q, const lc_ix_form *f)
+{
+    sides x = {q, s->view->form_tokens + f->tokens, f->n_tokens};
+    sums m = {0};
+    join j;
+    reserve(s, q->n, x.n);
+    s->detail.pairs.len = 0;
+    fill_gains(s, &x);
+    pair_words(s, &x);
+    for (int k = 0; k < MAX_JOINS && best_join(s, &x, &j); k++) take_join(s, &x, &j);
+    add_pairs(s, &x, &m);
+    if (m.core_pairs == 0) return 0;
+    note_rest(s, &x, &m);
+    return lc_score_base(m.q, m.n, q->weight, f->weight) * contradictions(s, &m);
+}
+
+float lc_score_form(lc_scorer *s, const lc_asked *q, uint32_t form)
+{
+    const lc_ix_form *f = &s->view->forms[form];
+    float words = by_words(s, q, f), joined = lc_score_joined(q, s->view, f);
+    float acronym = lc_score_acronym(q, s->view, f);
+    s->detail.way = LC_WAY_WORDS;
+    if (joined > words) {
+        words = joined;
+        s->detail.way = LC_WAY_JOINED;
+    }
+    if (acronym > words) {
+        words = acronym;
+        s->detail.way = LC_WAY_ACRONYM;
+    }
+    return words > 1 ? 1 : words;
+}

@@ -1,0 +1,61 @@
+/* match/score.h: how alike a name asked about and one form of the list are, 0 .. 1, and why. Pure.
+ * Private to match.
+ *
+ * Words are paired one to one so that the weight of what agrees is greatest. With Q and N the
+ * weights of all words of the two names, q and n the parts that agree (each pair counted by the
+ * value of its similarity):
+ *
+ *     base = (q + n) / (q + n + 2 A (Q - q) + 2 B (N - n))          A > B: extra words asked about
+ *                                                                   count more than words left out
+ *
+ * then factors of at most 1 for what contradicts (other numbers, other telling words). The same two
+ * names are also compared without word borders, and as acronym and full name; the best counts.
+ * Bound used by match/gather.c: base grows with q and n, and no factor is above 1. */
+#ifndef MATCH_SCORE_H
+#define MATCH_SCORE_H
+
+#include "base/vec.h"
+#include "match/assign.h"
+#include "match/similar.h"
+
+typedef enum lc_score_way { LC_WAY_WORDS = 0, LC_WAY_JOINED, LC_WAY_ACRONYM } lc_score_way;
+
+typedef struct lc_pair {
+    uint16_t q, n;             /* first word on either side */
+    uint8_t q_words, n_words;  /* 1, or 2 that are written as one on the other side */
+    lc_similarity similar;
+} lc_pair;
+
+typedef struct lc_score_detail {
+    lc_score_way way;
+    LC_VEC(lc_pair) pairs;     /* by q; kept between calls */
+    bool other_number, other_word, one_of_many;
+} lc_score_detail;
+
+typedef struct lc_scorer {
+    const lc_ix_view *view;
+    lc_assign assign;
+    lc_similarity *similar;    /* words asked about times words of the form */
+    float *gain;
+    int32_t *column;
+    bool *q_taken, *n_taken;
+    size_t cells, rows, columns;
+    lc_score_detail detail;    /* of the last call */
+} lc_scorer;
+
+void lc_scorer_init(lc_scorer *s, const lc_ix_view *v);
+void lc_scorer_done(lc_scorer *s);
+/* 0 .. 1; details in s->detail. */
+float lc_score_form(lc_scorer *s, const lc_asked *q, uint32_t form);
+
+/* The parts the bound is made of. */
+float lc_score_value(float similarity); /* what a pair of this similarity counts of its weight */
+float lc_score_base(float q, float n, float all_q, float all_n);
+float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f);
+float lc_score_acronym(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f);
+#define LC_JOINT_LEAST 0.80F /* joined words must agree at least so well */
+/* A word asked about against words place and place + 1 of a form, written as one. */
+lc_similarity lc_split_similarity(const lc_ix_view *v, const lc_asked_word *q,
+                                  const uint32_t *tokens);
+
+#endif

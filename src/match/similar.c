@@ -1,0 +1,119 @@
+#include "match/similar.h"
+
+/* Values between certain points are what tokens of real aliases showed; docs/matching.md. */
+#define S_SOUND 0.95F        /* other letters, the same sound */
+#define S_BONES 0.80F        /* the same consonants */
+#define S_INITIAL 0.75F
+#define S_CUT 0.85F
+#define S_ABBREVIATION 0.97F
+#define S_LEGAL_CLASS 0.95F  /* GmbH, OOO: both limited liability */
+#define S_LEGAL_OTHER 0.55F
+
+enum { MIN_CUT_LETTERS = 1 };
+
+int lc_sound_edits(size_t longer)
+{
+    return longer < 3 ? 0 : longer < 6 ? 1 : longer < 9 ? 2 : longer < 13 ? 3 : 4;
+}
+
+static const lc_similarity none = {0, LC_AGREE_NOT};
+
+static float meaning_value(lc_sense_kind q, lc_sense_kind n)
+{
+    if (q == LC_KIND_TRANSLATION || n == LC_KIND_TRANSLATION) return 0.70F;
+    if (q == LC_KIND_SHORT || n == LC_KIND_SHORT) return 0.85F;
+    if (q == LC_KIND_SYSTEM || n == LC_KIND_SYSTEM) return 0.90F;
+    if (q == LC_KIND_GENDER || n == LC_KIND_GENDER) return 0.93F;
+    return S_ABBREVIATION;
+}
+
+static lc_similarity by_meaning(const lc_ix_view *v, const lc_token *q, const lc_ix_token *t)
+{
+    lc_similarity best = none;
+    for (size_t i = 0; i < q->n_meanings; i++)
+        for (size_t k = 0; k < t->n_meanings; k++) {
+            const lc_ix_meaning *m = &v->meanings[t->meanings + k];
+            if (m->concept != q->meanings[i].concept) continue;
+            float s = meaning_value(q->meanings[i].kind, (lc_sense_kind)m->kind);
+            if (s > best.s) best = (lc_similarity){s, LC_AGREE_MEANING};
+        }
+    return best;
+}
+
+static lc_similarity legal(const lc_ix_view *v, const lc_token *q, const lc_ix_token *t)
+{
+    lc_similarity same = by_meaning(v, q, t);
+    if (same.s > 0) return (lc_similarity){1, LC_AGREE_MEANING};
+    for (size_t i = 0; i < q->n_meanings; i++)
+        for (size_t k = 0; k < t->n_meanings; k++)
+            if (v->meanings[t->meanings + k].group == q->meanings[i].group)
+                return (lc_similarity){S_LEGAL_CLASS, LC_AGREE_LEGAL};
+    return (lc_similarity){S_LEGAL_OTHER, LC_AGREE_LEGAL};
+}
+
+static size_t longer_of(lc_sv a, lc_sv b)
+{
+    return a.len > b.len ? a.len : b.len;
+}
+
+static lc_similarity by_letters(const lc_asked_spelling *q, lc_sv text, lc_sv sound,
+                                uint32_t skeleton)
+{
+    if (lc_sv_eq(q->text, text)) return (lc_similarity){1, LC_AGREE_SAME};
+    size_t longer = longer_of(q->sound, sound);
+    size_t gap = 2 * longer - q->sound.len - sound.len;
+    bool bones = skeleton && skeleton == q->skeleton;
+    int edits = lc_sound_edits(longer);
+    if (gap > (size_t)edits && !bones) return none;
+    int d = lc_osa(q->pattern, sound);
+    if (d > edits && !(bones && 2 * (size_t)d <= longer)) return none;
+    float cost = (float)lc_edit_cost(q->text, text) / (float)LC_EDIT_UNIT;
+    float s = 1.0F - cost / (float)longer_of(q->text, text);
+    lc_similarity best = {s, LC_AGREE_SPELLING};
+    if (d == 0 && best.s < S_SOUND) best = (lc_similarity){S_SOUND, LC_AGREE_SOUND};
+    if (bones && best.s < S_BONES) best = (lc_similarity){S_BONES, LC_AGREE_SOUND};
+    return best.s < LC_SIMILAR_LEAST ? none : best;
+}
+
+static lc_similarity cut_off(const lc_asked_word *q, lc_sv text)
+{
+    lc_sv begin = q->spell[0].text;
+    bool is = q->last && begin.len >= MIN_CUT_LETTERS && begin.len < text.len &&
+              lc_sv_starts(text, begin);
+    return is ? (lc_similarity){S_CUT, LC_AGREE_CUT} : none;
+}
+
+static lc_similarity better(lc_similarity a, lc_similarity b)
+{
+    return b.s > a.s ? b : a;
+}
+
+lc_similarity lc_word_similarity(const lc_ix_view *v, const lc_asked_word *q,
+                                 const lc_ix_token *t)
+{
+    bool q_number = q->token->cls == LC_TOKEN_NUMBER, n_number = t->cls == LC_TOKEN_NUMBER;
+    if (q_number || n_number) {
+        bool same = q_number && n_number &&
+                    (q->token->number >= 0 ? q->token->number == t->number
+                                           : lc_sv_eq(q->spell[0].text, lc_ix_text_of(v, t)));
+        return same ? (lc_similarity){1, LC_AGREE_NUMBER} : none;
+    }
+    bool q_legal = q->token->cls == LC_TOKEN_LEGAL, n_legal = t->cls == LC_TOKEN_LEGAL;
+    if (q_legal && n_legal) return legal(v, q->token, t);
+    lc_sv text = lc_ix_text_of(v, t), sound = lc_ix_sound_of(v, t);
+    lc_similarity best = by_meaning(v, q->token, t);
+    for (size_t k = 0; k < q->n_spell; k++)
+        best = better(best, by_letters(&q->spell[k], text, sound, t->skeleton));
+    return better(best, cut_off(q, text));
+}
+
+lc_similarity lc_initial_similarity(const lc_ix_view *v, const lc_asked_word *q,
+                                    const lc_ix_token *t)
+{
+    lc_sv text = lc_ix_text_of(v, t), asked = q->spell[0].text;
+    bool q_initial = q->token->cls == LC_TOKEN_INITIAL, n_initial = t->cls == LC_TOKEN_INITIAL;
+    if (q_initial == n_initial || !text.len || !asked.len || text.data[0] != asked.data[0])
+        return none;
+    if (t->cls == LC_TOKEN_LEGAL || q->token->cls == LC_TOKEN_LEGAL) return none;
+    return (lc_similarity){S_INITIAL, LC_AGREE_INITIAL};
+}

@@ -1,0 +1,33 @@
+#include "match/match.h"
+
+/* One agreeing fact beside the name: an address or a date of birth; the country too, but not for a
+ * person (DESIGN: thousands of people of a country bear the same name). */
+static bool agreeing_fact(const lc_hit *h, lc_party_type type)
+{
+    if (h->address == LC_EV_AGREES || h->birth == LC_EV_AGREES) return true;
+    return h->country == LC_EV_AGREES && type != LC_TYPE_PERSON;
+}
+
+static bool conflict(const lc_hit *h)
+{
+    return h->country == LC_EV_CONFLICTS || h->address == LC_EV_CONFLICTS ||
+           h->birth == LC_EV_CONFLICTS || h->type == LC_EV_CONFLICTS || h->ident == LC_EV_CONFLICTS;
+}
+
+static bool strong(lc_name_kind kind)
+{
+    return kind == LC_NAME_PRIMARY || kind == LC_NAME_ALIAS;
+}
+
+licet_verdict lc_hit_verdict(const lc_hit *h, lc_party_type entry_type, const lc_policy *p)
+{
+    switch (h->how) {
+    case LC_HOW_IDENTIFIER:
+    case LC_HOW_ADDRESS: return LICET_MATCH;
+    case LC_HOW_NAME: break;
+    }
+    if (h->score_bp < p->possible_bp) return LICET_NO_MATCH;
+    bool match = h->score_bp >= p->match_bp && strong(h->name_kind) &&
+                 agreeing_fact(h, entry_type) && !conflict(h);
+    return match ? LICET_MATCH : LICET_POSSIBLE_MATCH;
+}

@@ -1,0 +1,94 @@
+/* Comparisons of whole names that take no notice of words: without borders, and as acronyms. */
+#include "match/score.h"
+
+#define JOINED_BEST 0.98F
+#define ACRONYM_LONG 0.80F  /* four letters and more */
+#define ACRONYM_SHORT 0.62F /* three */
+#define ACRONYM_PARTS 0.82F /* beginnings of words: COSEINC */
+
+enum { JOINED_LEAST = 6, JOINED_PART = 6, ACRONYM_LEAST = 3, ACRONYM_MOST = 12 };
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool same_digits(lc_sv a, lc_sv b)
+{
+    size_t i = 0, j = 0;
+    for (;;) {
+        while (i < a.len && !digit(a.data[i])) i++;
+        while (j < b.len && !digit(b.data[j])) j++;
+        if (i == a.len || j == b.len) return i == a.len && j == b.len;
+        if (a.data[i++] != b.data[j++]) return false;
+    }
+}
+
+float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f)
+{
+    const lc_asked_spelling *s = &q->joined;
+    size_t longer = s->sound.len > f->joined_bytes ? s->sound.len : f->joined_bytes;
+    size_t gap = 2 * longer - s->sound.len - f->joined_bytes, most = longer / JOINED_PART;
+    if (s->sound.len < JOINED_LEAST || f->joined_bytes < JOINED_LEAST || gap > most) return 0;
+    if ((size_t)__builtin_popcount(s->bag ^ f->joined_bag) > 2 * most) return 0;
+    lc_sv joined = lc_ix_joined_of(v, f);
+    size_t d = (size_t)lc_osa(s->pattern, joined);
+    if (d > most || !same_digits(s->sound, joined)) return 0;
+    float part = 1.0F - (float)d / (float)longer;
+    return JOINED_BEST * part * part;
+}
+
+/* Letters of acr as beginnings of the words from word on, each word giving one at least. */
+static bool parts(lc_sv acr, size_t at, const lc_sv *words, size_t n, size_t word)
+{
+    if (word == n) return at == acr.len;
+    for (size_t k = 0; k < words[word].len && at + k < acr.len; k++) {
+        if (acr.data[at + k] != words[word].data[k]) return false;
+        if (parts(acr, at + k + 1, words, n, word + 1)) return true;
+    }
+    return false;
+}
+
+static float acronym_of(lc_sv acr, const lc_sv *words, size_t n)
+{
+    if (n < 2 || acr.len < ACRONYM_LEAST || acr.len > ACRONYM_MOST || acr.len < n) return 0;
+    if (n > ACRONYM_MOST || words[0].data[0] != acr.data[0] || !parts(acr, 0, words, n, 0)) return 0;
+    if (n == acr.len) return n >= 4 ? ACRONYM_LONG : ACRONYM_SHORT;
+    return n >= 3 && acr.len >= 5 ? ACRONYM_PARTS : 0;
+}
+
+static bool counts(lc_token_class c)
+{
+    return c != LC_TOKEN_LEGAL && c != LC_TOKEN_PARTICLE && c != LC_TOKEN_TITLE &&
+           c != LC_TOKEN_NUMBER;
+}
+
+static size_t list_words(const lc_ix_view *v, const lc_ix_form *f, lc_sv out[ACRONYM_MOST + 1])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->n_tokens && n <= ACRONYM_MOST; i++) {
+        const lc_ix_token *t = &v->tokens[v->form_tokens[f->tokens + i] & ~LC_IX_CORE];
+        if (counts((lc_token_class)t->cls) && t->text_bytes) out[n++] = lc_ix_text_of(v, t);
+    }
+    return n;
+}
+
+static size_t asked_words(const lc_asked *q, lc_sv out[ACRONYM_MOST + 1])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < q->n && n <= ACRONYM_MOST; i++)
+        if (counts(q->words[i].token->cls)) out[n++] = q->words[i].spell[0].text;
+    return n;
+}
+
+float lc_score_acronym(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f)
+{
+    lc_sv asked[ACRONYM_MOST + 1], listed[ACRONYM_MOST + 1];
+    size_t n_asked = asked_words(q, asked);
+    if (n_asked == 0 || (n_asked == 1 && f->n_tokens == 1) || (n_asked > 1 && f->n_tokens > 4))
+        return 0;
+    size_t n_listed = list_words(v, f, listed);
+    if (n_asked == 1 && n_listed > 1) return acronym_of(asked[0], listed, n_listed);
+    if (n_listed == 1 && n_asked > 1) return acronym_of(listed[0], asked, n_asked);
+    return 0;
+}

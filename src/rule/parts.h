@@ -6,10 +6,17 @@
 
 #include "rule/rulefile.h"
 
+struct lc_ccl;
+struct lc_chart;
+struct lc_deminimis;
 struct lc_el_words;
 struct lc_lists;
 struct lc_meu;
 struct lc_obligations;
+struct lc_part740;
+struct lc_part744;
+struct lc_part746;
+struct lc_places;
 struct lc_programs;
 struct lc_switches;
 
@@ -22,6 +29,13 @@ struct lc_rules {
     const struct lc_programs *programs;      /* rule/programs.h */
     const struct lc_el_words *el_words;      /* rule/el_wording.h */
     const struct lc_obligations *obligations;/* rule/obligations.h */
+    const struct lc_places *places;          /* rule/places.h */
+    const struct lc_chart *chart;            /* rule/chart.h */
+    const struct lc_ccl *ccl;                /* rule/ccl.h */
+    const struct lc_part740 *part740;        /* rule/part740.h */
+    const struct lc_part744 *part744;        /* rule/part744.h */
+    const struct lc_part746 *part746;        /* rule/part746.h */
+    const struct lc_deminimis *deminimis;    /* rule/deminimis.h */
 };
 
 /* Compiles every part from the book into r. LICET_E_RULE with file and line. */

@@ -1,0 +1,31 @@
+/* rule/deminimis.h: de minimis content (15 CFR 734.4) and the direct product rules' destinations
+ * (734.9). */
+#ifndef RULE_DEMINIMIS_H
+#define RULE_DEMINIMIS_H
+
+#include "rule/ccl.h"
+
+typedef struct lc_deminimis_level { /* the first that holds for a destination counts */
+    lc_place_set places;            /* world for the last */
+    double percent;
+    lc_sv basis, cite;
+} lc_deminimis_level;
+
+typedef struct lc_no_deminimis { /* content that leaves no allowance */
+    lc_sv content;               /* a number or class, as lc_items_name reads it */
+    bool only_y, not_y;          /* paragraph .y alone, or all but it */
+    lc_place_set places;
+    lc_sv basis, cite;
+} lc_no_deminimis;
+
+typedef struct lc_fdp { /* a foreign direct product rule by destination */
+    lc_sv paragraph, basis, cite;
+    lc_place_set places;
+} lc_fdp;
+
+int lc_deminimis_compile(struct lc_rules *r, licet_error *err);
+const lc_deminimis_level *lc_deminimis_of(const lc_rules *r, lc_sv place, lc_date day);
+const lc_no_deminimis *lc_no_deminimis_rules(const lc_rules *r, size_t *n);
+const lc_fdp *lc_fdp_rules(const lc_rules *r, size_t *n);
+
+#endif

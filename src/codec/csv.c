@@ -50,6 +50,7 @@ typedef struct scan {
     const char *problem;
     size_t problem_at;
     size_t again_at; /* where to read on after an open quote: behind the line it opened on; 0: none */
+    size_t again_bytes; /* to the end of that line */
     uint64_t again_lines;
     bool early;
 } scan;
@@ -112,14 +113,22 @@ static void fault(scan *s, const char *problem, size_t at)
     s->problem_at = at;
 }
 
+/* Names the limit that was crossed first, so that the answer does not depend on where the reader's
+ * pieces end. len: of the field at start. */
+static bool within_limits(const lc_csv *c, scan *s, size_t start, size_t len)
+{
+    bool long_field = len > c->p.max_field_bytes, long_row = s->at > c->p.max_row_bytes;
+    if (long_field && (!long_row || start + c->p.max_field_bytes <= c->p.max_row_bytes))
+        fault(s, LONG_FIELD, start);
+    else if (long_row)
+        fault(s, LONG_ROW, 0);
+    return !s->problem;
+}
+
 /* More bytes for a field that began at start; false at the end of the file or beyond a limit. */
 static bool more(lc_csv *c, scan *s, size_t start)
 {
-    if (s->at - start > c->p.max_field_bytes)
-        fault(s, LONG_FIELD, start);
-    else if (s->at > c->p.max_row_bytes)
-        fault(s, LONG_ROW, 0);
-    return !s->problem && peek(c, s->at) != END;
+    return within_limits(c, s, start, s->at - start) && peek(c, s->at) != END;
 }
 
 static span plain(lc_csv *c, scan *s)
@@ -139,10 +148,12 @@ static span plain(lc_csv *c, scan *s)
 static void quoted_line_end(lc_csv *c, scan *s)
 {
     bool pair = c->buf[c->row + s->at] == '\r' && peek(c, s->at + 1) == '\n';
+    size_t line_end = s->at;
     s->at += pair ? 2 : 1;
     s->lines++;
     if (s->again_at) return;
     s->again_at = s->at;
+    s->again_bytes = line_end;
     s->again_lines = s->lines;
 }
 
@@ -162,10 +173,11 @@ static bool to_closing_quote(lc_csv *c, scan *s, span *f)
             f->escaped = true;
             s->at += 2;
         } else {
-            return true;
+            return within_limits(c, s, start, s->at - start);
         }
     }
-    if (!s->problem) fault(s, OPEN_QUOTE, start - 1);
+    s->early = !s->problem;
+    if (s->early) fault(s, OPEN_QUOTE, start - 1);
     return false;
 }
 
@@ -173,7 +185,6 @@ static span quoted(lc_csv *c, scan *s)
 {
     size_t open = s->at++;
     span f = {s->at, 0, false};
-    s->again_at = 0;
     if (!to_closing_quote(c, s, &f)) return f;
     f.len = s->at - f.at;
     s->at++;
@@ -192,9 +203,9 @@ static void scan_row(lc_csv *c, scan *s)
 {
     c->spans.len = 0;
     for (;;) {
+        s->again_at = 0;
         span f = peek(c, s->at) == '"' ? quoted(c, s) : plain(c, s);
-        if (!s->problem && f.len > c->p.max_field_bytes) fault(s, LONG_FIELD, f.at);
-        if (!s->problem && s->at > c->p.max_row_bytes) fault(s, LONG_ROW, 0);
+        if (!s->problem) within_limits(c, s, f.at, f.len);
         if (!s->problem && c->spans.len == c->p.max_fields) fault(s, MANY_FIELDS, f.at);
         if (s->problem || c->rc) return;
         lc_vec_push(&c->spans, f);
@@ -224,11 +235,18 @@ static bool drop_line_end(lc_csv *c)
     return true;
 }
 
+/* Inside a field that may never have been meant to hold line ends. */
+static bool in_quotes(const scan *s)
+{
+    return s->again_at && (s->problem == OPEN_QUOTE || s->problem == LONG_FIELD || s->problem == LONG_ROW);
+}
+
 /* Reads on behind the line the problem stands on. */
 static void recover(lc_csv *c, scan *s, lc_csv_row *row)
 {
-    if (s->again_at && (s->problem == OPEN_QUOTE || s->problem == LONG_FIELD)) {
-        row->bytes = s->again_at;
+    if (in_quotes(s)) {
+        row->bytes = s->again_bytes;
+        row->ends_file_early = s->early;
         drop(c, s->again_at);
         c->line += s->again_lines;
         return;

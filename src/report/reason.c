@@ -1,0 +1,185 @@
+#include "report/reason.h"
+
+#include "report/words.h"
+
+enum { MOST_SENTENCES = 24 };
+
+typedef struct sentences {
+    lc_arena *a;
+    lc_sv text;
+    int n;
+} sentences;
+
+/* One more sentence: capital letter, full stop. */
+static void say(sentences *s, lc_sv v)
+{
+    if (!v.len || s->n++ >= MOST_SENTENCES) return;
+    char first = v.data[0] >= 'a' && v.data[0] <= 'z' ? (char)(v.data[0] - 32) : v.data[0];
+    bool ended = strchr(".!?", v.data[v.len - 1]) != NULL;
+    s->text = lc_arena_printf(s->a, "%.*s%s%c%.*s%s", LC_SV_ARG(s->text), s->text.len ? " " : "",
+                              first, LC_SV_ARG(lc_sv_from(v, 1)), ended ? "" : ".");
+}
+
+lc_case lc_case_of(lc_arena *a, const lc_json *body)
+{
+    lc_case c = {.a = a, .body = body, .determination = lc_json_get(body, "determination"),
+                 .order = lc_json_get(body, "order")};
+    c.status = lc_json_get_sv(c.determination, "status");
+    if (!c.status.len) c.status = LC_SV("NEEDS_FACTS");
+    c.disposition = lc_json_get_sv(body, "disposition");
+    c.verdict = lc_json_get_sv(body, "verdict");
+    c.best = lc_best_of(body, c.status);
+    return c;
+}
+
+static bool is_house(const lc_case *c)
+{
+    return lc_sv_is(lc_json_get_sv(c->best.hit, "list"), "HOUSE");
+}
+
+static const lc_json *other(const lc_case *c)
+{
+    return lc_json_get(c->determination, "other");
+}
+
+/* ---- who ---- */
+
+static lc_sv who(const lc_case *c)
+{
+    lc_sv name = lc_json_get_sv(c->best.party, "name");
+    if (lc_json_bool(lc_json_get(c->best.party, "owner"), false))
+        return lc_arena_printf(c->a, "%.*s, named as an owner,", LC_SV_ARG(name));
+    return lc_arena_printf(c->a, "%.*s (%.*s)", LC_SV_ARG(name),
+                           LC_SV_ARG(lc_words_role(c->a, lc_json_get_sv(c->best.party, "role"))));
+}
+
+static lc_sv near_match(const lc_case *c)
+{
+    const lc_json *evidence = lc_json_get(c->best.hit, "evidence");
+    lc_sv says = lc_words_near(c->a, lc_json_get_sv(c->best.party, "name"),
+                               lc_find_listed_name(c->a, c->best.hit),
+                               lc_json_get_sv(c->best.hit, "list"));
+    if (!lc_sv_is(lc_json_get_sv(evidence, "country"), "conflicts")) return says;
+    return lc_arena_printf(c->a, "%.*s; the country differs", LC_SV_ARG(says));
+}
+
+static lc_sv about_party(const lc_case *c)
+{
+    const lc_json *hit = c->best.hit;
+    if (!hit) return LC_SV_NONE;
+    lc_sv listing = lc_find_listing(c->a, hit), name = lc_find_listed_name(c->a, hit);
+    if (lc_sv_is(lc_json_get_sv(hit, "presence"), "later"))
+        return lc_arena_printf(c->a, "%.*s is known as %.*s, %.*s: after the day asked about",
+                               LC_SV_ARG(who(c)), LC_SV_ARG(name), LC_SV_ARG(listing));
+    if (!lc_sv_is(lc_json_get_sv(hit, "verdict"), "MATCH")) return near_match(c);
+    if (is_house(c))
+        return lc_arena_printf(c->a, "%.*s is on your company's own list (%.*s): the company's own "
+                                     "rule, not law", LC_SV_ARG(who(c)), LC_SV_ARG(name));
+    if (lc_sv_is(lc_json_get_sv(hit, "how"), "address"))
+        return lc_arena_printf(c->a, "the address of %.*s is %.*s, %.*s", LC_SV_ARG(who(c)),
+                               LC_SV_ARG(name), LC_SV_ARG(listing));
+    return lc_arena_printf(c->a, "%.*s is %.*s, %.*s", LC_SV_ARG(who(c)), LC_SV_ARG(name),
+                           LC_SV_ARG(listing));
+}
+
+/* ---- what the rules say ---- */
+
+static lc_sv first_why(const lc_case *c)
+{
+    const lc_json *all = lc_json_get(c->determination, "requirements");
+    for (size_t i = 0; i < lc_json_len(all); i++) {
+        const lc_json *r = lc_json_at(all, i);
+        if (lc_sv_is(lc_json_get_sv(r, "state"), "applies")) return lc_json_get_sv(r, "why");
+    }
+    return LC_SV_NONE;
+}
+
+static lc_sv with_basis(const lc_case *c, lc_sv words)
+{
+    lc_sv basis = lc_find_joined(c->a, lc_json_get(c->determination, "basis"), ", ");
+    lc_sv policy = lc_json_get_sv(c->determination, "policy");
+    if (basis.len) words = lc_arena_printf(c->a, "%.*s (%.*s)", LC_SV_ARG(words), LC_SV_ARG(basis));
+    if (policy.len)
+        words = lc_arena_printf(c->a, "%.*s, %.*s", LC_SV_ARG(words),
+                                LC_SV_ARG(lc_words_policy(c->a, policy)));
+    return words;
+}
+
+static lc_sv about_law(const lc_case *c)
+{
+    if (lc_sv_is(c->status, "NLR")) return lc_sv_of(LC_NLR_SENTENCE);
+    if (lc_sv_is(c->status, "NOT_SUBJECT")) {
+        bool item = lc_sv_is(lc_json_get_sv(c->determination, "not_subject"), "ITEM");
+        return item ? LC_SV("the item is not subject to the EAR; other agencies' rules apply")
+                    : LC_SV("the EAR does not regulate this activity; other agencies' rules apply");
+    }
+    return with_basis(c, lc_words_status(c->status));
+}
+
+static void say_alternatives(const lc_case *c, sentences *s)
+{
+    const lc_json *all = lc_json_get(c->determination, "alternatives");
+    for (size_t i = 0; i < lc_json_len(all); i++) {
+        const lc_json *x = lc_json_at(all, i);
+        lc_sv policy = lc_json_get_sv(x, "policy"), status = lc_json_get_sv(x, "status");
+        say(s, lc_arena_printf(c->a, "if %.*s: %.*s%s%.*s", LC_SV_ARG(lc_json_get_sv(x, "if")),
+                               LC_SV_ARG(lc_words_status(status)), policy.len ? ", " : "",
+                               LC_SV_ARG(lc_words_policy(c->a, policy))));
+    }
+}
+
+/* ---- what was not searched or not read ---- */
+
+static void say_unsearched(const lc_case *c, sentences *s)
+{
+    const lc_json *parties = lc_json_get(c->body, "parties");
+    for (size_t i = 0; i < lc_json_len(parties); i++) {
+        const lc_json *p = lc_json_at(parties, i);
+        if (lc_json_get_sv(p, "name").len) continue;
+        say(s, lc_arena_printf(c->a, "the %.*s is not named, so it was not screened",
+                               LC_SV_ARG(lc_words_role(c->a, lc_json_get_sv(p, "role")))));
+    }
+    if (!lc_sv_is(c->verdict, "NOT_SCREENED")) return;
+    for (size_t i = 0; i < lc_json_len(parties); i++) {
+        const lc_json *p = lc_json_at(parties, i);
+        lc_sv remedy = lc_json_get_sv(p, "remedy");
+        if (!lc_sv_is(lc_json_get_sv(p, "verdict"), "NOT_SCREENED") || !remedy.len ||
+            !lc_json_get_sv(p, "name").len)
+            continue;
+        say(s, lc_arena_printf(c->a, "not screened: %.*s", LC_SV_ARG(remedy)));
+        return;
+    }
+}
+
+static void say_unread(const lc_case *c, sentences *s)
+{
+    const lc_json *unread = lc_json_get(c->order, "unread_parties");
+    const lc_json *open = lc_json_get(c->order, "open");
+    if (lc_json_len(unread))
+        say(s, lc_arena_printf(c->a, "not read, and may name a party: %.*s",
+                               LC_SV_ARG(lc_find_joined(c->a, unread, ", "))));
+    for (size_t i = 0; i < lc_json_len(open); i++) say(s, lc_json_sv(lc_json_at(open, i)));
+}
+
+lc_sv lc_case_reason(const lc_case *c)
+{
+    sentences s = {.a = c->a};
+    const lc_json *error = lc_json_get(c->body, "error");
+    if (lc_json_kind_of(error) == LC_JSON_OBJECT) {
+        say(&s, lc_arena_printf(c->a, "Error: %.*s",
+                                LC_SV_ARG(lc_json_get_sv(error, "message"))));
+        return s.text;
+    }
+    say(&s, about_party(c));
+    say(&s, about_law(c));
+    lc_sv why = first_why(c);
+    if (!lc_sv_is(c->status, "NLR")) say(&s, why);
+    for (size_t i = 0; i < lc_json_len(other(c)); i++)
+        say(&s, lc_words_other(lc_json_sv(lc_json_at(other(c), i))));
+    say_alternatives(c, &s);
+    say_unsearched(c, &s);
+    say_unread(c, &s);
+    lc_sv later = lc_json_get_sv(c->body, "rescreen_by");
+    if (later.len) say(&s, lc_words_future(c->a, later));
+    return s.text;
+}

@@ -8,7 +8,7 @@
 enum {
     WINDOW_BYTES = 256 * 1024, /* looked at to decide */
     OUT_UNITS = 4096,          /* UTF-16 units between the two converters */
-    MIN_READ_BYTES = 8,  /* room for one character and what a converter holds back */
+    MIN_READ_BYTES = 8,        /* room for one character and what a converter holds back */
     /* Shares in per cent. Western text stays far below the last two, Cyrillic, Greek, Chinese and
      * Japanese code pages far above at least one of them (tests/unit/text_charset.c). */
     UTF16_MIN_ZEROS = 5,
@@ -29,7 +29,10 @@ struct lc_charset {
     size_t at, len;
     UConverter *from, *to; /* NULL for UTF-8 */
     UChar pivot[OUT_UNITS], *pivot_source, *pivot_target;
+    bool held_back; /* the converters hold text there was no room for */
     bool flushed;
+    char small[MIN_READ_BYTES]; /* for whoever asks for less than one character */
+    size_t small_at, small_len;
     char data[WINDOW_BYTES];
 };
 
@@ -333,7 +336,7 @@ static int convert(lc_charset *c, char *out, size_t cap, size_t *got, licet_erro
 {
     size_t stop = c->at;
     while (stop < c->len && !undefined_1252(c, stop)) stop++;
-    if (stop == c->at && stop < c->len) {
+    if (stop == c->at && stop < c->len && !c->held_back) {
         c->at++;
         c->base++;
         *got = sizeof REPLACEMENT - 1;
@@ -351,7 +354,8 @@ static int convert(lc_charset *c, char *out, size_t cap, size_t *got, licet_erro
                        lc_charset_word(c->kind), u_errorName(ue));
     c->base += (uint64_t)(source - (c->data + c->at));
     c->at = (size_t)(source - c->data);
-    c->flushed = last && ue != U_BUFFER_OVERFLOW_ERROR;
+    c->held_back = ue == U_BUFFER_OVERFLOW_ERROR;
+    c->flushed = last && !c->held_back;
     *got = (size_t)(target - out);
     return 0;
 }
@@ -368,23 +372,38 @@ static int read_utf8(lc_charset *c, char *out, size_t cap, size_t *got, licet_er
     return 0;
 }
 
-static int read_text(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
+/* At least MIN_READ_BYTES of room. */
+static int read_more(lc_charset *c, char *out, size_t cap, size_t *got, licet_error *err)
 {
-    lc_charset *c = ctx;
     *got = 0;
-    if (cap < MIN_READ_BYTES)
-        return lc_fail(err, LICET_E_ARGUMENT, "a read of %zu bytes is too small", cap);
     while (*got == 0) {
         int rc = c->at == c->len ? fill(c, err) : 0;
         if (!rc && c->kind == LC_CHARSET_UTF8) {
             if (c->at == c->len) return 0;
-            rc = read_utf8(c, data, cap, got, err);
+            rc = read_utf8(c, out, cap, got, err);
         } else if (!rc) {
             if (c->at == c->len && (c->flushed || !c->ended)) return 0;
-            rc = convert(c, data, cap, got, err);
+            rc = convert(c, out, cap, got, err);
         }
         if (rc) return rc;
     }
+    return 0;
+}
+
+static int read_text(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
+{
+    lc_charset *c = ctx;
+    if (c->small_at == c->small_len && cap >= MIN_READ_BYTES) return read_more(c, data, cap, got, err);
+    if (c->small_at == c->small_len) {
+        size_t n;
+        int rc = read_more(c, c->small, sizeof c->small, &n, err);
+        if (rc) return rc;
+        c->small_at = 0;
+        c->small_len = n;
+    }
+    *got = c->small_len - c->small_at < cap ? c->small_len - c->small_at : cap;
+    memcpy(data, c->small + c->small_at, *got);
+    c->small_at += *got;
     return 0;
 }
 

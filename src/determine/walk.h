@@ -17,23 +17,33 @@ typedef struct lc_walk {
     lc_determination *d;      /* being filled; steps use the functions below */
     lc_date as_of;            /* = f->as_of. LC_DATE_NONE: asked for already; dated tests are unknown */
     const char *step;         /* name of the step that runs, for the trace */
+    int quiet;                /* over 0: "what if" is being worked out, nothing is added to the answer */
 
     /* Conclusions of steps 1 to 3, read by later steps. */
     bool prohibited;          /* General Prohibition 4 or 10: certain */
-    bool activity_regulated;  /* an export, reexport, transfer or release; else only steps 1, 12, OFAC */
+    lc_tri regulated;         /* is it an export, reexport, transfer or release? NO: only steps 1, 12,
+                                 OFAC. UNKNOWN (how is the software delivered?): every requirement is
+                                 then an unknown one, see lc_require */
     bool deemed;              /* deemed_export, deemed_reexport: nationality, not destination */
     lc_tri item_subject;      /* 734.3; LC_TRI_NO: requirement steps are skipped */
     bool other_agency_item;   /* not subject because another agency's (ITAR) */
     bool other_agency_bars;   /* OFAC bars this exporter for certain (blocked party, 746.7(e)) */
     bool other_agency_first;  /* and that outranks missing facts: 746.7(e), Iran */
+    bool executive_order_bars;/* E.O. 14093 bars a federal agency */
     bool uvl;                 /* a party is on the Unverified List: 740.2(a)(17) */
-    bool general_licence;     /* General Order 7 overcomes every affiliate requirement */
+    bool uvl_eei;             /* and in a role of 748.5(d)-(f): 758.1(b)(8) */
+    bool isn;                 /* a party to an application is under nonproliferation sanctions: 744.19 */
+    bool affiliates_unverified; /* the ownership rule's state on that day is not confirmed */
+    bool any_listing;         /* a party was found, or given, on some list */
+    bool footnote_product;    /* a foreign-made item, subject as a footnote's direct product */
+    bool by_content;          /* and by its US content or another rule as well */
+    unsigned footnotes;       /* bit n: a party in a role of 748.5 carries Entity List footnote n */
 } lc_walk;
 
 /* --- what steps add ----------------------------------------------------------------------------- */
 
-/* Copies *r into the answer (basis too). r->applies must be YES or UNKNOWN. The copy may be changed
- * until the next call. */
+/* Copies *r into the answer. r->applies must be YES or UNKNOWN; a YES becomes UNKNOWN where it is not
+ * known whether activity or item are regulated at all. The copy may be changed until the next call. */
 lc_requirement *lc_require(lc_walk *w, const lc_requirement *r);
 /* A fact that would change the answer: its path, and the question to ask. The same path once. */
 void lc_ask(lc_walk *w, lc_sv path, const char *question_fmt, ...)
@@ -66,18 +76,25 @@ bool lc_activity_is(const lc_walk *w, const char *word);
 /* Is the item EAR99 / on the CCL / not classified? YES to exactly one of the first two, or both
  * UNKNOWN when the ECCN is not known. */
 lc_tri lc_item_is_ear99(const lc_walk *w);
-/* The destination of the item (not of a party): f->to, HK and MO being codes of their own. */
+/* The destination of the item (not of a party): f->to, HK and MO being codes of their own. Of a
+ * deemed export: the nationality of who receives the technology; empty if not stated. */
 lc_sv lc_destination(const lc_walk *w);
+/* The path to ask when lc_destination is empty: "to", or "parties[0].nationality". */
+lc_sv lc_destination_path(const lc_walk *w);
+/* May steps that look for requirements of an item skip? The item is certainly not subject to the
+ * EAR, or the activity is certainly none the EAR regulates. */
+bool lc_walk_is_over(const lc_walk *w);
 bool lc_has_certain_requirement(const lc_walk *w);
 
 /* --- the steps, in order (the procedure of 732.3 and the ten prohibitions of 736.2) --------------- */
 
 void lc_step_validate(lc_walk *w);     /* validate.c   as_of, activity, parties screened */
-void lc_step_denial(lc_walk *w);       /* denial.c     GP4 */
 void lc_step_activity(lc_walk *w);     /* activity.c   734.13-.16, .18 */
 void lc_step_item(lc_walk *w);         /* item.c       ECCN syntax and existence, destination known or
                                           dependency (738.3(b)): asks item.eccn, to; no requirements */
 void lc_step_scope(lc_walk *w);        /* scope.c      734.3(b); asks lc_deminimis_subject */
+void lc_step_denial(lc_walk *w);       /* denial.c     GP4: after scope, for an order reaches only
+                                          items subject to the EAR (Supp. 1 to part 764) */
 void lc_step_support(lc_walk *w);      /* support.c    744.6 */
 void lc_step_parties(lc_walk *w);      /* parties.c    744.8 .11 .15 .16 .19 .21 .22, OFAC, others */
 void lc_step_ownership(lc_walk *w);    /* ownership.c  744.11(a)(1), 744.21(a)(3), OFAC 50 %, GO 7 */
@@ -85,11 +102,11 @@ void lc_step_end_use(lc_walk *w);      /* enduse.c     744.2-.5 .9 .17 .23, is-i
 void lc_step_embargo(lc_walk *w);      /* embargo.c    part 746; sets other_agency_first for Iran */
 void lc_step_chart(lc_walk *w);        /* chart.c      CCL rows x Country Chart, prose rows, footnotes */
 void lc_step_transit(lc_walk *w);      /* chart_transit.c  736.2(b)(8) */
-void lc_step_orders(lc_walk *w);       /* orders.c     736.2(b)(9), authorisation claimed */
 void lc_step_exceptions(lc_walk *w);   /* exceptions.c meets allow/allowed of all requirements, then
                                           740.2(a): lc_leave, lc_bar */
 void lc_step_knowledge(lc_walk *w);    /* knowledge.c  GP10, red flags, residual conditions */
-void lc_step_assemble(lc_walk *w);     /* assemble.c   status, policy, disposition */
+void lc_step_assemble(lc_walk *w);     /* assemble.c   status, policy, disposition; 736.2(b)(9): the
+                                          authorisation an order claims */
 
 /* Item and destination: item.c chart*.c embargo*.c enduse*.c exceptions*.c deminimis*.c. A function of
  * theirs that is not written yet stands in open.c, where it is an open question (NEEDS_FACTS), never
@@ -105,5 +122,9 @@ lc_tri lc_deminimis_subject(lc_walk *w);
 lc_tri lc_in_group(const lc_walk *w, lc_sv place, const char *group);
 /* The ECCN proper of the item ("3A001" of "3A001.a.2"); empty if unknown or EAR99. */
 lc_sv lc_item_eccn_base(const lc_walk *w);
+/* enduse.c: is the item in Supplement 2 to part 744? UNKNOWN has been asked for. */
+lc_tri lc_item_in_supp2(lc_walk *w);
+/* embargo.c: is an EAR99 item in Supplement 7 to part 746 (by HTS-6)? UNKNOWN has been asked for. */
+lc_tri lc_item_in_supp7_746(lc_walk *w);
 
 #endif

@@ -229,6 +229,7 @@ lc_json *lc_determination_json(lc_arena *a, const lc_determination *d)
     lc_json_set_z(a, o, "status", lc_status_word(d->status));
     lc_json_set(a, o, "basis", words_json(a, &d->basis));
     lc_json_set(a, o, "policy", or_null(a, lc_review_sv(d->policy)));
+    lc_json_set_some(a, o, "policy_without_tgl", lc_review_sv(d->policy_without_licence));
     lc_json_set(a, o, "exceptions", exceptions_json(a, d));
     lc_json_set(a, o, "barred", words_json(a, &d->barred));
     lc_json_set(a, o, "obligations", words_json(a, &d->obligations));

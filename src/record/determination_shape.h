@@ -35,6 +35,9 @@ typedef struct lc_requirement {
     bool allowed_unconditional; /* the named exceptions' gating facts are all present */
     lc_sv why;         /* one sentence */
     bool overcome;     /* by a general licence (General Order 7) */
+    bool prohibits;    /* General Prohibition 4 or 10: no licence, no exception */
+    bool unverified;   /* applies by the terms of a notice nobody has confirmed */
+    bool part_740_terms; /* footnote 1 direct products: any exception of part 740 whose terms are met */
 } lc_requirement;
 
 typedef struct lc_exception { /* of exceptions[] */
@@ -72,6 +75,7 @@ struct lc_determination {
     licet_disposition disposition;
     lc_sv not_subject;               /* "ITEM", "ACTIVITY" or empty */
     lc_review policy;
+    lc_review policy_without_licence; /* AUTHORIZED_BY_GENERAL_LICENSE: the review without it */
     LC_LIST(lc_requirement) requirements;
     LC_LIST(lc_exception) exceptions;
     LC_LIST(lc_missing) missing;

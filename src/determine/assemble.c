@@ -1,0 +1,198 @@
+/* Step 13: the conclusion. Everything that was found counts; the most restrictive status wins; what
+ * is unknown never hides a certain requirement. */
+#include "determine/walk.h"
+#include "rule/obligations.h"
+#include "rule/parts.h"
+
+typedef struct tally {
+    bool prohibited, certain, overcome, unknown;
+} tally;
+
+/* without_unverified: as if the rules nobody has confirmed did not hold. */
+static tally count(const lc_walk *w, bool without_unverified)
+{
+    tally t = {.unknown = w->d->missing.len > 0};
+    for (size_t i = 0; i < w->d->requirements.len; i++) {
+        const lc_requirement *r = &w->d->requirements.at[i];
+        if (without_unverified && r->unverified) continue;
+        if (r->applies != LC_TRI_YES)
+            t.unknown = true;
+        else if (r->prohibits)
+            t.prohibited = true;
+        else if (r->overcome)
+            t.overcome = true;
+        else
+            t.certain = true;
+    }
+    return t;
+}
+
+static bool usable_exception(const lc_walk *w)
+{
+    for (size_t i = 0; i < w->d->exceptions.len; i++)
+        if (!w->d->exceptions.at[i].conditional) return true;
+    return false;
+}
+
+static licet_determination status_of_silence(const lc_walk *w)
+{
+    if (w->other_agency_item || w->other_agency_bars) return LICET_OTHER_AGENCY_AUTHORIZATION;
+    return LICET_NOT_SUBJECT;
+}
+
+static licet_determination status_of(const lc_walk *w, const tally *t)
+{
+    bool over = lc_walk_is_over(w);
+    if (t->prohibited) return LICET_PROHIBITED;
+    if (t->certain && !usable_exception(w)) return LICET_LICENSE_REQUIRED;
+    if (t->certain) return t->unknown ? LICET_NEEDS_FACTS : LICET_EXCEPTION_CANDIDATE;
+    if (w->other_agency_first && !over) return LICET_OTHER_AGENCY_AUTHORIZATION;
+    if (t->unknown) return LICET_NEEDS_FACTS;
+    if (over) return status_of_silence(w);
+    if (w->other_agency_bars) return LICET_OTHER_AGENCY_AUTHORIZATION;
+    if (t->overcome) return LICET_AUTHORIZED_BY_GENERAL_LICENSE;
+    return w->uvl ? LICET_NLR_WITH_CONDITIONS : LICET_NLR;
+}
+
+static lc_review policy_of(const lc_walk *w, bool overcome, bool without_unverified)
+{
+    lc_review all = lc_review_of(LICET_REVIEW_NONE);
+    bool any = false;
+    for (size_t i = 0; i < w->d->requirements.len; i++) {
+        const lc_requirement *r = &w->d->requirements.at[i];
+        if (r->applies != LC_TRI_YES || r->overcome != overcome) continue;
+        if (without_unverified && r->unverified) continue;
+        all = any ? lc_review_stricter(all, r->policy) : r->policy;
+        any = true;
+    }
+    /* 744.19: BIS denies an application with a party under nonproliferation sanctions. */
+    if (any && !overcome && w->isn) all = lc_review_of(LICET_POLICY_OF_DENIAL);
+    return all;
+}
+
+/* Paragraphs of the answer: of what is certain, and of what is open where the answer is open. */
+static void set_basis(lc_walk *w)
+{
+    bool open = w->d->status == LICET_NEEDS_FACTS;
+    for (size_t i = 0; i < w->d->requirements.len; i++) {
+        const lc_requirement *r = &w->d->requirements.at[i];
+        if (r->applies == LC_TRI_YES || open) lc_word_list_add(w->a, &w->d->basis, r->basis);
+    }
+}
+
+static void unverified_alternative(lc_walk *w)
+{
+    if (!w->affiliates_unverified) return;
+    tally t = count(w, true);
+    lc_alternatively(w, LC_SV("the affiliates rule is still stayed (90 FR 50857)"),
+                     status_of(w, &t), policy_of(w, false, true));
+    if (!t.certain) lc_oblige(w, "RED_FLAG_LISTED_OWNER");
+}
+
+/* Software whose delivery is not known: what a download would need. */
+static void delivery_alternative(lc_walk *w)
+{
+    if (w->regulated != LC_TRI_UNKNOWN || !lc_activity_is(w, "saas_access")) return;
+    lc_review strictest = lc_review_of(LICET_REVIEW_NONE);
+    for (size_t i = 0; i < w->d->requirements.len; i++)
+        strictest = lc_review_stricter(strictest, w->d->requirements.at[i].policy);
+    lc_alternatively(w, LC_SV("item.delivery is download"),
+                     w->d->requirements.len ? LICET_LICENSE_REQUIRED : LICET_NLR, strictest);
+    lc_alternatively(w, LC_SV("item.delivery is browser_only"), LICET_NOT_SUBJECT,
+                     lc_review_of(LICET_REVIEW_NONE));
+}
+
+static void unverified_list(lc_walk *w)
+{
+    if (!w->uvl) return;
+    lc_oblige(w, "NO_LICENSE_EXCEPTIONS");
+    bool tangible = w->f->item.tangible == LC_TRI_YES || (w->f->item.tangible == LC_TRI_UNKNOWN &&
+                                                          lc_sv_is(w->f->item.type, "commodity"));
+    if (w->uvl_eei && tangible && lc_activity_is(w, "export"))
+        lc_oblige(w, "EEI_REGARDLESS_OF_VALUE");
+    if (lc_has_certain_requirement(w)) return;
+    lc_oblige(w, "UVL_STATEMENT");
+    lc_cite(w, "744.15(b)");
+}
+
+/* 736.2(b)(9): an authorisation claimed that does not carry the shipment. */
+static void claimed_authorization(lc_walk *w)
+{
+    lc_sv claimed = w->f->authorization_claimed;
+    licet_determination s = w->d->status;
+    if (!claimed.len || lc_sv_is(claimed, "NONE")) return;
+    if (lc_sv_ieq(claimed, LC_SV("NLR"))) {
+        if (lc_status_rank(s) < lc_status_rank(LICET_NLR_WITH_CONDITIONS))
+            lc_oblige(w, "CLAIMED_NLR_REJECTED");
+        return;
+    }
+    for (size_t i = 0; i < w->d->exceptions.len; i++)
+        if (lc_sv_ieq(w->d->exceptions.at[i].word, claimed)) return;
+    if (s == LICET_NLR || s == LICET_NOT_SUBJECT) return;
+    lc_oblige(w, "CLAIMED_AUTHORIZATION_REJECTED");
+    if (claimed.len <= 4) lc_bar(w, lc_arena_z(w->a, claimed));
+}
+
+static bool open_obligation(const lc_walk *w)
+{
+    for (size_t i = 0; i < w->d->obligations.len; i++) {
+        const lc_obligation *o = lc_obligation_of(w->rules, w->d->obligations.at[i]);
+        if (!o || o->open) return true;
+    }
+    return false;
+}
+
+static licet_disposition disposition_of(const lc_walk *w)
+{
+    licet_determination s = w->d->status;
+    bool may_go =
+        s == LICET_NLR || s == LICET_NOT_SUBJECT || s == LICET_AUTHORIZED_BY_GENERAL_LICENSE;
+    if (s == LICET_PROHIBITED || s == LICET_LICENSE_REQUIRED || w->other_agency_bars ||
+        w->executive_order_bars || s == LICET_OTHER_AGENCY_AUTHORIZATION)
+        return LICET_STOP;
+    if (!may_go || w->any_listing || open_obligation(w) || w->d->other.len || w->d->missing.len)
+        return LICET_HOLD;
+    return LICET_RELEASE;
+}
+
+static void set_versions(lc_walk *w)
+{
+    const lc_rulebook *b = &w->rules->book;
+    for (size_t i = 0; i < b->n_files; i++) {
+        char text[LC_DATE_TEXT];
+        lc_version v = {b->files[i].name, lc_sv_of(b->files[i].sha256),
+                        lc_arena_sv(w->a, lc_sv_of(lc_date_text(b->files[i].as_of, text)))};
+        lc_list_push(w->a, &w->d->versions, v);
+    }
+}
+
+static void drop_exceptions(lc_walk *w)
+{
+    licet_determination s = w->d->status;
+    bool kept =
+        s == LICET_LICENSE_REQUIRED || s == LICET_EXCEPTION_CANDIDATE || s == LICET_NEEDS_FACTS;
+    if (!kept) w->d->exceptions.len = 0;
+}
+
+void lc_step_assemble(lc_walk *w)
+{
+    lc_determination *d = w->d;
+    tally t = count(w, false);
+    d->status = status_of(w, &t);
+    d->policy = d->status == LICET_PROHIBITED ? lc_review_of(LICET_REVIEW_NONE)
+                                              : policy_of(w, false, false);
+    if (d->status == LICET_AUTHORIZED_BY_GENERAL_LICENSE)
+        d->policy_without_licence = policy_of(w, true, false);
+    if (d->status == LICET_NOT_SUBJECT)
+        d->not_subject = w->regulated == LC_TRI_NO ? LC_SV("ACTIVITY") : LC_SV("ITEM");
+    set_basis(w);
+    unverified_list(w);
+    unverified_alternative(w);
+    delivery_alternative(w);
+    drop_exceptions(w);
+    claimed_authorization(w);
+    d->disposition = disposition_of(w);
+    set_versions(w);
+    lc_note(w, "736.2", lc_status_word(d->status), "%zu requirements, %zu facts missing",
+            d->requirements.len, d->missing.len);
+}

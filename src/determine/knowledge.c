@@ -1,0 +1,82 @@
+/* Step 12, General Prohibition 10: nobody may go on knowing that a violation has occurred or will
+ * (736.2(b)(10), 764.2(e)); that reaches buying, paying and importing too. Knowledge includes
+ * reason to know and wilful blindness (772.1). Open red flags are obligations. */
+#include "determine/walk.h"
+#include "rule/switches.h"
+
+static void prohibited(lc_walk *w, lc_sv what)
+{
+    lc_requirement r = {.basis = LC_SV("736.2(b)(10)"),
+                        .citation = LC_SV("15 CFR 736.2(b)(10), 764.2(e), 772.1"),
+                        .source = what,
+                        .from = LC_DATE_NONE,
+                        .to = LC_DATE_NONE,
+                        .applies = LC_TRI_YES,
+                        .policy = lc_review_of(LICET_REVIEW_NONE),
+                        .allow = LC_ALLOW_NONE,
+                        .prohibits = true,
+                        .why = LC_SV("knowledge of a violation")};
+    lc_require(w, &r);
+}
+
+static void stated_knowledge(lc_walk *w)
+{
+    for (size_t i = 0; i < w->f->n_knowledge; i++) {
+        const lc_knowledge *k = &w->f->knowledge[i];
+        if (lc_sv_is(k->level, "red_flag_open") || !k->level.len) {
+            lc_oblige(w, "RED_FLAG_OPEN");
+            lc_note(w, "732 Supp.3", "NOTE", "red flag not resolved: %.*s", LC_SV_ARG(k->subject));
+        } else
+            prohibited(w, k->subject);
+    }
+}
+
+static void resale(lc_walk *w)
+{
+    const lc_facts *f = w->f;
+    if (f->stock_for_resale == LC_TRI_YES) lc_oblige(w, "KYC_RED_FLAGS");
+    if (f->knows_customer_listed == LC_TRI_YES)
+        prohibited(w, LC_SV("a listed party is known to be behind the customer"));
+}
+
+/* E.O. 14093: federal agencies and certain commercial spyware. Not the EAR, no business of a local
+ * police department. */
+static void federal_purchase(lc_walk *w)
+{
+    bool buying = lc_activity_is(w, "purchase_from") || lc_activity_is(w, "import");
+    if (!buying || w->f->us_government_use != LC_TRI_YES) return;
+    if (lc_switch_on(w->rules, "eo_14093", w->as_of).state == LC_SWITCH_ABSENT) return;
+    for (size_t i = 0; i < w->f->n_parties; i++)
+        for (size_t k = 0; k < w->f->parties[i].n_lists; k++) {
+            const lc_listing *l = &w->f->parties[i].lists[k];
+            if (!lc_sv_is(l->list, "EL") || lc_listing_in_force(w, l) == LC_TRI_NO) continue;
+            lc_other(w, "EO_14093_FEDERAL_USE");
+            lc_oblige(w, "CONFIRM_EO_14093_IN_FORCE");
+            w->executive_order_bars = true;
+        }
+}
+
+/* What an answer without a requirement takes for granted. */
+static void assumptions(lc_walk *w)
+{
+    bool owners = false;
+    for (size_t i = 0; i < w->f->n_parties; i++)
+        owners |= w->f->parties[i].n_owners > 0 || w->f->parties[i].ownership_known == LC_TRI_YES;
+    lc_note(w, "736.2(b)(10)", "ASSUMED", "no knowledge of a violation beyond the facts given");
+    if (!w->f->end_use.given)
+        lc_note(w, "736.2(b)(5)", "ASSUMED", "no end use of part 744 is known");
+    if (!owners)
+        lc_note(w, "744.11(a)(1)", "ASSUMED", "no listed owner of 50 %% or more; not checked");
+    if (!w->f->transit.given)
+        lc_note(w, "736.2(b)(8)", "ASSUMED", "no transit that counts as export");
+    lc_note(w, "734.3(b)(1)", "ASSUMED", "other agencies' rules apply beside these");
+}
+
+void lc_step_knowledge(lc_walk *w)
+{
+    if (w->f->knowledge_violation.len) prohibited(w, w->f->knowledge_violation);
+    stated_knowledge(w);
+    resale(w);
+    federal_purchase(w);
+    assumptions(w);
+}

@@ -1,0 +1,84 @@
+/* A party that resembles a listed one. It is neither a hit nor nothing: identity is a missing fact,
+ * and what would follow if it were the same party stands in the alternatives. */
+#include "determine/entity_list.h"
+#include "determine/listed.h"
+#include "rule/programs.h"
+
+typedef struct outcome {
+    licet_determination status;
+    lc_review policy;
+} outcome;
+
+static outcome if_entity(lc_walk *w, const lc_party *p, const lc_listing *l)
+{
+    lc_requirement r;
+    outcome o = {LICET_LICENSE_REQUIRED, lc_review_of(LICET_REVIEW_UNKNOWN)};
+    if (w->regulated == LC_TRI_NO) return (outcome){LICET_NOT_SUBJECT, o.policy};
+    if (!l->requirement.len) return o;
+    w->quiet++;
+    bool asks = lc_entity_requirement(w, p, l, &r);
+    w->quiet--;
+    if (!asks) return (outcome){LICET_NLR, o.policy};
+    if (r.applies != LC_TRI_YES) o.status = LICET_NEEDS_FACTS;
+    o.policy = r.policy;
+    return o;
+}
+
+static outcome if_sdn(lc_walk *w, const lc_listing *l)
+{
+    bool licence = w->regulated != LC_TRI_NO && lc_sdn_program(w, l);
+    if (licence)
+        return (outcome){LICET_LICENSE_REQUIRED, lc_review_of(LICET_PRESUMPTION_OF_DENIAL)};
+    return (outcome){LICET_OTHER_AGENCY_AUTHORIZATION, lc_review_of(LICET_REVIEW_NONE)};
+}
+
+static outcome if_meu(lc_walk *w, const lc_party *p, const lc_listing *l)
+{
+    lc_requirement r = {0};
+    w->quiet++;
+    bool asks = lc_meu_requirement(w, p, l, &r);
+    w->quiet--;
+    if (!asks) return (outcome){LICET_NLR, lc_review_of(LICET_REVIEW_NONE)};
+    return (outcome){r.applies == LC_TRI_YES ? LICET_LICENSE_REQUIRED : LICET_NEEDS_FACTS,
+                     r.policy};
+}
+
+static outcome if_same(lc_walk *w, const lc_party *p, const lc_listing *l)
+{
+    if (lc_is_entity_entry(l)) return if_entity(w, p, l);
+    if (lc_sv_is(l->list, "SDN")) return if_sdn(w, l);
+    if (lc_sv_is(l->list, "MEU")) return if_meu(w, p, l);
+    licet_determination s = lc_sv_is(l->list, "DPL")   ? LICET_PROHIBITED
+                            : lc_sv_is(l->list, "UVL") ? LICET_NLR_WITH_CONDITIONS
+                                                       : LICET_NEEDS_FACTS;
+    return (outcome){s, lc_review_of(LICET_REVIEW_NONE)};
+}
+
+static void alternative(lc_walk *w, const lc_party *p, const lc_listing *l)
+{
+    outcome o = if_same(w, p, l);
+    lc_sv who = l->name.len ? l->name : l->entry;
+    lc_sv condition = lc_arena_printf(w->a, "%.*s is the same party as %.*s (%.*s)",
+                                      LC_SV_ARG(p->path), LC_SV_ARG(who), LC_SV_ARG(l->list));
+    lc_alternatively(w, condition, o.status, o.policy);
+}
+
+void lc_near_match(lc_walk *w, const lc_party *p)
+{
+    const lc_listing *first = p->n_possible ? &p->possible[0] : p->near_match;
+    lc_sv who = first->name.len ? first->name : first->entry;
+    lc_requirement r = {.basis = LC_SV("732 Supp.3"),
+                        .citation = LC_SV("15 CFR 732 Supp. 3; BIS FAQ on near matches"),
+                        .source = lc_listing_source(w, p, first),
+                        .party = p->path,
+                        .from = LC_DATE_NONE,
+                        .to = LC_DATE_NONE,
+                        .why = LC_SV("resembles a listed party; not established: do not ship until "
+                                     "resolved")};
+    lc_require(w, &r);
+    lc_oblige(w, "RESOLVE_NEAR_MATCH");
+    lc_ask(w, lc_arena_printf(w->a, "%.*s.identity", LC_SV_ARG(p->path)),
+           "Is %.*s the listed %.*s?", LC_SV_ARG(p->name), LC_SV_ARG(who));
+    for (size_t i = 0; i < p->n_possible; i++) alternative(w, p, &p->possible[i]);
+    if (!p->n_possible) alternative(w, p, first);
+}

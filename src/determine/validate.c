@@ -1,0 +1,35 @@
+/* Step 0: is what every determination needs there, and was every party looked for? */
+#include "determine/walk.h"
+
+static void check_party(lc_walk *w, const lc_party *p)
+{
+    bool not_screened = lc_sv_is(p->screening, "NOT_SCREENED");
+    if (not_screened || (!p->lists_given && !p->screening.len))
+        lc_ask(w, lc_arena_printf(w->a, "%.*s.lists", LC_SV_ARG(p->path)),
+               "Is %.*s on any list? It could not be looked for, or not in every list.",
+               LC_SV_ARG(p->name));
+    if (p->n_lists || p->n_possible || p->at_address || p->near_match) w->any_listing = true;
+    for (size_t i = 0; i < p->n_owners; i++) {
+        const lc_party *o = &p->owners[i];
+        if (o->n_lists || o->n_possible || o->at_address || o->near_match) w->any_listing = true;
+        if (lc_sv_is(o->screening, "NOT_SCREENED")) check_party(w, o);
+    }
+}
+
+void lc_step_validate(lc_walk *w)
+{
+    const lc_facts *f = w->f;
+    if (f->as_of == LC_DATE_NONE)
+        lc_ask(w, LC_SV("as_of"), "On which day does the item leave? Rules and lists hold by day.");
+    if (!f->activity.len)
+        lc_ask(w, LC_SV("activity"), "Is it an export, a reexport, a transfer, a purchase ...?");
+    if (!f->n_parties && !lc_activity_is(w, "us_person_support"))
+        lc_ask(w, LC_SV("parties"), "Who buys, receives and uses the item?");
+    for (size_t i = 0; i < f->n_parties; i++) {
+        const lc_party *p = &f->parties[i];
+        check_party(w, p);
+        if (!p->role.len)
+            lc_ask(w, lc_arena_printf(w->a, "%.*s.role", LC_SV_ARG(p->path)),
+                   "What does %.*s do in the transaction (748.5(a)-(f))?", LC_SV_ARG(p->name));
+    }
+}

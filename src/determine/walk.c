@@ -1,0 +1,177 @@
+#include "determine/walk.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { NOTE_BYTES = 600 };
+
+static lc_sv vtext(lc_walk *w, const char *fmt, va_list ap)
+{
+    char text[NOTE_BYTES];
+    int n = vsnprintf(text, sizeof text, fmt, ap);
+    size_t len = n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
+    return lc_arena_sv(w->a, lc_sv_make(text, len));
+}
+
+lc_requirement *lc_require(lc_walk *w, const lc_requirement *r)
+{
+    lc_requirement copy = *r;
+    if (w->regulated == LC_TRI_UNKNOWN || w->item_subject == LC_TRI_UNKNOWN)
+        copy.applies = LC_TRI_UNKNOWN;
+    lc_list_push(w->a, &w->d->requirements, copy);
+    lc_note(w, lc_arena_z(w->a, copy.basis), copy.applies == LC_TRI_YES ? "APPLIES" : "UNKNOWN",
+            "%.*s%s%.*s", LC_SV_ARG(copy.source), copy.source.len && copy.why.len ? ": " : "",
+            LC_SV_ARG(copy.why));
+    return &w->d->requirements.at[w->d->requirements.len - 1];
+}
+
+void lc_ask(lc_walk *w, lc_sv path, const char *question_fmt, ...)
+{
+    if (w->quiet) return;
+    for (size_t i = 0; i < w->d->missing.len; i++)
+        if (lc_sv_eq(w->d->missing.at[i].path, path)) return;
+    va_list ap;
+    va_start(ap, question_fmt);
+    lc_missing m = {path, vtext(w, question_fmt, ap)};
+    va_end(ap);
+    lc_list_push(w->a, &w->d->missing, m);
+    lc_trace t = {lc_sv_of(w->step), LC_SV_NONE, path, LC_SV("ASKS"), m.question};
+    lc_list_push(w->a, &w->d->trace, t);
+}
+
+void lc_cite(lc_walk *w, const char *basis)
+{
+    if (w->quiet) return;
+    lc_word_list_add(w->a, &w->d->basis, lc_sv_of(basis));
+}
+
+void lc_oblige(lc_walk *w, const char *obligation)
+{
+    if (w->quiet) return;
+    lc_word_list_add(w->a, &w->d->obligations, lc_sv_of(obligation));
+}
+
+void lc_other(lc_walk *w, const char *other)
+{
+    if (w->quiet) return;
+    lc_word_list_add(w->a, &w->d->other, lc_sv_of(other));
+}
+
+void lc_bar(lc_walk *w, const char *exception)
+{
+    if (w->quiet) return;
+    lc_word_list_add(w->a, &w->d->barred, lc_sv_of(exception));
+}
+
+void lc_leave(lc_walk *w, const lc_exception *e)
+{
+    if (w->quiet) return;
+    for (size_t i = 0; i < w->d->exceptions.len; i++)
+        if (lc_sv_eq(w->d->exceptions.at[i].word, e->word)) return;
+    lc_list_push(w->a, &w->d->exceptions, *e);
+}
+
+void lc_condition(lc_walk *w, const char *fmt, ...)
+{
+    if (w->quiet) return;
+    va_list ap;
+    va_start(ap, fmt);
+    lc_word_list_add(w->a, &w->d->policy_conditions, vtext(w, fmt, ap));
+    va_end(ap);
+}
+
+void lc_alternatively(lc_walk *w, lc_sv condition, licet_determination status, lc_review policy)
+{
+    for (size_t i = 0; i < w->d->alternatives.len; i++)
+        if (lc_sv_eq(w->d->alternatives.at[i].condition, condition) &&
+            w->d->alternatives.at[i].status == status)
+            return;
+    lc_list_push(w->a, &w->d->alternatives, (lc_alternative){condition, status, policy});
+}
+
+void lc_note(lc_walk *w, const char *paragraph, const char *outcome, const char *why_fmt, ...)
+{
+    if (w->quiet) return;
+    va_list ap;
+    va_start(ap, why_fmt);
+    lc_trace t = {lc_sv_of(w->step), lc_sv_of(paragraph), LC_SV_NONE, lc_sv_of(outcome),
+                  vtext(w, why_fmt, ap)};
+    va_end(ap);
+    lc_list_push(w->a, &w->d->trace, t);
+}
+
+lc_tri lc_listing_in_force(const lc_walk *w, const lc_listing *l)
+{
+    if (l->standing_in_doubt || w->as_of == LC_DATE_NONE) return LC_TRI_UNKNOWN;
+    if (l->in_force == LC_TRI_NO) return LC_TRI_NO;
+    if (l->from != LC_DATE_NONE && w->as_of < l->from) return LC_TRI_NO;
+    if (l->to != LC_DATE_NONE && w->as_of > l->to) return LC_TRI_NO;
+    return LC_TRI_YES;
+}
+
+bool lc_party_is_748_5(const lc_party *p)
+{
+    static const char *const roles[] = {"purchaser", "intermediate_consignee", "ultimate_consignee",
+                                        "end_user", "forwarder_abroad"};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (lc_sv_is(p->role, roles[i])) return true;
+    return !p->role.len; /* a role nobody stated is one of them until it is known */
+}
+
+lc_review lc_review_of(licet_review rank)
+{
+    return (lc_review){rank, LC_SV_NONE};
+}
+
+bool lc_end_use_is(const lc_walk *w, const char *word)
+{
+    return lc_words_has(&w->f->end_use, word);
+}
+
+bool lc_activity_is(const lc_walk *w, const char *word)
+{
+    return lc_sv_is(w->f->activity, word);
+}
+
+lc_tri lc_item_is_ear99(const lc_walk *w)
+{
+    lc_sv e = w->f->item.eccn;
+    if (!e.len || lc_sv_ieq(e, LC_SV("USML"))) return LC_TRI_UNKNOWN;
+    return lc_sv_ieq(e, LC_SV("EAR99")) ? LC_TRI_YES : LC_TRI_NO;
+}
+
+/* Who receives the technology of a deemed export: the end user, else the first party named. */
+static const lc_party *recipient(const lc_walk *w)
+{
+    for (size_t i = 0; i < w->f->n_parties; i++)
+        if (lc_sv_is(w->f->parties[i].role, "end_user")) return &w->f->parties[i];
+    return w->f->n_parties ? &w->f->parties[0] : NULL;
+}
+
+lc_sv lc_destination(const lc_walk *w)
+{
+    if (!w->deemed) return w->f->to;
+    const lc_party *p = recipient(w);
+    return p ? p->nationality : LC_SV_NONE;
+}
+
+lc_sv lc_destination_path(const lc_walk *w)
+{
+    const lc_party *p = recipient(w);
+    if (!w->deemed || !p) return LC_SV("to");
+    return lc_arena_printf(w->a, "%.*s.nationality", LC_SV_ARG(p->path));
+}
+
+bool lc_walk_is_over(const lc_walk *w)
+{
+    return w->regulated == LC_TRI_NO || w->item_subject == LC_TRI_NO;
+}
+
+bool lc_has_certain_requirement(const lc_walk *w)
+{
+    for (size_t i = 0; i < w->d->requirements.len; i++) {
+        const lc_requirement *r = &w->d->requirements.at[i];
+        if (r->applies == LC_TRI_YES && !r->overcome) return true;
+    }
+    return false;
+}

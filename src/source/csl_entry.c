@@ -163,10 +163,21 @@ static void add_law(lc_csl *c, const lc_csl_record *r)
     if (lc_sv_is(e->standard_order, "n")) e->standard_order = LC_SV("N");
 }
 
+/* Some published parts hold several addresses; they are split as in the joined layout, and then have
+ * no parts. */
+static void add_address(lc_build *b, const lc_address *parts)
+{
+    lc_sv text = lc_place_text(b->arena, parts);
+    if (lc_sv_find(text, LC_SV("; "), 0) == SIZE_MAX)
+        lc_place_add_parts(b, *parts);
+    else
+        lc_place_add_joined(b, text);
+}
+
 static void add_places(lc_csl *c, const lc_csl_record *r)
 {
     lc_build *b = &c->build;
-    for (size_t i = 0; i < r->n_addresses; i++) lc_place_add_parts(b, r->addresses[i]);
+    for (size_t i = 0; i < r->n_addresses; i++) add_address(b, &r->addresses[i]);
     if (!r->addresses) lc_place_add_joined(b, r->values[LC_CSL_ADDRESSES]);
     lc_build_each(b, r->values[LC_CSL_NATIONALITIES], add_country);
     lc_build_each(b, r->values[LC_CSL_CITIZENSHIPS], add_country);

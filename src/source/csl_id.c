@@ -4,8 +4,9 @@
 #include "source/csl.h"
 
 #include "source/place.h"
+#include "text/country.h"
 
-enum { IMO_DIGITS = 7, MIN_NUMBER = 4 };
+enum { IMO_DIGITS = 7, MIN_NUMBER = 5, MIN_SIGN = 4, YEAR_DIGITS = 4 };
 
 static bool is_digit(char c)
 {
@@ -41,10 +42,13 @@ static bool is_remark(lc_sv type)
     return false;
 }
 
+/* Shorter numbers ("License, 1000") would agree by chance; a number without a digit is one only if
+ * its kind has such numbers. */
 static bool identifies(const lc_ident *id)
 {
     return id->type.len && !is_remark(id->type) && id->number.len >= MIN_NUMBER &&
-           count_digits(id->number) > 0;
+           (count_digits(id->number) > 0 ||
+            lc_sv_ifind(id->type, LC_SV("SWIFT"), 0) != SIZE_MAX);
 }
 
 static void add_ident(lc_build *b, lc_ident id)
@@ -58,6 +62,8 @@ static void add_ident(lc_build *b, lc_ident id)
         lc_build_ident(b, id);
         return;
     }
+    if (lc_sv_starts(id.type, LC_SV("Nationality")))
+        lc_build_country(b, lc_country_code(id.number));
     lc_sv name = id.type.len ? lc_arena_printf(b->arena, "ids.%.*s", LC_SV_ARG(id.type))
                              : LC_SV("ids");
     lc_build_attr(b, name, id.text);
@@ -95,7 +101,24 @@ static bool take_last(lc_sv *rest, bool (*fits)(lc_sv), lc_sv *out)
 static bool is_date(lc_sv t)
 {
     lc_date d;
-    return lc_date_iso(t, &d);
+    return lc_date_any(t, &d);
+}
+
+static bool is_year(lc_sv t)
+{
+    return t.len == YEAR_DIGITS && count_digits(t) == YEAR_DIGITS &&
+           (lc_sv_starts(t, LC_SV("19")) || lc_sv_starts(t, LC_SV("20")));
+}
+
+/* "008827, IR, 1999": a year counts as a date only behind a country. */
+static void take_year(lc_sv *rest, lc_sv *out)
+{
+    lc_sv shorter = *rest, year = LC_SV_NONE, code = LC_SV_NONE;
+    if (!take_last(&shorter, is_year, &year)) return;
+    lc_sv before = shorter;
+    if (!take_last(&before, is_code, &code)) return;
+    *rest = shorter;
+    *out = year;
 }
 
 static lc_ident type_first(lc_sv text)
@@ -109,6 +132,7 @@ static lc_ident type_first(lc_sv text)
         id.issued = id.expires; /* one date alone: when it was issued */
         id.expires = LC_SV_NONE;
     }
+    if (!id.issued.len) take_year(&number, &id.issued);
     take_last(&number, is_code, &id.country);
     id.number = lc_build_trim(number);
     return id;
@@ -158,6 +182,6 @@ void lc_csl_add_idents(lc_build *b, const lc_csl_record *r)
 void lc_csl_add_vessel(lc_build *b, const lc_csl_record *r)
 {
     lc_sv sign = lc_build_trim(r->values[LC_CSL_CALL_SIGN]);
-    if (sign.len >= MIN_NUMBER)
+    if (sign.len >= MIN_SIGN)
         lc_build_ident(b, (lc_ident){.text = sign, .type = LC_SV("Call Sign"), .number = sign});
 }

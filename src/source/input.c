@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/vec.h"
 #include "text/fold.h"
 
@@ -16,18 +17,18 @@ enum {
 struct lc_input {
     const lc_origin *origin;
     const lc_source_sink *sink;
-    lc_reader raw, text; /* text: the charset's; raw: wrapped to see the mark */
     const lc_reader *in;
+    lc_buf peeked;        /* the file's first bytes */
+    size_t peeked_at;
+    lc_reader raw, text;  /* the file's bytes; the same as UTF-8 */
     lc_reader clean;
-    lc_charset *charset;
-    bool utf8_only;
+    lc_charset *charset;  /* NULL: the bytes are taken for UTF-8 as they are */
     size_t from, clean_to, len; /* data[from..clean_to) goes out next, the rest is not whole yet */
     uint64_t at;          /* bytes of text cleaned so far */
-    uint64_t skipped;
+    uint64_t skipped;     /* bytes of the mark */
     char last;            /* byte given */
-    unsigned char first[3];
-    size_t n_first;
     LC_VEC(uint64_t) stray; /* places of replaced bytes, ascending */
+    uint64_t n_stray;
     size_t stray_at;
     bool row_bad;
     lc_arena *arena;      /* texts told once */
@@ -39,18 +40,21 @@ struct lc_input {
 
 /* ---- bytes ---- */
 
-/* Notes the first three bytes: the charset drops a mark, and places must count it. */
+/* The file's bytes: those looked at to find out the encoding, then the rest. */
 static int read_raw(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
 {
     lc_input *i = ctx;
-    int rc = i->in->read(i->in->ctx, data, cap, got, err);
-    for (size_t k = 0; !rc && k < *got && i->n_first < sizeof i->first; k++)
-        i->first[i->n_first++] = ((unsigned char *)data)[k];
-    return rc;
+    size_t left = i->peeked.len - i->peeked_at;
+    if (!left) return i->in->read(i->in->ctx, data, cap, got, err);
+    *got = left < cap ? left : cap;
+    memcpy(data, i->peeked.data + i->peeked_at, *got);
+    i->peeked_at += *got;
+    return 0;
 }
 
 static void note_stray(lc_input *i, uint64_t byte)
 {
+    i->n_stray++;
     if (i->stray_at == i->stray.len) i->stray.len = i->stray_at = 0;
     if (i->stray.len < MAX_STRAY) lc_vec_push(&i->stray, byte);
 }
@@ -116,16 +120,40 @@ static int read_clean(void *ctx, void *data, size_t cap, size_t *got, licet_erro
     return 0;
 }
 
-static uint64_t mark_bytes(const lc_input *i)
+static int peek(lc_input *i, licet_error *err)
 {
-    if (i->n_first == 3 && memcmp(i->first, "\xEF\xBB\xBF", 3) == 0) return 3;
+    lc_buf_reserve(&i->peeked, CHUNK_BYTES);
+    for (size_t got = 1; got && i->peeked.len < CHUNK_BYTES;) {
+        int rc = i->in->read(i->in->ctx, i->peeked.data + i->peeked.len,
+                             CHUNK_BYTES - i->peeked.len, &got, err);
+        if (rc) return rc;
+        i->peeked.len += got;
+    }
     return 0;
 }
 
-static int refuse_encoding(const lc_input *i, licet_error *err)
+/* Where the publisher writes UTF-8, only UTF-16 (a file saved again by a spreadsheet) is converted:
+ * a byte that is not UTF-8 is damage there, to be told and counted, and no other encoding. */
+static int choose_encoding(lc_input *i, bool utf8_only, licet_error *err)
 {
-    return lc_input_refuse(i, 1, 0, err, "the file is not UTF-8, as its publisher writes it (%s)",
-                           lc_charset_word(lc_charset_kind_of(i->charset)));
+    lc_charset_kind kind;
+    size_t mark;
+    licet_error why = {0};
+    int rc = lc_charset_detect(lc_buf_view(&i->peeked), i->peeked.len < CHUNK_BYTES, &kind, &mark,
+                               &why);
+    if (rc)
+        return lc_input_refuse(i, 0, why.byte, err,
+                               "the text is in no encoding this list is published in");
+    bool wide = kind == LC_CHARSET_UTF16LE || kind == LC_CHARSET_UTF16BE;
+    i->skipped = wide ? 0 : mark;
+    if (utf8_only && !wide) {
+        i->peeked_at = mark;
+        i->text = i->raw;
+        return 0;
+    }
+    rc = lc_charset_open(&i->raw, &i->charset, err);
+    if (!rc) i->text = lc_charset_reader(i->charset);
+    return rc;
 }
 
 static int judge_head(const lc_input *i, licet_error *err)
@@ -134,21 +162,14 @@ static int judge_head(const lc_input *i, licet_error *err)
     if (!head.len) return lc_input_refuse(i, 1, 0, err, "the file is empty");
     if (head.data[0] == '<')
         return lc_input_refuse(i, 1, 0, err, "the file is a web page or XML, not the list");
-    if (i->utf8_only && lc_charset_kind_of(i->charset) == LC_CHARSET_WINDOWS1252)
-        return refuse_encoding(i, err);
     return 0;
 }
 
-static int begin(lc_input *i, licet_error *err)
+static int begin(lc_input *i, bool utf8_only, licet_error *err)
 {
-    int rc = lc_charset_open(&i->raw, &i->charset, err);
-    if (rc == LICET_E_ENCODING)
-        return lc_input_refuse(i, 0, err ? err->byte : 0, err,
-                               "the text is in no encoding this list is published in");
-    if (rc) return rc;
-    i->text = lc_charset_reader(i->charset);
-    i->skipped = mark_bytes(i);
-    rc = fill(i, err);
+    int rc = peek(i, err);
+    if (!rc) rc = choose_encoding(i, utf8_only, err);
+    if (!rc) rc = fill(i, err);
     return rc ? rc : judge_head(i, err);
 }
 
@@ -160,11 +181,10 @@ int lc_input_open(const lc_reader *in, const lc_origin *origin, const lc_source_
     i->origin = origin;
     i->sink = sink;
     i->in = in;
-    i->utf8_only = utf8_only;
     i->arena = lc_arena_new();
     i->raw = (lc_reader){i, read_raw};
     i->clean = (lc_reader){i, read_clean};
-    int rc = begin(i, err);
+    int rc = begin(i, utf8_only, err);
     if (rc) {
         lc_input_close(i);
         return rc;
@@ -177,6 +197,7 @@ void lc_input_close(lc_input *i)
 {
     if (!i) return;
     lc_charset_close(i->charset);
+    lc_buf_done(&i->peeked);
     lc_vec_done(&i->stray);
     lc_arena_free(i->arena);
     free(i);
@@ -280,13 +301,12 @@ int lc_input_entry(lc_input *i, lc_entry *e, uint64_t line, uint64_t byte, uint6
 int lc_input_end(lc_input *i, const char *format, lc_date list_date, lc_source_result *out,
                  licet_error *err)
 {
-    if (i->utf8_only && lc_charset_kind_of(i->charset) == LC_CHARSET_WINDOWS1252)
-        return refuse_encoding(i, err);
     if (!i->entries) return lc_input_refuse(i, 0, 0, err, "the file holds no entry");
     if (i->rows_bad > LC_INPUT_BAD_ROWS_MAX &&
         i->rows_bad * 100 > i->rows * LC_INPUT_BAD_ROWS_PERCENT)
-        return lc_input_refuse(i, 0, 0, err, "%llu of %llu rows are damaged",
-                               (unsigned long long)i->rows_bad, (unsigned long long)i->rows);
+        return lc_input_refuse(i, 0, 0, err, "%llu of %llu rows are damaged%s", (unsigned long long)i->rows_bad,
+                               (unsigned long long)i->rows,
+                               i->n_stray ? ": the file is not UTF-8 throughout" : "");
     *out = (lc_source_result){.entries = i->entries,
                               .names = i->names,
                               .rows = i->rows,

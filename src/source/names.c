@@ -7,7 +7,8 @@ enum {
     MIN_ACRONYM = 3,
     MAX_ACRONYM = 16,      /* letters; one bit each below */
     MIN_SHORT_FORM = 4,
-    MIN_HALF = 3
+    MIN_HALF = 3,
+    MAX_REFERENCE = 8
 };
 
 /* ---- bytes ---- */
@@ -111,6 +112,45 @@ static const marker *find_marker(lc_sv t, size_t *out_at)
         return m;
     }
     return NULL;
+}
+
+/* ---- semicolons ---- */
+
+static bool opens_quote(lc_sv t, size_t i)
+{
+    return t.data[i] == '"' && (i == 0 || strchr(" (;", t.data[i - 1])) && i + 1 < t.len &&
+           t.data[i + 1] != ' ';
+}
+
+static bool closes_quote(lc_sv t, size_t i)
+{
+    return t.data[i - 1] != ' ' && (i + 1 == t.len || strchr(" ;,.)", t.data[i + 1]));
+}
+
+/* From an opening quotation mark to behind its closing one; the next place if it has none. */
+static size_t behind_quote(lc_sv t, size_t i)
+{
+    size_t end = lc_sv_find(t, LC_SV("\""), i + 1);
+    return end != SIZE_MAX && closes_quote(t, end) ? end + 1 : i + 1;
+}
+
+/* "Brown &amp; Co": the semicolon belongs to a character reference. */
+static bool ends_reference(lc_sv t, size_t semicolon)
+{
+    size_t i = semicolon;
+    while (i && semicolon - i < MAX_REFERENCE && (is_word(t.data[i - 1]) || t.data[i - 1] == '#'))
+        i--;
+    return i && i < semicolon && t.data[i - 1] == '&';
+}
+
+/* The next semicolon that separates names, or the end. */
+static size_t next_semicolon(lc_sv t, size_t from)
+{
+    for (size_t i = from; i < t.len;) {
+        if (t.data[i] == ';' && !ends_reference(t, i)) return i;
+        i = opens_quote(t, i) ? behind_quote(t, i) : i + 1;
+    }
+    return t.len;
 }
 
 /* ---- one name, tidied ---- */
@@ -217,7 +257,9 @@ static void add_name(lc_build *b, lc_sv text, lc_name_kind kind)
     if (open < 2) return;
     lc_sv inside = lc_build_trim(lc_sv_from(rest, open));
     lc_sv name = lc_build_trim(before(rest, open - 1));
-    if (!certain_acronym(inside, name) && !certain_short_form(inside, name)) return;
+    bool certain = certain_acronym(inside, name) || certain_acronym(name, inside) ||
+                   certain_short_form(inside, name);
+    if (!certain) return;
     add_half(b, name, kind);
     add_half(b, inside, kind);
 }
@@ -269,7 +311,7 @@ static void add_inside(lc_build *b, lc_sv text, lc_name_kind kind, int depth);
 static void add_with_tail(lc_build *b, lc_sv inside, lc_sv tail, lc_name_kind kind)
 {
     if (!tail.len || !is_letter(tail.data[0]) || lc_sv_ends(inside, tail)) return;
-    if (lc_sv_find(inside, LC_SV(";"), 0) != SIZE_MAX) return;
+    if (next_semicolon(inside, 0) < inside.len) return;
     add_name(b, lc_arena_printf(b->arena, "%.*s %.*s", LC_SV_ARG(inside), LC_SV_ARG(tail)), kind);
 }
 
@@ -287,10 +329,10 @@ static void add_halves(lc_build *b, const halves *h, lc_name_kind head_kind, con
     if (h->tail.len && is_letter(h->tail.data[0]))
         head = lc_arena_printf(b->arena, "%.*s %.*s", LC_SV_ARG(head), LC_SV_ARG(h->tail));
     add_name(b, head, head_kind);
-    lc_sv rest = inside;
-    while (rest.data) {
-        lc_sv part = lc_build_trim(lc_sv_cut(&rest, LC_SV(";")));
-        if (part.len) add_inside(b, part, m->kind, depth + 1);
+    for (size_t from = 0; from < inside.len;) {
+        size_t end = next_semicolon(inside, from);
+        add_inside(b, (lc_sv){inside.data + from, end - from}, m->kind, depth + 1);
+        from = end + 1;
     }
     add_with_tail(b, inside, h->tail, m->kind);
 }
@@ -311,18 +353,21 @@ static void add_inside(lc_build *b, lc_sv text, lc_name_kind kind, int depth)
 static bool holds_more(lc_sv t)
 {
     size_t at;
-    return find_marker(t, &at) || lc_sv_find(t, LC_SV(";"), 0) != SIZE_MAX;
+    return find_marker(t, &at) || next_semicolon(t, 0) < t.len;
 }
 
 static void add_parts(lc_build *b, lc_sv text, lc_name_kind kind)
 {
-    lc_sv rest = text;
     size_t at;
     if (find_marker(text, &at)) {
         add_inside(b, text, kind, 0);
         return;
     }
-    while (rest.data) add_name(b, lc_sv_cut(&rest, LC_SV(";")), kind);
+    for (size_t from = 0; from < text.len;) {
+        size_t end = next_semicolon(text, from);
+        add_name(b, (lc_sv){text.data + from, end - from}, kind);
+        from = end + 1;
+    }
 }
 
 void lc_names_primary(lc_build *b, lc_sv text)
@@ -342,45 +387,16 @@ void lc_names_alias(lc_build *b, lc_sv text, lc_name_kind kind)
     size_t at;
     lc_sv t = lc_build_trim(text);
     const marker *m = find_marker(t, &at);
-    bool one = lc_sv_find(t, LC_SV(";"), 0) == SIZE_MAX;
+    bool one = next_semicolon(t, 0) == t.len;
     if (m ? at > 0 : one) lc_build_name(b, tidy(t), kind);
     add_parts(b, t, kind);
-}
-
-/* ---- joined aliases ---- */
-
-static bool opens_quote(lc_sv t, size_t i)
-{
-    return t.data[i] == '"' && (i == 0 || strchr(" (;", t.data[i - 1])) && i + 1 < t.len &&
-           t.data[i + 1] != ' ';
-}
-
-static bool closes_quote(lc_sv t, size_t i)
-{
-    return t.data[i - 1] != ' ' && (i + 1 == t.len || strchr(" ;,.)", t.data[i + 1]));
-}
-
-/* From an opening quotation mark to behind its closing one; the next place if it has none. */
-static size_t behind_quote(lc_sv t, size_t i)
-{
-    size_t end = lc_sv_find(t, LC_SV("\""), i + 1);
-    return end != SIZE_MAX && closes_quote(t, end) ? end + 1 : i + 1;
-}
-
-static size_t next_join(lc_sv t, size_t from)
-{
-    for (size_t i = from; i < t.len;) {
-        if (t.data[i] == ';' && i + 1 < t.len && t.data[i + 1] == ' ') return i;
-        i = opens_quote(t, i) ? behind_quote(t, i) : i + 1;
-    }
-    return t.len;
 }
 
 void lc_names_joined(lc_build *b, lc_sv text, lc_name_kind kind)
 {
     for (size_t from = 0; from < text.len;) {
-        size_t end = next_join(text, from);
+        size_t end = next_semicolon(text, from);
         lc_names_alias(b, (lc_sv){text.data + from, end - from}, kind);
-        from = end + 2;
+        from = end + 1;
     }
 }

@@ -92,6 +92,14 @@ lc_sv lc_place_join(lc_arena *a, const lc_sv *parts, size_t n)
     return (lc_sv){out, (size_t)(p - out)};
 }
 
+lc_sv lc_place_text(lc_arena *a, const lc_address *parts)
+{
+    const lc_sv all[] = {lc_build_trim(parts->street), lc_build_trim(parts->city),
+                         lc_build_trim(parts->state), lc_build_trim(parts->postal),
+                         lc_build_trim(parts->country)};
+    return lc_place_join(a, all, sizeof all / sizeof *all);
+}
+
 void lc_place_add_parts(lc_build *b, lc_address parts)
 {
     lc_address p = {.street = lc_build_trim(parts.street),
@@ -99,13 +107,7 @@ void lc_place_add_parts(lc_build *b, lc_address parts)
                     .state = lc_build_trim(parts.state),
                     .postal = lc_build_trim(parts.postal)};
     lc_sv country = lc_build_trim(parts.country);
-    const lc_sv all[] = {p.street, p.city, p.state, p.postal, country};
-    lc_sv text = lc_place_join(b->arena, all, sizeof all / sizeof *all);
-    if (lc_sv_find(text, LC_SV("; "), 0) != SIZE_MAX) {
-        lc_place_add_joined(b, text);
-        return;
-    }
-    p.text = tidy(text);
+    p.text = tidy(lc_place_text(b->arena, &parts));
     p.country = lc_country_code(country);
     if (!country.len && lc_place_us_state(p.state)) p.country = LC_SV("US");
     if (!p.country.len && p.text.len) p.country = lc_place_country(p.text);

@@ -16,10 +16,12 @@ void lc_place_add_one(lc_build *b, lc_sv text);
 /* Adds every address of a text that joins them with "; ". */
 void lc_place_add_joined(lc_build *b, lc_sv text);
 
-/* Adds an address given in parts; its text is the parts joined with ", " (that is also how the
- * joined layout writes it). country: a code or a name. A text that holds several addresses is
- * split as lc_place_add_joined would, and then has no separate parts. */
+/* Adds an address given in parts; its text is that of lc_place_text. country: a code or a name. */
 void lc_place_add_parts(lc_build *b, lc_address parts);
+
+/* Street, city, state, postal code and country, as far as given, joined with ", ": how the layouts
+ * without parts write an address. */
+lc_sv lc_place_text(lc_arena *a, const lc_address *parts);
 
 /* The parts that are not empty, joined with ", ". */
 lc_sv lc_place_join(lc_arena *a, const lc_sv *parts, size_t n);

@@ -40,12 +40,15 @@ lc_best lc_best_of(const lc_json *body, lc_sv status)
 
 lc_sv lc_find_listing(lc_arena *a, const lc_json *hit)
 {
-    lc_sv list = lc_json_get_sv(hit, "list"), from = lc_json_get_sv(hit, "from");
-    lc_sv notice = lc_json_get_sv(hit, "citation"), words = lc_words_list(list);
+    lc_sv from = lc_json_get_sv(hit, "from"), notice = lc_json_get_sv(hit, "citation");
+    lc_sv words = lc_words_list(lc_json_get_sv(hit, "list"));
     bool published = lc_json_bool(lc_json_get(hit, "from_is_publication"), false);
+    bool later = lc_sv_is(lc_json_get_sv(hit, "presence"), "later");
     if (from.len) /* a publication date says "no later than" */
-        words = lc_arena_printf(a, "%.*s, listed %s%.*s", LC_SV_ARG(words), published ? "by " : "",
-                                LC_SV_ARG(from));
+        words = lc_arena_printf(a, "%.*s%s%.*s%s", LC_SV_ARG(words),
+                                later       ? " only from "
+                                : published ? " since " : " from ",
+                                LC_SV_ARG(from), published && !later ? " or before" : "");
     if (notice.len)
         words = lc_arena_printf(a, "%.*s (%.*s)", LC_SV_ARG(words), LC_SV_ARG(notice));
     return words;

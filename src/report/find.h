@@ -12,7 +12,7 @@ typedef struct lc_best {
 /* Strongest verdict first, then the list that decides a transaction of this status, then score.
  * Hits a person has set aside do not count. */
 lc_best lc_best_of(const lc_json *body, lc_sv status);
-/* "Entity List since 2021-11-04 (86 FR 60760)" */
+/* "Entity List from 2021-11-04 (86 FR 60760)" */
 lc_sv lc_find_listing(lc_arena *a, const lc_json *hit);
 /* "Candiru (listed as Saito Tech Ltd.)" where another name than the first matched. */
 lc_sv lc_find_listed_name(lc_arena *a, const lc_json *hit);

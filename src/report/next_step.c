@@ -33,9 +33,9 @@ static lc_sv when_stop(const lc_case *c)
     if (lc_sv_is(c->status, "PROHIBITED"))
         return LC_SV("Do not ship, service or buy; read the denial order and ask counsel.");
     if (lc_sv_is(c->status, "LICENSE_REQUIRED"))
-        return lc_arena_printf(c->a, "Do not ship without a BIS licence%s%.*s.",
-                               policy.len ? "; an application meets: " : "",
-                               LC_SV_ARG(lc_words_policy(c->a, policy)));
+        return lc_arena_printf(c->a, "Do not ship without a BIS licence%s%.*s%s.",
+                               policy.len ? " (review: " : "",
+                               LC_SV_ARG(lc_words_policy(c->a, policy)), policy.len ? ")" : "");
     if (has_other(c, "OFAC_BLOCKED_US_PERSON"))
         return LC_SV("Stop: no dealings and no payment without an OFAC authorisation; ask counsel.");
     if (has_other(c, "HOUSE_POLICY"))
@@ -72,7 +72,7 @@ static lc_sv obligation_step(const lc_case *c)
     for (size_t i = 0; i < lc_json_len(all); i++) {
         lc_sv code = lc_json_sv(lc_json_at(all, i)), words = lc_words_obligation(code);
         if (lc_sv_is(code, "RECORDKEEPING_762")) continue;
-        return lc_arena_printf(c->a, "First: %.*s%s.", LC_SV_ARG(words.len ? words : code),
+        return lc_arena_printf(c->a, "Before it goes: %.*s%s.", LC_SV_ARG(words.len ? words : code),
                                lc_json_len(all) > 1 ? " (all in obligations)" : "");
     }
     return LC_SV_NONE;

@@ -1,6 +1,7 @@
 #include "report/reason.h"
 
 #include "report/words.h"
+#include "text/fold.h"
 
 enum { MOST_SENTENCES = 24 };
 
@@ -63,23 +64,61 @@ static lc_sv near_match(const lc_case *c)
     return lc_arena_printf(c->a, "%.*s; the country differs", LC_SV_ARG(says));
 }
 
+/* "is on the", or "is Candiru, on the" where the order has another name than the list. */
+static lc_sv is_on(const lc_case *c)
+{
+    lc_sv asked = lc_fold(c->a, lc_json_get_sv(c->best.party, "name"));
+    lc_sv primary = lc_json_get_sv(c->best.hit, "primary");
+    if (lc_sv_eq(asked, lc_fold(c->a, primary))) return LC_SV("is on the");
+    return lc_arena_printf(c->a, "is %.*s, on the",
+                           LC_SV_ARG(lc_find_listed_name(c->a, c->best.hit)));
+}
+
 static lc_sv about_party(const lc_case *c)
 {
     const lc_json *hit = c->best.hit;
     if (!hit) return LC_SV_NONE;
     lc_sv listing = lc_find_listing(c->a, hit), name = lc_find_listed_name(c->a, hit);
     if (lc_sv_is(lc_json_get_sv(hit, "presence"), "later"))
-        return lc_arena_printf(c->a, "%.*s is known as %.*s, %.*s: after the day asked about",
-                               LC_SV_ARG(who(c)), LC_SV_ARG(name), LC_SV_ARG(listing));
+        return lc_arena_printf(c->a, "%.*s %.*s %.*s, after the day asked about", LC_SV_ARG(who(c)),
+                               LC_SV_ARG(is_on(c)), LC_SV_ARG(listing));
     if (!lc_sv_is(lc_json_get_sv(hit, "verdict"), "MATCH")) return near_match(c);
     if (is_house(c))
         return lc_arena_printf(c->a, "%.*s is on your company's own list (%.*s): the company's own "
                                      "rule, not law", LC_SV_ARG(who(c)), LC_SV_ARG(name));
     if (lc_sv_is(lc_json_get_sv(hit, "how"), "address"))
-        return lc_arena_printf(c->a, "the address of %.*s is %.*s, %.*s", LC_SV_ARG(who(c)),
+        return lc_arena_printf(c->a, "the address of %.*s is listed: %.*s, %.*s", LC_SV_ARG(who(c)),
                                LC_SV_ARG(name), LC_SV_ARG(listing));
-    return lc_arena_printf(c->a, "%.*s is %.*s, %.*s", LC_SV_ARG(who(c)), LC_SV_ARG(name),
+    return lc_arena_printf(c->a, "%.*s %.*s %.*s", LC_SV_ARG(who(c)), LC_SV_ARG(is_on(c)),
                            LC_SV_ARG(listing));
+}
+
+/* The other listings of parties that match, each once: an answer by one list must not hide another. */
+static void say_also(const lc_case *c, sentences *s)
+{
+    enum { MOST = 5 };
+    const lc_json *parties = lc_json_get(c->body, "parties");
+    lc_json *seen = lc_json_array(c->a);
+    if (!c->best.hit) return;
+    lc_json_push_sv(c->a, seen, lc_json_get_sv(c->best.hit, "entry"));
+    lc_sv out = LC_SV_NONE;
+    for (size_t p = 0; p < lc_json_len(parties); p++) {
+        const lc_json *hits = lc_json_get(lc_json_at(parties, p), "hits");
+        for (size_t i = 0; i < lc_json_len(hits) && lc_json_len(seen) <= MOST; i++) {
+            const lc_json *h = lc_json_at(hits, i);
+            lc_sv entry = lc_json_get_sv(h, "entry");
+            bool told = lc_json_bool(lc_json_get(h, "suppressed"), false) ||
+                        !lc_sv_is(lc_json_get_sv(h, "verdict"), "MATCH");
+            for (size_t k = 0; k < lc_json_len(seen) && !told; k++)
+                told = lc_sv_eq(entry, lc_json_sv(lc_json_at(seen, k)));
+            if (told) continue;
+            lc_json_push_sv(c->a, seen, entry);
+            out = lc_arena_printf(c->a, "%.*s%s%.*s, %.*s", LC_SV_ARG(out), out.len ? "; " : "",
+                                  LC_SV_ARG(lc_json_get_sv(h, "primary")),
+                                  LC_SV_ARG(lc_find_listing(c->a, h)));
+        }
+    }
+    if (out.len) say(s, lc_arena_printf(c->a, "also listed: %.*s", LC_SV_ARG(out)));
 }
 
 /* ---- what the rules say ---- */
@@ -171,11 +210,14 @@ lc_sv lc_case_reason(const lc_case *c)
         return s.text;
     }
     say(&s, about_party(c));
+    say_also(c, &s);
     say(&s, about_law(c));
     lc_sv why = first_why(c);
     if (!lc_sv_is(c->status, "NLR")) say(&s, why);
-    for (size_t i = 0; i < lc_json_len(other(c)); i++)
-        say(&s, lc_words_other(lc_json_sv(lc_json_at(other(c), i))));
+    for (size_t i = 0; i < lc_json_len(other(c)); i++) {
+        lc_sv code = lc_json_sv(lc_json_at(other(c), i));
+        if (!is_house(c) || !lc_sv_is(code, "HOUSE_POLICY")) say(&s, lc_words_other(code));
+    }
     say_alternatives(c, &s);
     say_unsearched(c, &s);
     say_unread(c, &s);

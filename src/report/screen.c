@@ -63,7 +63,9 @@ static bool same_party(const page *p, const lc_json *x, const lc_json *y)
 static void put_party(const page *p, const lc_json *hit)
 {
     bool aside = lc_json_bool(lc_json_get(hit, "suppressed"), false);
-    lc_sv verdict = aside ? LC_SV("set aside") : lc_json_get_sv(hit, "verdict");
+    bool later = lc_sv_is(lc_json_get_sv(hit, "presence"), "later");
+    lc_sv verdict = aside   ? LC_SV("set aside")
+                    : later ? LC_SV("not yet listed") : lc_json_get_sv(hit, "verdict");
     lc_sv right = lc_arena_printf(p->a, "%.*s  %.*s", LC_SV_ARG(verdict),
                                   LC_SV_ARG(lc_find_score(p->a, hit)));
     int left = p->width - lc_width_of(right) - 1;

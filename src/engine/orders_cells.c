@@ -43,10 +43,10 @@ lc_naming lc_cell_naming(const lc_words_table *t, lc_arena *a, lc_sv cell, lc_sv
     return LC_NAMING_NAME;
 }
 
-/* Legal forms stand at an end of a name, in up to four words ("S. de R.L."). */
+/* Legal forms stand at an end of a name, in up to six words ("S.A. de C.V."). */
 static bool legal_at_an_end(const lc_words_table *t, lc_arena *a, lc_sv key_words)
 {
-    enum { WORDS = 4 };
+    enum { WORDS = 6 };
     size_t from = key_words.len, to = 0;
     for (int i = 0; i < WORDS; i++) {
         while (from > 0 && key_words.data[from - 1] != ' ') from--;
@@ -55,7 +55,7 @@ static bool legal_at_an_end(const lc_words_table *t, lc_arena *a, lc_sv key_word
         size_t blank = lc_sv_find(key_words, LC_SV(" "), to);
         if (blank != SIZE_MAX) {
             lc_sv head = lc_words_key(a, lc_sv_make(key_words.data, blank));
-            if (lc_words_find(t, LC_WORD_LEGAL, head)) return true;
+            if (lc_words_find(t, LC_WORD_LEGAL_START, head)) return true;
             to = blank + 1;
         }
         if (from > 0) from--;
@@ -63,7 +63,6 @@ static bool legal_at_an_end(const lc_words_table *t, lc_arena *a, lc_sv key_word
     return false;
 }
 
-/* A folded text starts with no word so short that a sentence could end with it. */
 bool lc_cell_like_name(const lc_words_table *t, lc_arena *a, lc_sv cell)
 {
     lc_sv text = lc_sv_trim(cell);

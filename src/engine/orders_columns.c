@@ -93,6 +93,14 @@ static bool is_link(const lc_words_table *t, lc_sv key)
     return !key.len || lc_words_find(t, LC_WORD_LINK, key);
 }
 
+/* The role's word, also inflected at its end ("Land des Endverwenders", "Adresse des Kunden"). */
+static const lc_word *role_at_end(const lc_words_table *t, lc_sv key)
+{
+    const lc_word *w = lc_words_find(t, LC_WORD_ROLE, key);
+    bool inflected = key.len > 1 && strchr("sn", key.data[key.len - 1]);
+    return w || !inflected ? w : lc_words_find(t, LC_WORD_ROLE, lc_sv_make(key.data, key.len - 1));
+}
+
 /* A role and a part with at most a link between them, in either order. */
 static guess of_role_and_part(const lc_words_table *t, lc_sv key)
 {
@@ -105,7 +113,7 @@ static guess of_role_and_part(const lc_words_table *t, lc_sv key)
             if (!is_link(t, lc_sv_make(key.data + i, k - i))) continue;
             lc_part last = role ? part_of(t, tail) : LC_PART_NONE;
             if (last) return (guess){LC_FIELD_PARTY, role_of(role->what), last, "role and part"};
-            const lc_word *end = part ? lc_words_find(t, LC_WORD_ROLE, tail) : NULL;
+            const lc_word *end = part ? role_at_end(t, tail) : NULL;
             if (end) return (guess){LC_FIELD_PARTY, role_of(end->what), part, "role and part"};
         }
     }

@@ -27,7 +27,8 @@ static const struct {
     {"unnamed-start", LC_WORD_UNNAMED_START}, {"order-of-nobody", LC_WORD_ORDER_OF_NOBODY},
     {"none", LC_WORD_NOTHING},            {"value", LC_WORD_VALUE},
     {"alarm", LC_WORD_ALARM},             {"alarm-inside", LC_WORD_ALARM_INSIDE},
-    {"legal", LC_WORD_LEGAL},             {"legal-inside", LC_WORD_LEGAL_INSIDE},
+    {"legal", LC_WORD_LEGAL},             {"legal-start", LC_WORD_LEGAL_START},
+    {"legal-inside", LC_WORD_LEGAL_INSIDE},
 };
 
 static lc_word_kind kind_of(lc_sv word)

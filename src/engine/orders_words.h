@@ -24,7 +24,8 @@ typedef enum lc_word_kind {
     LC_WORD_VALUE,           /* looked up with lc_words_value */
     LC_WORD_ALARM,
     LC_WORD_ALARM_INSIDE,
-    LC_WORD_LEGAL,
+    LC_WORD_LEGAL,       /* at the end of a name */
+    LC_WORD_LEGAL_START, /* in front of it */
     LC_WORD_LEGAL_INSIDE,
     LC_WORD_KINDS
 } lc_word_kind;

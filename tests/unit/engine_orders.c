@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "engine/orders.h"
+#include "record/facts.h"
 
 static lc_arena *arena;
 static lc_sv columns_text;
@@ -808,6 +809,66 @@ static void cells_come_back_as_they_were(void **state)
     lc_orders_close(t.orders);
 }
 
+/* ---- the contract of words ---- */
+
+/* Whatever a table says, its facts keep to the contract of `licet determine`. */
+static void keeps_the_contract(lc_sv bytes)
+{
+    table t;
+    size_t n = 0;
+    open_bytes(&t, bytes, NULL);
+    assert_int_equal(t.rc, 0);
+    for (; next(&t); n++) {
+        lc_facts *facts;
+        licet_error e = {0};
+        if (!t.row.problem && lc_facts_parse(arena, t.row.facts, LC_FACTS_FROM_USER, &facts, &e))
+            fail_msg("line %d: %s", (int)t.row.line, e.message);
+    }
+    assert_true(n > 0);
+    lc_orders_close(t.orders);
+}
+
+static void facts_keep_the_contract(void **state)
+{
+    (void)state;
+    keeps_the_contract(read_file(LICET_DATA_DIR "/sample/orders.csv"));
+    keeps_the_contract(LC_SV(
+        "Customer;Ctry;Address;End User;Ship-To Ctry;Our Entity;Txn Type;Delivery;ECCN;Origin;Via;"
+        "Value USD;Qty;HTS;Owners;End Use;Forwarder;Bank;Notify;Carrier;Shipper;Vendor\n"
+        "X;DE;Y 1;TBD;Crimea;Acme (US agency);Sale;browser only;USML;CN;AE/SG;1,5;3;847130;A 50%;"
+        "military;F;B;N;C;S;V\n"
+        "X;DE;;;DE;Acme;re-export;media;5A992c;foreign;-;;;;unknown;uav;none;;;;;\n"
+        "X;;;;;;Einkauf;;;;;;;;;;;;;;;\n"));
+}
+
+/* The table counsel answered, where it is at hand: every row is read, and whom it is about. */
+static void counsels_forty_rows(void **state)
+{
+    (void)state;
+    const char *shared = getenv("LICET_SHARED");
+    lc_sv path = lc_arena_printf(arena, "%s/orders_expected.csv", shared ? shared : LICET_SHARED_DEFAULT);
+    lc_sv text = read_file(path.data);
+    if (!text.len) {
+        print_message("%s is not there: skipped\n", path.data);
+        skip();
+    }
+    table t;
+    open_bytes(&t, text, NULL);
+    assert_int_equal(t.rc, 0);
+    size_t n = 0, unnamed = 0, purchases = 0;
+    for (; next(&t); n++) {
+        if (t.row.problem) fail_msg("line %d: %s", (int)t.row.line, t.row.problem);
+        for (size_t i = 0; i < t.row.n_parties; i++) unnamed += t.row.parties[i].unnamed;
+        purchases += strcmp(fact(&t, "activity"), "purchase_from") == 0;
+        assert_true(strcmp(fact(&t, "exporter_us_person"), "true") == 0);
+    }
+    assert_int_equal(n, 40);
+    assert_int_equal(purchases, 4);
+    assert_int_equal(unnamed, 4); /* SO-10002, SO-10007, and two of SO-10026 */
+    lc_orders_close(t.orders);
+    keeps_the_contract(text);
+}
+
 /* ---- JSON Lines ---- */
 
 static void json_lines(void **state)
@@ -917,6 +978,8 @@ int main(void)
         cmocka_unit_test(exporter_and_policy),
         cmocka_unit_test(a_bad_row_answers_for_itself),
         cmocka_unit_test(cells_come_back_as_they_were),
+        cmocka_unit_test(facts_keep_the_contract),
+        cmocka_unit_test(counsels_forty_rows),
         cmocka_unit_test(json_lines),
         cmocka_unit_test(rows_stream),
     };

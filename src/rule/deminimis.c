@@ -66,17 +66,20 @@ static int compile_none(struct lc_rules *r, struct lc_deminimis *d, licet_error 
 
 static int compile_fdp(struct lc_rules *r, struct lc_deminimis *d, licet_error *err)
 {
-    static const char *const names[] = {"places", "groups", "minus_groups", "paragraph", "basis"};
+    static const char *const names[] = {"places",    "groups", "minus_groups",
+                                        "paragraph", "basis",  "product"};
     const lc_rule_table *t;
-    int col[5], rc = lc_rule_need(&r->book, "fdp", &t, err);
-    if (!rc) rc = need_columns(t, names, 5, col, err);
+    int col[6], rc = lc_rule_need(&r->book, "fdp", &t, err);
+    if (!rc) rc = need_columns(t, names, 6, col, err);
     if (rc) return rc;
     const int places[4] = {col[0], col[1], -1, col[2]};
     d->fdp = LC_NEW_N(r->arena, lc_fdp, t->n_facts + 1);
     for (; d->n_fdp < t->n_facts && !rc; d->n_fdp++) {
         const lc_rule_fact *f = &t->facts[d->n_fdp];
-        d->fdp[d->n_fdp] =
-            (lc_fdp){.paragraph = f->field[col[3]], .basis = f->field[col[4]], .cite = f->cite};
+        d->fdp[d->n_fdp] = (lc_fdp){.paragraph = f->field[col[3]],
+                                    .basis = f->field[col[4]],
+                                    .product = f->field[col[5]],
+                                    .cite = f->cite};
         rc = lc_place_set_compile(t, f, places, &d->fdp[d->n_fdp].places, err);
     }
     return rc;

@@ -19,7 +19,7 @@ typedef struct lc_no_deminimis { /* content that leaves no allowance */
 } lc_no_deminimis;
 
 typedef struct lc_fdp { /* a foreign direct product rule by destination */
-    lc_sv paragraph, basis, cite;
+    lc_sv paragraph, product, basis, cite; /* product: ns, ccl, ccl_or_supp7, supercomputer, items */
     lc_place_set places;
 } lc_fdp;
 

@@ -38,6 +38,7 @@ static int compile_embargoes(struct lc_rules *r, struct lc_part746 *p, licet_err
                          .other = f->field[col[6]],
                          .cite = f->cite,
                          .ear99 = lc_sv_is(ear99, "hts")        ? LC_EAR99_HTS
+                                  : lc_sv_is(ear99, "free")     ? LC_EAR99_FREE
                                   : lc_sv_is(ear99, "but_food") ? LC_EAR99_BUT_FOOD
                                                                 : LC_EAR99_ALL,
                          .deemed = lc_sv_is(deemed, "none")  ? LC_DEEMED_NONE

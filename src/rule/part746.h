@@ -8,7 +8,8 @@
 typedef enum lc_ear99_rule { /* what a destination asks of an EAR99 item */
                              LC_EAR99_ALL = 0,
                              LC_EAR99_BUT_FOOD, /* all but food and medicine */
-                             LC_EAR99_HTS       /* by six-figure tariff number */
+                             LC_EAR99_HTS,      /* by six-figure tariff number */
+    LC_EAR99_FREE      /* this section asks nothing */
 } lc_ear99_rule;
 
 typedef enum lc_deemed_rule { /* release of technology to a national */

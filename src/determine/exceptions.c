@@ -1,0 +1,257 @@
+/* Step 11: each requirement has its exceptions; one is usable only if it overcomes every
+ * requirement (738.4(a)(2)(ii)(A), 740.1(a)), and 740.2(a) takes some away again. */
+#include "determine/exceptions.h"
+
+typedef struct symbols {
+    lc_sv at[LC_MAX_LEFT];
+    size_t n;
+} symbols;
+
+typedef struct verdict {
+    bool none, named;   /* a requirement leaves none; one names its own */
+    bool part740;       /* a requirement leaves what part 740 gives */
+    bool unconditional; /* the named exceptions' facts are all stated */
+    symbols left;       /* of all requirements that name theirs */
+} verdict;
+
+static bool covered(const symbols *s, lc_sv symbol)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (lc_symbol_covers(s->at[i], symbol)) return true;
+    return false;
+}
+
+/* Keeps what both sides leave, the narrower wording of two. */
+static void meet(symbols *a, const symbols *b)
+{
+    symbols both = {.n = 0};
+    for (size_t i = 0; i < a->n; i++) {
+        if (covered(b, a->at[i])) {
+            both.at[both.n++] = a->at[i];
+            continue;
+        }
+        for (size_t k = 0; k < b->n; k++)
+            if (lc_symbol_covers(a->at[i], b->at[k]) && both.n < LC_MAX_LEFT)
+                both.at[both.n++] = b->at[k];
+    }
+    *a = both;
+}
+
+static symbols symbols_of(lc_sv list)
+{
+    symbols s = {.n = 0};
+    while (list.len && s.n < LC_MAX_LEFT) {
+        lc_sv one = lc_sv_trim(lc_sv_cut(&list, LC_SV(",")));
+        if (one.len) s.at[s.n++] = one;
+    }
+    return s;
+}
+
+static const char *const ANY_740 = "ANY_740_EXCEPTION_WHOSE_TERMS_ARE_MET";
+
+static void take_named(verdict *v, const lc_requirement *r)
+{
+    symbols own = {.n = 0};
+    for (size_t i = 0; i < LC_MAX_ALLOWED && r->allowed[i] && own.n < LC_MAX_LEFT; i++)
+        own.at[own.n++] = lc_sv_of(r->allowed[i]);
+    if (v->named)
+        meet(&v->left, &own);
+    else
+        v->left = own;
+    v->unconditional = (v->named ? v->unconditional : true) && r->allowed_unconditional;
+    v->named = true;
+}
+
+/* "Any exception whose terms are met" is a name only where nothing else narrows it. */
+static bool is_any(const lc_requirement *r)
+{
+    return r->allow == LC_ALLOW_NAMED && r->allowed[0] && strcmp(r->allowed[0], ANY_740) == 0;
+}
+
+static verdict read_requirements(const lc_walk *w)
+{
+    verdict v = {0};
+    const lc_requirement *any = NULL;
+    for (size_t i = 0; i < w->d->requirements.len; i++) {
+        const lc_requirement *r = &w->d->requirements.at[i];
+        if (r->applies != LC_TRI_YES || r->overcome) continue;
+        if (is_any(r))
+            any = r;
+        else if (r->allow == LC_ALLOW_NONE)
+            v.none = true;
+        else if (r->allow == LC_ALLOW_NAMED)
+            take_named(&v, r);
+        else
+            v.part740 = true;
+    }
+    if (any && !v.named && !v.part740) take_named(&v, any);
+    return v;
+}
+
+static lc_control control_of(const lc_walk *w)
+{
+    lc_control c = {.goods = lc_goods_of(w), .to = lc_destination(w)};
+    for (size_t i = 0; i < w->d->requirements.len; i++) {
+        const lc_requirement *r = &w->d->requirements.at[i];
+        c.reasons |= lc_basis_reasons(w->rules, r->basis);
+        if (r->applies == LC_TRI_UNKNOWN) c.open = true;
+    }
+    return c;
+}
+
+static void leave(lc_walk *w, lc_sv symbol, bool conditional, lc_sv paragraph, const char *why)
+{
+    lc_exception e = {symbol, paragraph, conditional, lc_sv_of(why)};
+    lc_leave(w, &e);
+}
+
+/* --- what part 740 gives -------------------------------------------------------------------------
+ */
+
+typedef struct field {
+    lc_candidate at[LC_MAX_CANDIDATES];
+    size_t n;
+    symbols left; /* after restrictions that leave only some */
+    bool narrowed, all_barred;
+} field;
+
+static void bar(lc_walk *w, lc_candidate *c, const char *paragraph)
+{
+    if (c->state == LC_CANDIDATE_NOT_OFFERED) return;
+    c->state = LC_CANDIDATE_BARRED;
+    lc_bar(w, lc_arena_z(w->a, c->rule->symbol));
+    lc_note(w, paragraph, "NOTE", "%.*s is barred", LC_SV_ARG(c->rule->symbol));
+}
+
+static void name_barred(lc_walk *w, const lc_restriction *r)
+{
+    symbols names = symbols_of(r->names);
+    for (size_t i = 0; i < names.n; i++) lc_bar(w, lc_arena_z(w->a, names.at[i]));
+}
+
+static void restrict_by(lc_walk *w, field *f, const lc_restriction *r)
+{
+    symbols left = symbols_of(r->left);
+    const char *paragraph = lc_arena_z(w->a, r->cite);
+    for (size_t i = 0; i < f->n; i++) {
+        bool named = covered(&left, f->at[i].rule->symbol);
+        if (r->effect == LC_BAR_SOME ? named : r->effect == LC_BAR_ALL || !named)
+            bar(w, &f->at[i], paragraph);
+    }
+    name_barred(w, r);
+    if (r->effect == LC_BAR_ALL) f->all_barred = true;
+    if (r->effect != LC_BAR_ONLY) return;
+    if (f->narrowed)
+        meet(&f->left, &left);
+    else
+        f->left = left;
+    f->narrowed = true;
+}
+
+static field collect(lc_walk *w, const lc_control *c)
+{
+    field f = {.n = 0};
+    size_t n;
+    const lc_exception_rule *rules = lc_exception_rules(w->rules, &n);
+    for (size_t i = 0; i < n && f.n < LC_MAX_CANDIDATES; i++) {
+        if (rules[i].kind == LC_EXCEPTION_USE ||
+            !lc_rule_holds(rules[i].from, rules[i].to, w->as_of))
+            continue;
+        lc_candidate one = lc_candidate_of(w, c, &rules[i]);
+        if (one.state == LC_CANDIDATE_NOT_OFFERED) continue;
+        if (one.state == LC_CANDIDATE_BARRED) bar(w, &one, one.why);
+        f.at[f.n++] = one;
+    }
+    return f;
+}
+
+/* 740.2(a)(19)-(20): to and from Hong Kong nothing is certain without its own licence's copy. */
+static bool hong_kong_copy(const lc_walk *w, const lc_control *c)
+{
+    uint16_t named = LC_REASON_NS | LC_REASON_MT | LC_REASON_NP | LC_REASON_CB;
+    bool there = lc_sv_is(c->to, "HK") || (lc_sv_is(w->f->from, "HK") && !lc_sv_is(c->to, "HK"));
+    return there && (c->reasons & named);
+}
+
+static field part740(lc_walk *w, const lc_control *c)
+{
+    size_t n;
+    field f = collect(w, c);
+    const lc_restriction *rules = lc_restrictions(w->rules, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (lc_restriction_holds(w, c, &rules[i]) == LC_TRI_NO) continue;
+        lc_note(w, lc_arena_z(w->a, rules[i].cite), "APPLIES", "restricts licence exceptions");
+        restrict_by(w, &f, &rules[i]);
+    }
+    for (size_t i = 0; i < f.n && (c->open || hong_kong_copy(w, c)); i++)
+        if (f.at[i].state == LC_CANDIDATE_USABLE) f.at[i].state = LC_CANDIDATE_CONDITIONAL;
+    return f;
+}
+
+static size_t count(const field *f, lc_candidate_state state)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->n; i++) n += f->at[i].state == state;
+    return n;
+}
+
+/* LVS without a value is named only where nothing surer is there. */
+static bool worth_naming(const field *f, const lc_candidate *c)
+{
+    return !lc_sv_is(c->rule->symbol, "LVS") || !count(f, LC_CANDIDATE_USABLE);
+}
+
+static void name_candidates(lc_walk *w, const field *f)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        const lc_candidate *c = &f->at[i];
+        bool conditional = c->state == LC_CANDIDATE_CONDITIONAL;
+        if (c->state == LC_CANDIDATE_USABLE || (conditional && worth_naming(f, c)))
+            leave(w, c->rule->symbol, conditional, c->rule->cite, c->why);
+    }
+}
+
+/* What turns on the transaction (TMP, RPL, GOV ...) is named only where a rule leaves little else.
+ */
+static void name_transactional(lc_walk *w, const field *f)
+{
+    if (count(f, LC_CANDIDATE_USABLE) || count(f, LC_CANDIDATE_CONDITIONAL)) return;
+    for (size_t i = 0; f->narrowed && !f->all_barred && i < f->left.n; i++)
+        leave(w, f->left.at[i], true, LC_SV("740.2(a)"), "left open by 740.2(a), on its own terms");
+    if (!f->narrowed && !f->all_barred)
+        lc_note(w, "740", "NOTE", "TMP, RPL, GOV, TSU, BAG, AVS or APR may fit the transaction");
+}
+
+/* --- the step ------------------------------------------------------------------------------------
+ */
+
+static void name_named(lc_walk *w, const verdict *v, const field *f)
+{
+    bool gov = w->f->us_government_use == LC_TRI_YES;
+    for (size_t i = 0; i < v->left.n; i++) {
+        lc_sv s = v->left.at[i];
+        if (f && f->all_barred) return;
+        if (f && f->narrowed && !covered(&f->left, s)) continue;
+        bool sure = v->unconditional || (gov && lc_sv_starts(s, LC_SV("GOV")));
+        leave(w, s, !sure, LC_SV("part 740"), "the only kind the requirement leaves");
+    }
+}
+
+void lc_step_exceptions(lc_walk *w)
+{
+    if (lc_walk_is_over(w)) return;
+    if (!lc_has_certain_requirement(w)) return;
+    verdict v = read_requirements(w);
+    if (v.none) {
+        lc_note(w, "740.1(a)", "NOTE", "a requirement leaves no licence exception");
+        return;
+    }
+    lc_control c = control_of(w);
+    field f = part740(w, &c);
+    if (v.named) {
+        name_named(w, &v, &f);
+        return;
+    }
+    name_candidates(w, &f);
+    name_transactional(w, &f);
+}

@@ -12,6 +12,11 @@ void lc_build_begin(lc_build *b, const char *source, const char *sublist)
                               .to = LC_DATE_NONE}};
 }
 
+static bool is_control(char c)
+{
+    return (unsigned char)c < ' ' || c == 0x7F;
+}
+
 lc_sv lc_build_trim(lc_sv t)
 {
     const lc_sv hard = LC_SV("\xC2\xA0");
@@ -26,6 +31,18 @@ lc_sv lc_build_trim(lc_sv t)
     }
 }
 
+lc_sv lc_build_line(lc_build *b, lc_sv text)
+{
+    lc_sv t = lc_build_trim(text);
+    size_t i = 0;
+    while (i < t.len && !is_control(t.data[i])) i++;
+    if (i == t.len) return t;
+    char *out = lc_arena_z(b->arena, t);
+    for (; i < t.len; i++)
+        if (is_control(out[i])) out[i] = ' ';
+    return (lc_sv){out, t.len};
+}
+
 static void *grown(lc_arena *a, const void *old, size_t n, size_t *cap, size_t size)
 {
     *cap = *cap ? *cap * 2 : FIRST_CAP;
@@ -38,6 +55,10 @@ static void *grown(lc_arena *a, const void *old, size_t n, size_t *cap, size_t s
 #define PUSH(b, list, ...)                                                                         \
     do {                                                                                           \
         lc_entry *e_ = &(b)->entry;                                                                \
+        if (e_->n_##list == LC_BUILD_MAX_LIST) {                                                   \
+            (b)->overflow = true;                                                                  \
+            break;                                                                                 \
+        }                                                                                          \
         if (e_->n_##list == (b)->cap_##list)                                                       \
             e_->list = grown((b)->arena, e_->list, e_->n_##list, &(b)->cap_##list,                 \
                              sizeof *e_->list);                                                    \
@@ -53,7 +74,7 @@ static bool has_text(const lc_sv *list, size_t n, lc_sv text)
 
 void lc_build_name(lc_build *b, lc_sv text, lc_name_kind kind)
 {
-    lc_sv t = lc_build_trim(text);
+    lc_sv t = lc_build_line(b, text);
     if (!t.len) return;
     for (size_t i = 0; i < b->entry.n_names; i++)
         if (lc_sv_eq(b->entry.names[i].text, t)) return;
@@ -103,4 +124,21 @@ void lc_build_each(lc_build *b, lc_sv text, void (*each)(lc_build *b, lc_sv part
         lc_sv part = lc_build_trim(lc_sv_cut(&rest, LC_SV("; ")));
         if (part.len) each(b, part);
     }
+}
+
+lc_sv lc_build_join(lc_arena *a, const lc_sv *parts, size_t n, lc_sv separator)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < n; i++) len += parts[i].len + separator.len;
+    char *out = lc_arena_alloc(a, len + 1), *p = out;
+    for (size_t i = 0; i < n; i++) {
+        if (!parts[i].len) continue;
+        if (p != out) {
+            memcpy(p, separator.data, separator.len);
+            p += separator.len;
+        }
+        memcpy(p, parts[i].data, parts[i].len);
+        p += parts[i].len;
+    }
+    return (lc_sv){out, (size_t)(p - out)};
 }

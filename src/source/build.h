@@ -7,8 +7,11 @@
 
 #include "record/entry.h"
 
+enum { LC_BUILD_MAX_LIST = 10000 }; /* elements in one list of an entry */
+
 typedef struct lc_build {
     lc_arena *arena;
+    bool overflow; /* a list would have grown beyond the limit: the entry must not be used */
     lc_entry entry;
     size_t cap_names, cap_addresses, cap_idents, cap_programs, cap_countries, cap_births, cap_attrs;
 } lc_build;
@@ -18,6 +21,9 @@ void lc_build_begin(lc_build *b, const char *source, const char *sublist);
 
 /* White space off both ends, the no-break space (U+00A0) included. */
 lc_sv lc_build_trim(lc_sv text);
+
+/* The same, with line ends, tabs and other control characters inside turned into spaces. */
+lc_sv lc_build_line(lc_build *b, lc_sv text);
 
 /* Each takes trimmed or untrimmed text; an empty one adds nothing. Names, programmes, countries and
  * births that are there already (same bytes) are not added twice. */
@@ -30,6 +36,9 @@ void lc_build_country(lc_build *b, lc_sv code);
 void lc_build_ident(lc_build *b, lc_ident ident);
 /* Also adds the address's country to those of the entry. */
 void lc_build_address(lc_build *b, lc_address address);
+
+/* The parts that are not empty, with a separator between them. */
+lc_sv lc_build_join(lc_arena *a, const lc_sv *parts, size_t n, lc_sv separator);
 
 /* Calls each for every part of text between "; " (parts are trimmed, empty ones skipped). */
 void lc_build_each(lc_build *b, lc_sv text, void (*each)(lc_build *b, lc_sv part));

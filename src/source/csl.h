@@ -59,6 +59,8 @@ typedef struct lc_csl_record {
     const lc_attr *extra;
     size_t n_extra;
     bool partial;                /* a damaged row: source and name can be trusted, no more */
+    const lc_sv *maybe;          /* of a damaged row: what may be the name */
+    size_t n_maybe;
     bool number_first;           /* ids as "country, number, type" (files of 2019) */
     uint64_t line, byte, bytes;
 } lc_csl_record;

@@ -13,6 +13,8 @@ static int take_row(void *ctx, const lc_row *row, licet_error *err)
                          .extra = row->extra,
                          .n_extra = row->n_extra,
                          .partial = row->partial,
+                         .maybe = row->maybe,
+                         .n_maybe = row->n_maybe,
                          .number_first = r->number_first,
                          .line = row->line,
                          .byte = row->byte,

@@ -117,6 +117,8 @@ static void add_identity(lc_csl *c, const lc_csl_record *r)
     b->entry.address_only = sublist && is_address_entry(sublist, name);
     lc_names_primary(b, name);
     lc_names_joined(b, r->values[LC_CSL_ALT_NAMES], LC_NAME_ALIAS);
+    for (size_t i = 0; i < r->n_maybe; i++) lc_names_alias(b, r->maybe[i], LC_NAME_ALIAS);
+    if (!name.len && b->entry.n_names) b->entry.names[0].kind = LC_NAME_PRIMARY;
 }
 
 static void add_type(lc_csl *c, const lc_csl_record *r)
@@ -199,20 +201,20 @@ static void add_attributes(lc_csl *c, const lc_csl_record *r)
 
 /* ---- the record ---- */
 
-/* A damaged row is only worth keeping if what stands in its place is really list and name. */
-static int check(lc_csl *c, const lc_csl_record *r, bool *out_lost, licet_error *err)
+/* A damaged row is only worth keeping if what stands in its place is really a list. */
+static int check(lc_csl *c, const lc_csl_record *r, licet_error *err)
 {
-    lc_sv source = value(r, LC_CSL_SOURCE);
-    *out_lost = false;
-    if (r->partial && !lc_csl_sublist(source))
-        return lc_input_refuse(c->in, r->line, r->byte, err,
-                               "a row with the wrong number of fields and no list's name in its "
-                               "place: the list is not whole");
-    if (value(r, LC_CSL_NAME).len) return 0;
+    if (!r->partial || lc_csl_sublist(value(r, LC_CSL_SOURCE))) return 0;
+    return lc_input_refuse(c->in, r->line, r->byte, err,
+                           "a row with the wrong number of fields and no list's name in its place: "
+                           "the list is not whole");
+}
+
+static int no_name(lc_csl *c, const lc_csl_record *r)
+{
     lc_input_bad_row(c->in);
     lc_input_tell(c->in, "no_name", r->line, r->byte, true, "a record of \"%.*s\" without a name",
-                  LC_SV_ARG(source));
-    *out_lost = true;
+                  LC_SV_ARG(value(r, LC_CSL_SOURCE)));
     return 0;
 }
 
@@ -231,11 +233,11 @@ static void give_key(lc_csl *c, const lc_csl_record *r)
 
 int lc_csl_put(lc_csl *c, const lc_csl_record *r, licet_error *err)
 {
-    bool lost;
-    int rc = check(c, r, &lost, err);
-    if (rc || lost) return rc;
+    int rc = check(c, r, err);
+    if (rc) return rc;
     lc_build *b = &c->build;
     add_identity(c, r);
+    if (!b->entry.n_names) return no_name(c, r);
     add_type(c, r);
     add_dates(c, r);
     add_law(c, r);
@@ -245,7 +247,7 @@ int lc_csl_put(lc_csl *c, const lc_csl_record *r, licet_error *err)
     lc_csl_add_vessel(b, r);
     add_attributes(c, r);
     give_key(c, r);
-    return lc_input_entry(c->in, &b->entry, r->line, r->byte, r->bytes, err);
+    return lc_input_entry(c->in, b, r->line, r->byte, r->bytes, err);
 }
 
 int lc_csl_end(lc_csl *c, licet_error *err)

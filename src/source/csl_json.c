@@ -41,23 +41,10 @@ static lc_sv scalar_text(lc_arena *a, const lc_json *v)
 
 static lc_sv join_list(lc_arena *a, const lc_json *list)
 {
-    size_t n = lc_json_len(list), len = 0;
+    size_t n = lc_json_len(list);
     lc_sv *parts = LC_NEW_N(a, lc_sv, n);
-    for (size_t i = 0; i < n; i++) {
-        parts[i] = scalar_text(a, lc_json_at(list, i));
-        len += parts[i].len + 2;
-    }
-    char *out = lc_arena_alloc(a, len + 1), *p = out;
-    for (size_t i = 0; i < n; i++) {
-        if (!parts[i].len) continue;
-        if (p != out) {
-            *p++ = ';';
-            *p++ = ' ';
-        }
-        memcpy(p, parts[i].data, parts[i].len);
-        p += parts[i].len;
-    }
-    return (lc_sv){out, (size_t)(p - out)};
+    for (size_t i = 0; i < n; i++) parts[i] = scalar_text(a, lc_json_at(list, i));
+    return lc_build_join(a, parts, n, LC_SV("; "));
 }
 
 static lc_sv value_text(lc_arena *a, const lc_json *v)

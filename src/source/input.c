@@ -225,6 +225,13 @@ uint64_t lc_input_skipped_bytes(const lc_input *i)
 
 /* ---- telling ---- */
 
+/* A text cut to its room may end inside a character, and holds whatever the file held. */
+static void make_whole(char *text)
+{
+    size_t bad;
+    for (char *p = text; !lc_utf8_ok(lc_sv_of(p), &bad); p += bad + 1) p[bad] = '?';
+}
+
 int lc_input_refuse(const lc_input *i, uint64_t line, uint64_t byte, licet_error *err,
                     const char *fmt, ...)
 {
@@ -234,6 +241,7 @@ int lc_input_refuse(const lc_input *i, uint64_t line, uint64_t byte, licet_error
     va_start(ap, fmt);
     vsnprintf(why, sizeof why, fmt, ap);
     va_end(ap);
+    make_whole(why);
     lc_fail(err, LICET_E_SOURCE, "%s", why);
     snprintf(file, sizeof file, "%.*s", LC_SV_ARG(i->origin->file));
     lc_fail_at(err, file, line, byte + i->skipped);
@@ -257,6 +265,7 @@ void lc_input_tell(lc_input *i, const char *code, uint64_t line, uint64_t byte, 
     va_start(ap, fmt);
     vsnprintf(text, sizeof text, fmt, ap);
     va_end(ap);
+    make_whole(text);
     tell(i, code, line, byte, row_lost, lc_sv_of(text));
 }
 
@@ -289,9 +298,13 @@ void lc_input_row(lc_input *i, uint64_t line, uint64_t end)
     }
 }
 
-int lc_input_entry(lc_input *i, lc_entry *e, uint64_t line, uint64_t byte, uint64_t bytes,
+int lc_input_entry(lc_input *i, lc_build *b, uint64_t line, uint64_t byte, uint64_t bytes,
                    licet_error *err)
 {
+    lc_entry *e = &b->entry;
+    if (b->overflow)
+        return lc_input_refuse(i, line, byte, err, "a record with more than %d values of a kind",
+                               LC_BUILD_MAX_LIST);
     e->origin = (lc_origin){i->origin->file, i->origin->sha256, line, byte + i->skipped, bytes};
     i->entries++;
     i->names += e->n_names;

@@ -4,22 +4,27 @@
  * The policy, for every publisher's file. A list that is in force answers NO_MATCH, so no row may be
  * lost from a list that is accepted:
  *
- *   refused whole       not this format, an HTML page, empty, cut off inside a record, a last row
+ *   refused whole       not this format, a web page, empty, cut off inside a record, a last row
  *                       without line end (unless it has all fields and ends in a quotation mark:
- *                       otherwise its last field may be half of one), a header twice, a column missing that an answer needs, text
- *                       that is neither UTF-8 nor UTF-16 (where the publisher writes UTF-8), a
- *                       quotation mark never closed or text behind a closing one, a field over
- *                       1 MiB, a row whose list and name cannot be read, JSON that is not valid or
- *                       has a key twice, fewer or more entries than the file itself announces, and
- *                       more bad rows than BAD_ROWS_MAX and BAD_ROWS_PERCENT
+ *                       its last field may be half of one), a header twice, a column missing that
+ *                       an answer needs, text in no known encoding, a quotation mark never closed
+ *                       or bytes behind a closing one, a field over 1 MiB, a row whose list and
+ *                       name cannot be read, JSON that is not valid or has a key twice, fewer or
+ *                       more records than the file announces, more than 10,000 values of a kind in
+ *                       one record, more bad rows or numbers used twice than LC_INPUT_BAD_ROWS_MAX
+ *                       and LC_INPUT_BAD_ROWS_PERCENT together allow
  *   kept, counted bad   a NUL or a byte that is not UTF-8 (a '?' takes its place), a row with the
- *                       wrong number of fields whose list and name can be read (the rest goes to
- *                       the attribute "unread"), a row without a name (row_lost: nothing to find)
+ *                       wrong number of fields whose list and name can be read (every field that
+ *                       may be the name becomes a name, the rest goes to the attribute "unread")
+ *   lost, counted bad   a record without any name: there is nothing to find it by
  *   kept, told          an unknown column or member (kept as attribute), an unknown source name
- *                       (sub-list OTHER), a bad date (kept as attribute), a number used twice */
+ *                       (sub-list OTHER), a bad date (kept as attribute), a number used twice
+ *
+ * UTF-16, which a spreadsheet may write, is converted. */
 #ifndef SOURCE_INPUT_H
 #define SOURCE_INPUT_H
 
+#include "source/build.h"
 #include "source/source.h"
 #include "text/charset.h"
 
@@ -32,7 +37,8 @@ enum {
 
 typedef struct lc_input lc_input;
 
-/* Finds out the encoding. utf8_only: Windows-1252 is refused. On failure err is set and nothing is
+/* Finds out the encoding. utf8_only: bytes that are not UTF-8 are damage; otherwise the file may be
+ * Windows-1252. On failure err is set and nothing is
  * to be closed. Borrows in, origin and sink. */
 int lc_input_open(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
                   bool utf8_only, lc_input **out, licet_error *err);
@@ -65,8 +71,8 @@ void lc_input_tell_once(lc_input *i, const char *code, uint64_t line, uint64_t b
 /* Begins the row that ends before byte `end` of the text: tells of bytes replaced in it. */
 void lc_input_row(lc_input *i, uint64_t line, uint64_t end);
 void lc_input_bad_row(lc_input *i); /* once a row */
-/* Hands an entry on, with its origin. */
-int lc_input_entry(lc_input *i, lc_entry *e, uint64_t line, uint64_t byte, uint64_t bytes,
+/* Hands the entry in b on, with its origin. */
+int lc_input_entry(lc_input *i, lc_build *b, uint64_t line, uint64_t byte, uint64_t bytes,
                    licet_error *err);
 /* Too many bad rows, or none at all: refused. Else fills the counts of out. */
 int lc_input_end(lc_input *i, const char *format, lc_date list_date, lc_source_result *out,

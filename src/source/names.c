@@ -3,7 +3,7 @@
 #include "source/descriptor.h"
 
 enum {
-    MAX_DEPTH = 8,         /* markers inside what follows a marker */
+    MAX_DEPTH = 64,        /* markers inside what follows a marker */
     MIN_ACRONYM = 3,
     MAX_ACRONYM = 16,      /* letters; one bit each below */
     MIN_SHORT_FORM = 4,
@@ -169,6 +169,25 @@ static bool drop_last_if(lc_sv *t, char c, bool when)
     return true;
 }
 
+/* Separators and brackets that were never opened, off the end ("JSC AOMZ)."). */
+static lc_sv without_loose_end(lc_sv t)
+{
+    size_t round = count_of(t, ')'), round_open = count_of(t, '(');
+    size_t square = count_of(t, ']'), square_open = count_of(t, '[');
+    for (;;) {
+        bool dot = t.len > 1 && t.data[t.len - 1] == '.' && t.data[t.len - 2] == ')';
+        if (dot && round > round_open)
+            t.len--;
+        else if (drop_last_if(&t, ')', round > round_open))
+            round--;
+        else if (drop_last_if(&t, ']', square > square_open))
+            square--;
+        else if (!drop_last_if(&t, ';', true) && !drop_last_if(&t, ',', true))
+            return t;
+        t = lc_build_trim(t);
+    }
+}
+
 /* White space, a joining "and ", separators, and brackets that lost their other half. */
 static lc_sv tidy(lc_sv t)
 {
@@ -176,15 +195,7 @@ static lc_sv tidy(lc_sv t)
     if (lc_sv_starts(t, LC_SV("and ")) || lc_sv_starts(t, LC_SV("or ")))
         t = lc_build_trim(lc_sv_from(t, t.data[0] == 'a' ? 4 : 3));
     while (t.len && strchr(",;:-", t.data[0])) t = lc_build_trim(lc_sv_from(t, 1));
-    for (bool again = true; again;) {
-        again = drop_last_if(&t, ';', true) || drop_last_if(&t, ',', true) ||
-                drop_last_if(&t, ')', count_of(t, ')') > count_of(t, '(')) ||
-                drop_last_if(&t, ']', count_of(t, ']') > count_of(t, '['));
-        bool dot_behind = t.len > 1 && t.data[t.len - 1] == '.' && t.data[t.len - 2] == ')' &&
-                          count_of(t, ')') > count_of(t, '(');
-        if (dot_behind) again = drop_last_if(&t, '.', true);
-        t = lc_build_trim(t);
-    }
+    t = without_loose_end(t);
     if (t.len && t.data[0] == '(' && !count_of(t, ')')) t = lc_build_trim(lc_sv_from(t, 1));
     return t;
 }

@@ -319,7 +319,7 @@ static int take_line(run *r, lc_sv line, licet_error *err)
     if (!e->n_names) return bad_line(r, "no \"names\"", err);
     if (seen_before(r, e->number)) return bad_line(r, "this \"entity_id\" stands twice", err);
     e->key = lc_arena_printf(r->build.arena, "HOUSE/%.*s", LC_SV_ARG(e->number));
-    return lc_input_entry(r->in, e, r->line, r->byte, line.len, err);
+    return lc_input_entry(r->in, &r->build, r->line, r->byte, line.len, err);
 }
 
 static int step(run *r, lc_sv line, licet_error *err)

@@ -65,7 +65,7 @@ static lc_sv tidy(lc_sv t)
 
 void lc_place_add_one(lc_build *b, lc_sv text)
 {
-    lc_sv t = tidy(text);
+    lc_sv t = lc_build_line(b, tidy(text));
     if (t.len) lc_build_address(b, (lc_address){.text = t, .country = lc_place_country(t)});
 }
 
@@ -76,20 +76,7 @@ void lc_place_add_joined(lc_build *b, lc_sv text)
 
 lc_sv lc_place_join(lc_arena *a, const lc_sv *parts, size_t n)
 {
-    size_t len = 0;
-    for (size_t i = 0; i < n; i++) len += parts[i].len + 2;
-    char *out = lc_arena_alloc(a, len + 1), *p = out;
-    for (size_t i = 0; i < n; i++) {
-        lc_sv t = parts[i];
-        if (!t.len) continue;
-        if (p != out) {
-            *p++ = ',';
-            *p++ = ' ';
-        }
-        memcpy(p, t.data, t.len);
-        p += t.len;
-    }
-    return (lc_sv){out, (size_t)(p - out)};
+    return lc_build_join(a, parts, n, LC_SV(", "));
 }
 
 lc_sv lc_place_text(lc_arena *a, const lc_address *parts)
@@ -107,7 +94,7 @@ void lc_place_add_parts(lc_build *b, lc_address parts)
                     .state = lc_build_trim(parts.state),
                     .postal = lc_build_trim(parts.postal)};
     lc_sv country = lc_build_trim(parts.country);
-    p.text = tidy(lc_place_text(b->arena, &parts));
+    p.text = lc_build_line(b, tidy(lc_place_text(b->arena, &parts)));
     p.country = lc_country_code(country);
     if (!country.len && lc_place_us_state(p.state)) p.country = LC_SV("US");
     if (!p.country.len && p.text.len) p.country = lc_place_country(p.text);

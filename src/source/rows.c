@@ -5,7 +5,11 @@
 #include "codec/csv.h"
 #include "source/build.h"
 
-enum { NO_COLUMN = -1 };
+enum {
+    NO_COLUMN = -1,
+    MAX_FIELDS = 128, /* of a row */
+    MAX_SHIFT = 4     /* places a field of a damaged row is looked for on either side */
+};
 
 typedef struct run {
     lc_input *in;
@@ -87,6 +91,25 @@ static bool is_header(const run *r, const lc_csv_row *row)
     return true;
 }
 
+/* A field too many or too few stands somewhere in front or behind: the trusted column's value is at
+ * its place or as many places on as fields are too many, or back as are missing. */
+static void keep_unread(run *r, const lc_csv_row *row, lc_row *out)
+{
+    size_t at = r->trusted_at, first = at, last = at;
+    if (row->n > r->n_header) {
+        size_t over = row->n - r->n_header;
+        last = at + (over < MAX_SHIFT ? over : MAX_SHIFT);
+    } else {
+        size_t missing = r->n_header - row->n;
+        size_t back = missing < MAX_SHIFT ? missing : MAX_SHIFT;
+        first = at > back ? at - back : 0;
+    }
+    out->maybe = row->fields + first;
+    out->n_maybe = last - first + 1;
+    lc_sv rest = lc_build_join(r->scratch, row->fields + at + 1, row->n - at - 1, LC_SV(" | "));
+    if (rest.len) r->extra[out->n_extra++] = (lc_attr){LC_SV("unread"), rest};
+}
+
 /* Columns nobody knows, and in a damaged row everything behind the last one that can be trusted. */
 static void place_fields(run *r, const lc_csv_row *row, lc_row *out)
 {
@@ -98,12 +121,7 @@ static void place_fields(run *r, const lc_csv_row *row, lc_row *out)
         else if (row->fields[i].len)
             r->extra[out->n_extra++] = (lc_attr){r->header[i], row->fields[i]};
     }
-    lc_sv rest = LC_SV_NONE;
-    for (size_t i = upto; i < row->n; i++)
-        if (row->fields[i].len)
-            rest = lc_arena_printf(r->scratch, "%.*s%s%.*s", LC_SV_ARG(rest), rest.len ? " | " : "",
-                                   LC_SV_ARG(row->fields[i]));
-    if (rest.len) r->extra[out->n_extra++] = (lc_attr){LC_SV("unread"), rest};
+    if (out->partial) keep_unread(r, row, out);
 }
 
 static int check_row(run *r, const lc_csv_row *row, lc_row *out, licet_error *err)
@@ -163,7 +181,8 @@ int lc_rows_run(lc_input *in, const lc_rows *format, licet_error *err)
 {
     lc_csv_params p = {.separator = format->separator,
                        .max_field_bytes = LC_INPUT_MAX_FIELD_BYTES,
-                       .max_row_bytes = LC_INPUT_MAX_RECORD_BYTES};
+                       .max_row_bytes = LC_INPUT_MAX_RECORD_BYTES,
+                       .max_fields = MAX_FIELDS};
     run *r = lc_xmalloc(sizeof *r);
     *r = (run){.in = in, .format = format, .arena = lc_arena_new(), .scratch = lc_arena_new()};
     lc_csv *csv = lc_csv_open(lc_input_reader(in), &p);

@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "codec/csv.h"
+#include "text/fold.h"
 
 static const char *const columns[] = {
     "_id", "source", "entity_number", "type", "programs", "name", "title", "addresses",
@@ -345,6 +346,16 @@ static void json_that_is_not_whole_is_refused(void **state)
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         refused("us_csl", lc_sv_of(bad[i][0]), 0, bad[i][1]);
+    static const char whole[] = "{\"results\":[" RECORD("") "," RECORD("") "],\"total\":2}";
+    for (size_t n = 0; n + 1 < sizeof whole; n++) {
+        got g;
+        got_init(&g);
+        if (!got_bytes(&g, "us_csl", (lc_sv){whole, n})) fail_msg("a file cut at byte %zu was taken", n);
+        got_done(&g);
+    }
+    got g = got_text("us_csl", lc_sv_of(whole));
+    assert_int_equal(g.result.entries, 2);
+    got_done(&g);
 }
 
 /* ---- files that are no list, or not a whole one ---- */
@@ -414,6 +425,72 @@ static void damaged_rows(void **state)
         assert_int_equal(g.diags.at[i].row_lost, strcmp(g.diags.at[i].code, "no_name") == 0);
     assert_int_equal(g.diags.at[0].line, 3);
     got_done(&g);
+}
+
+/* One comma too many or too few in front of the name: it must still be among the names. */
+static void a_shifted_name_is_still_found(void **state)
+{
+    (void)state;
+    static const char *const rows[] = {
+        "i,\"" EL "\",,,CUBA, SDGT,Shifted Ltd,,,,,,,,,,,,,,,,,,,,,,,\n",
+        "i,\"" EL "\",,CUBA,Shifted Ltd,,,,,,,,,,,,,,,,,,,,,,,\n",
+        "i,\"" EL "\",,,,Shifted Ltd,and Sons,,,,,,,,,,,,,,,,,,,,,,,\n"};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        header();
+        lc_buf_z(&file, rows[i]);
+        got g = take();
+        const lc_entry *e = &g.entries.at[0];
+        if (!has_name(e, "Shifted Ltd", LC_NAME_ALIAS) && !has_name(e, "Shifted Ltd", LC_NAME_PRIMARY))
+            fail_msg("row %zu", i);
+        assert_int_equal(g.result.rows_bad, 1);
+        got_done(&g);
+    }
+}
+
+static void hostile_fields_end_soon(void **state)
+{
+    (void)state;
+    enum { BYTES = 500 * 1000 };
+    static const char *const units[] = {")", "(", "\"a ", " a.k.a.", "; ", "(a.k.a. (", ",", "[", "aka-",
+                                        "1 FR", "x, ", "f.k.a. b; ", "]).", "and "};
+    for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+        lc_buf text = {0};
+        while (text.len < BYTES) lc_buf_z(&text, units[u]);
+        header();
+        row("source", EL, "name", text.data, "federal_register_notice", text.data, "addresses",
+            text.data, NULL);
+        got g;
+        got_init(&g);
+        int rc = got_bytes(&g, "us_csl", lc_buf_view(&file));
+        if (rc && !strstr(g.err.message, "more than 10000") && !strstr(g.err.message, "no entry"))
+            fail_msg("%s: %s", units[u], g.err.message);
+        got_done(&g);
+        lc_buf_done(&text);
+    }
+    lc_buf names = {0};
+    for (int i = 0; i < 10001; i++) lc_buf_printf(&names, "Name %d; ", i);
+    header();
+    row("source", EL, "name", "X", "alt_names", names.data, NULL);
+    refused("us_csl", lc_buf_view(&file), 2, "more than 10000");
+    lc_buf_done(&names);
+}
+
+static void words_from_the_file_stay_whole_text(void **state)
+{
+    (void)state;
+    lc_buf source = {0};
+    lc_buf_z(&source, "x");
+    while (source.len < 900) lc_buf_z(&source, "\xC3\xA9");
+    header();
+    row("source", EL, "name", "X Co", "start_date", source.data, NULL);
+    row("source", source.data, "name", "Eric\ta/k/a\r\nNgi", "addresses", "1 Road\nTown, IL", NULL);
+    got g = take();
+    for (size_t i = 0; i < g.diags.len; i++) assert_true(lc_utf8_ok(g.diags.at[i].text, NULL));
+    assert_int_equal(g.diags.len, 2);
+    assert_sv(g.entries.at[1].names[0].text, "Eric a/k/a  Ngi");
+    assert_sv(g.entries.at[1].addresses[0].text, "1 Road Town, IL");
+    got_done(&g);
+    lc_buf_done(&source);
 }
 
 static void damage_that_loses_a_row_refuses(void **state)
@@ -518,6 +595,9 @@ int main(void)
         cmocka_unit_test(what_is_no_list_is_refused),
         cmocka_unit_test(a_cut_file_is_refused_at_every_byte),
         cmocka_unit_test(damaged_rows),
+        cmocka_unit_test(a_shifted_name_is_still_found),
+        cmocka_unit_test(hostile_fields_end_soon),
+        cmocka_unit_test(words_from_the_file_stay_whole_text),
         cmocka_unit_test(damage_that_loses_a_row_refuses),
         cmocka_unit_test(missing_and_unknown_columns),
         cmocka_unit_test(encodings),

@@ -166,6 +166,24 @@ static void set_versions(lc_walk *w)
     }
 }
 
+/* 744.11(a)(2)(i): footnote 1 direct products may go under any exception whose terms are met, if
+ * nothing else asks for a licence. */
+static void part_740_terms(lc_walk *w)
+{
+    bool only = false;
+    for (size_t i = 0; i < w->d->requirements.len; i++) {
+        const lc_requirement *r = &w->d->requirements.at[i];
+        if (r->applies != LC_TRI_YES) continue;
+        if (!r->part_740_terms) return;
+        only = true;
+    }
+    if (!only || w->uvl) return;
+    lc_exception any = {.word = LC_SV("ANY_740_EXCEPTION_WHOSE_TERMS_ARE_MET"),
+                        .paragraph = LC_SV("744.11(a)(2)(i)"), .conditional = true};
+    w->d->exceptions.len = 0;
+    lc_leave(w, &any);
+}
+
 static void drop_exceptions(lc_walk *w)
 {
     licet_determination s = w->d->status;
@@ -177,6 +195,7 @@ static void drop_exceptions(lc_walk *w)
 void lc_step_assemble(lc_walk *w)
 {
     lc_determination *d = w->d;
+    part_740_terms(w);
     tally t = count(w, false);
     d->status = status_of(w, &t);
     d->policy = d->status == LICET_PROHIBITED ? lc_review_of(LICET_REVIEW_NONE)

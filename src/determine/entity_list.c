@@ -42,7 +42,7 @@ static void other_role(lc_walk *w, const lc_party *p, const lc_listing *l)
         if (lc_activity_is(w, "purchase_from")) lc_oblige(w, "CONFIRM_NOTHING_GOES_BACK");
     } else
         lc_oblige(w,
-                  lc_sv_is(l->list, "EL_ADDRESS") ? "RED_FLAG_ADDRESS" : "RED_FLAG_LISTED_PARTY");
+                  lc_sv_is(l->list, "EL_ADDRESS") ? "RED_FLAG_ADDRESS" : "KYC_RED_FLAGS");
     lc_note(w, "744.11(a)", "NOTE", "%.*s is %.*s here: no role of 748.5(c)-(f)",
             LC_SV_ARG(lc_listing_source(w, p, l)), LC_SV_ARG(p->role));
 }

@@ -24,7 +24,7 @@ static void stated_knowledge(lc_walk *w)
     for (size_t i = 0; i < w->f->n_knowledge; i++) {
         const lc_knowledge *k = &w->f->knowledge[i];
         if (lc_sv_is(k->level, "red_flag_open") || !k->level.len) {
-            lc_oblige(w, "RED_FLAG_OPEN");
+            lc_oblige(w, "KYC_RED_FLAGS");
             lc_note(w, "732 Supp.3", "NOTE", "red flag not resolved: %.*s", LC_SV_ARG(k->subject));
         } else
             prohibited(w, k->subject);
@@ -51,7 +51,7 @@ static void federal_purchase(lc_walk *w)
             const lc_listing *l = &w->f->parties[i].lists[k];
             if (!lc_sv_is(l->list, "EL") || lc_listing_in_force(w, l) == LC_TRI_NO) continue;
             lc_other(w, "EO_14093_FEDERAL_USE");
-            lc_oblige(w, "CONFIRM_EO_14093_IN_FORCE");
+            lc_note(w, "E.O. 14093", "NOTE", "confirm that the order binds the agency that day");
             w->executive_order_bars = true;
         }
 }

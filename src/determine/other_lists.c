@@ -7,7 +7,7 @@ void lc_uvl_listed(lc_walk *w, const lc_party *p, const lc_listing *l)
 {
     if (lc_listing_in_force(w, l) == LC_TRI_NO) return;
     if (!lc_party_is_748_5(p)) {
-        lc_oblige(w, "RED_FLAG_LISTED_PARTY");
+        lc_oblige(w, "KYC_RED_FLAGS");
         return;
     }
     if (lc_walk_is_over(w)) return;
@@ -34,7 +34,7 @@ void lc_otherwise_listed(lc_walk *w, const lc_party *p, const lc_listing *l)
     if (lc_sv_is(l->list, "HOUSE")) lc_other(w, "HOUSE_POLICY");
     if (lc_sv_is(l->list, "ISN")) w->isn |= is_application_party(p);
     if (!rule) {
-        lc_oblige(w, "RED_FLAG_LISTED_PARTY");
+        lc_oblige(w, "KYC_RED_FLAGS");
         lc_note(w, "732 Supp.3", "NOTE", "%.*s: a list whose meaning is not in the rules",
                 LC_SV_ARG(lc_listing_source(w, p, l)));
         return;

@@ -188,7 +188,7 @@ static lc_sv take_line(lc_sv *rest, int room)
         while (space > 0 && head.data[space - 1] != ' ') space--;
         if (space > 0) head.len = space;
     }
-    if (head.len == 0) next_cp(*rest, &head.len);
+    if (head.len == 0 && rest->len) next_cp(*rest, &head.len);
     *rest = lc_sv_from(*rest, head.len);
     while (rest->len && rest->data[0] == ' ') *rest = lc_sv_from(*rest, 1);
     return lc_sv_trim(head);

@@ -155,6 +155,7 @@ static void wrap(const char *s, lc_width_wrap w, const char *want, int lines)
     lc_buf_z(&b, "");
     assert_int_equal(lc_width_put_wrapped(&b, lc_sv_of(s), &w), lines);
     assert_string_equal(b.data, want);
+    assert_int_equal(b.len, strlen(want)); /* no NUL among it */
     lc_buf_done(&b);
 }
 

@@ -1,6 +1,6 @@
 /* What every source's fuzz target checks: whatever the bytes, the parser ends, a refusal has its
- * code and words, and an entry that is handed on is one that can be stored: it has a key and a name,
- * is UTF-8 throughout, and comes back from JSON the same. */
+ * code and words, and an entry that is handed on is one that can be stored: it has a key and a
+ * name, is UTF-8 throughout, and comes back from JSON the same. */
 #ifndef FUZZ_SOURCE_FUZZ_H
 #define FUZZ_SOURCE_FUZZ_H
 

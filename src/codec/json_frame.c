@@ -19,12 +19,12 @@ typedef struct frame {
     const lc_json_frame *f;
     size_t max_bytes;
     char *buf;
-    size_t cap, at, end;      /* buf[at..end) is read and not yet framed */
-    uint64_t at_byte, line;   /* of buf[at] */
+    size_t cap, at, end;    /* buf[at..end) is read and not yet framed */
+    uint64_t at_byte, line; /* of buf[at] */
     bool eof;
-    int rc;                   /* of the reader, once it failed */
+    int rc; /* of the reader, once it failed */
     licet_error *err;
-    lc_arena *arena;          /* of keys */
+    lc_arena *arena; /* of keys */
     LC_VEC(lc_sv) keys;
     uint64_t elements;
 } frame;
@@ -95,9 +95,12 @@ static size_t string_bytes(frame *r, size_t ahead)
         const char *p = r->buf + r->at;
         size_t n = r->end - r->at;
         while (i < n && p[i] != '"' && p[i] != '\\') i++;
-        if (i == n) i--; /* read on */
-        else if (p[i] == '\\') i++;
-        else return i + 1 - ahead;
+        if (i == n)
+            i--; /* read on */
+        else if (p[i] == '\\')
+            i++;
+        else
+            return i + 1 - ahead;
     }
     return 0;
 }
@@ -139,8 +142,9 @@ static size_t container_bytes(frame *r)
 static int value_bytes(frame *r, lc_sv *out)
 {
     int c = peek(r, 0);
-    size_t n = c == '"' ? string_bytes(r, 0)
-               : c == '{' || c == '[' ? container_bytes(r) : scalar_bytes(r);
+    size_t n = c == '"'               ? string_bytes(r, 0)
+               : c == '{' || c == '[' ? container_bytes(r)
+                                      : scalar_bytes(r);
     if (r->rc) return r->rc;
     if (n && n <= r->max_bytes) {
         *out = (lc_sv){r->buf + r->at, n};
@@ -149,8 +153,8 @@ static int value_bytes(frame *r, lc_sv *out)
     bool cut = r->eof && r->end - r->at <= r->max_bytes;
     if (!cut && n == 0 && r->end - r->at <= r->max_bytes) return wrong(r, "a value is missing");
     lc_fail(r->err, cut ? LICET_E_SYNTAX : LICET_E_LIMIT,
-            cut ? "not valid JSON: the text ends inside a value"
-                : "a value longer than %zu bytes", r->max_bytes);
+            cut ? "not valid JSON: the text ends inside a value" : "a value longer than %zu bytes",
+            r->max_bytes);
     lc_fail_at(r->err, NULL, r->line, r->at_byte);
     return cut ? LICET_E_SYNTAX : LICET_E_LIMIT;
 }
@@ -250,7 +254,11 @@ static int document(frame *r)
 
 int lc_json_frame_run(const lc_reader *in, const lc_json_frame *f, licet_error *err)
 {
-    frame r = {.in = in, .f = f, .line = 1, .cap = FIRST_BUFFER_BYTES, .err = err,
+    frame r = {.in = in,
+               .f = f,
+               .line = 1,
+               .cap = FIRST_BUFFER_BYTES,
+               .err = err,
                .arena = lc_arena_new(),
                .max_bytes = f->max_element_bytes ? f->max_element_bytes : DEFAULT_ELEMENT_BYTES};
     r.buf = lc_xmalloc(r.cap);

@@ -23,10 +23,10 @@ lc_party_type lc_party_type_of(lc_sv word)
     static const struct {
         const char *word;
         lc_party_type type;
-    } words[] = {{"person", LC_TYPE_PERSON},      {"individual", LC_TYPE_PERSON},
-                 {"org", LC_TYPE_ORG},            {"organization", LC_TYPE_ORG},
-                 {"organisation", LC_TYPE_ORG},   {"company", LC_TYPE_ORG},
-                 {"entity", LC_TYPE_ORG},         {"vessel", LC_TYPE_VESSEL},
+    } words[] = {{"person", LC_TYPE_PERSON},    {"individual", LC_TYPE_PERSON},
+                 {"org", LC_TYPE_ORG},          {"organization", LC_TYPE_ORG},
+                 {"organisation", LC_TYPE_ORG}, {"company", LC_TYPE_ORG},
+                 {"entity", LC_TYPE_ORG},       {"vessel", LC_TYPE_VESSEL},
                  {"aircraft", LC_TYPE_AIRCRAFT}};
     lc_sv w = lc_sv_trim(word);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -47,24 +47,24 @@ const char *lc_name_kind_word(lc_name_kind k)
 
 /* ---- shapes ---- */
 
-typedef enum form { /* how one member is written */
-    TEXT,           /* string; left out when empty */
-    DATE,           /* "YYYY-MM-DD"; left out when LC_DATE_NONE */
-    FLAG,           /* true; left out when false */
-    COUNT,          /* number; left out when 0 */
-    TYPE,           /* lc_party_type_word, always there */
-    KIND,           /* lc_name_kind_word, always there */
-    TEXTS,          /* array of strings; left out when empty */
-    PARTS,          /* array of objects of another shape; left out when empty */
-    PART            /* one object of another shape, inside the struct */
+typedef enum form {        /* how one member is written */
+                    TEXT,  /* string; left out when empty */
+                    DATE,  /* "YYYY-MM-DD"; left out when LC_DATE_NONE */
+                    FLAG,  /* true; left out when false */
+                    COUNT, /* number; left out when 0 */
+                    TYPE,  /* lc_party_type_word, always there */
+                    KIND,  /* lc_name_kind_word, always there */
+                    TEXTS, /* array of strings; left out when empty */
+                    PARTS, /* array of objects of another shape; left out when empty */
+                    PART   /* one object of another shape, inside the struct */
 } form;
 
 typedef struct shape shape;
 typedef struct field {
     const char *name;
     form form;
-    bool needed;           /* TEXT: may not be missing */
-    size_t at, n_at;       /* offsets of the member and of its count */
+    bool needed;     /* TEXT: may not be missing */
+    size_t at, n_at; /* offsets of the member and of its count */
     const shape *parts;
 } field;
 
@@ -73,8 +73,14 @@ struct shape {
     size_t n, size;
 };
 
-#define SHAPE(fields, type) {(fields), sizeof(fields) / sizeof *(fields), sizeof(type)}
-#define IN(type, name, form, needed) {#name, form, needed, offsetof(type, name), 0, NULL}
+#define SHAPE(fields, type)                                                                        \
+    {                                                                                              \
+        (fields), sizeof(fields) / sizeof *(fields), sizeof(type)                                  \
+    }
+#define IN(type, name, form, needed)                                                               \
+    {                                                                                              \
+#name, form, needed, offsetof(type, name), 0, NULL                                         \
+    }
 
 static const field name_fields[] = {IN(lc_name, kind, KIND, true), IN(lc_name, text, TEXT, true)};
 static const field address_fields[] = {
@@ -88,7 +94,7 @@ static const field ident_fields[] = {
 static const field attr_fields[] = {IN(lc_attr, name, TEXT, true), IN(lc_attr, value, TEXT, true)};
 static const field origin_fields[] = {
     IN(lc_origin, byte, COUNT, false), IN(lc_origin, bytes, COUNT, false),
-    IN(lc_origin, file, TEXT, false),  IN(lc_origin, line, COUNT, false),
+    IN(lc_origin, file, TEXT, false), IN(lc_origin, line, COUNT, false),
     IN(lc_origin, sha256, TEXT, false)};
 
 static const shape name_shape = SHAPE(name_fields, lc_name);
@@ -98,7 +104,9 @@ static const shape attr_shape = SHAPE(attr_fields, lc_attr);
 static const shape origin_shape = SHAPE(origin_fields, lc_origin);
 
 #define MANY(name, form, shape)                                                                    \
-    {#name, form, false, offsetof(lc_entry, name), offsetof(lc_entry, n_##name), shape}
+    {                                                                                              \
+#name, form, false, offsetof(lc_entry, name), offsetof(lc_entry, n_##name), shape          \
+    }
 
 static const field entry_fields[] = {
     IN(lc_entry, address_only, FLAG, false),
@@ -126,7 +134,7 @@ static const field entry_fields[] = {
 static const shape entry_shape = SHAPE(entry_fields, lc_entry);
 
 /* Where a member stands in an object of a shape. */
-#define AT(base, offset, type) ((type *)(void *)((char *)(base) + (offset)))
+#define AT(base, offset, type)       ((type *)(void *)((char *)(base) + (offset)))
 #define AT_CONST(base, offset, type) ((const type *)(const void *)((const char *)(base) + (offset)))
 
 /* ---- writing ---- */
@@ -241,8 +249,8 @@ static int read_parts(lc_arena *a, const field *f, const lc_json *j, void *base,
     size_t n = lc_json_len(j);
     char *parts = lc_arena_alloc(a, n * f->parts->size);
     for (size_t i = 0; i < n; i++) {
-        int rc = read_object(a, f->parts, lc_json_at(j, i), f->name, parts + i * f->parts->size,
-                             err);
+        int rc =
+            read_object(a, f->parts, lc_json_at(j, i), f->name, parts + i * f->parts->size, err);
         if (rc) return rc;
     }
     *AT(base, f->at, void *) = parts;

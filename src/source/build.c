@@ -60,8 +60,8 @@ static void *grown(lc_arena *a, const void *old, size_t n, size_t *cap, size_t s
             break;                                                                                 \
         }                                                                                          \
         if (e_->n_##list == (b)->cap_##list)                                                       \
-            e_->list = grown((b)->arena, e_->list, e_->n_##list, &(b)->cap_##list,                 \
-                             sizeof *e_->list);                                                    \
+            e_->list =                                                                             \
+                grown((b)->arena, e_->list, e_->n_##list, &(b)->cap_##list, sizeof *e_->list);     \
         e_->list[e_->n_##list++] = (__VA_ARGS__);                                                  \
     } while (0)
 

@@ -54,14 +54,14 @@ typedef struct lc_csl_record {
     const lc_sv *values;         /* LC_CSL_FIELDS of them, lists joined */
     const lc_address *addresses; /* with parts, in place of the joined field */
     size_t n_addresses;
-    const lc_ident *idents;      /* the same */
+    const lc_ident *idents; /* the same */
     size_t n_idents;
     const lc_attr *extra;
     size_t n_extra;
-    bool partial;                /* a damaged row: source and name can be trusted, no more */
-    const lc_sv *maybe;          /* of a damaged row: what may be the name */
+    bool partial;       /* a damaged row: source and name can be trusted, no more */
+    const lc_sv *maybe; /* of a damaged row: what may be the name */
     size_t n_maybe;
-    bool number_first;           /* ids as "country, number, type" (files of 2019) */
+    bool number_first; /* ids as "country, number, type" (files of 2019) */
     uint64_t line, byte, bytes;
 } lc_csl_record;
 

@@ -1,4 +1,5 @@
-/* The CSV layout: https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.csv */
+/* The CSV layout:
+ * https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.csv */
 #include "source/csl.h"
 
 typedef struct run {
@@ -26,8 +27,12 @@ static int take_row(void *ctx, const lc_row *row, licet_error *err)
 static lc_rows format_of(run *r)
 {
     /* the JSON layout's own column stands behind the last of the CSV's */
-    return (lc_rows){.separator = ',', .columns = lc_csl_columns, .n_columns = LC_CSL_COUNTRY,
-                     .trusted = LC_CSL_NAME, .ctx = r, .row = take_row};
+    return (lc_rows){.separator = ',',
+                     .columns = lc_csl_columns,
+                     .n_columns = LC_CSL_COUNTRY,
+                     .trusted = LC_CSL_NAME,
+                     .ctx = r,
+                     .row = take_row};
 }
 
 bool lc_csl_csv_fits(lc_sv head)

@@ -42,11 +42,21 @@ const lc_column lc_csl_columns[LC_CSL_FIELDS] = {
 /* What stands in the first brackets of a source name. */
 static const struct {
     const char *text, *code;
-} sublists[] = {{"SDN", "SDN"},     {"EL", "EL"},           {"DPL", "DPL"},
-                {"UVL", "UVL"},     {"MEU", "MEU"},         {"FSE", "FSE"},
-                {"SSI", "SSI"},     {"PLC", "PLC"},         {"CAP", "CAP"},
-                {"CMIC", "CMIC"},   {"NS-MBS List", "NS-MBS"}, {"NS-MBS", "NS-MBS"},
-                {"MBS", "NS-MBS"},  {"DTC", "DTC"},         {"ISN", "ISN"}};
+} sublists[] = {{"SDN", "SDN"},
+                {"EL", "EL"},
+                {"DPL", "DPL"},
+                {"UVL", "UVL"},
+                {"MEU", "MEU"},
+                {"FSE", "FSE"},
+                {"SSI", "SSI"},
+                {"PLC", "PLC"},
+                {"CAP", "CAP"},
+                {"CMIC", "CMIC"},
+                {"NS-MBS List", "NS-MBS"},
+                {"NS-MBS", "NS-MBS"},
+                {"MBS", "NS-MBS"},
+                {"DTC", "DTC"},
+                {"ISN", "ISN"}};
 
 const char *lc_csl_sublist(lc_sv source)
 {
@@ -97,8 +107,8 @@ static bool is_address_entry(const char *sublist, lc_sv name)
 {
     lc_sv number = lc_sv_from(name, sizeof "Address " - 1);
     uint64_t n;
-    return strcmp(sublist, "EL") == 0 && lc_sv_ieq((lc_sv){name.data, name.len - number.len},
-                                                   LC_SV("Address ")) &&
+    return strcmp(sublist, "EL") == 0 &&
+           lc_sv_ieq((lc_sv){name.data, name.len - number.len}, LC_SV("Address ")) &&
            lc_sv_u64(lc_sv_trim(number), &n);
 }
 
@@ -130,9 +140,9 @@ static void add_type(lc_csl *c, const lc_csl_record *r)
     else
         keep(c, r, LC_CSL_TYPE);
     if (word.len && t == LC_TYPE_UNKNOWN)
-        lc_input_tell_once(c->in, "unknown_type", r->line, r->byte,
-                           lc_arena_printf(c->build.arena, "type \"%.*s\" is not known; kept",
-                                           LC_SV_ARG(word)));
+        lc_input_tell_once(
+            c->in, "unknown_type", r->line, r->byte,
+            lc_arena_printf(c->build.arena, "type \"%.*s\" is not known; kept", LC_SV_ARG(word)));
 }
 
 static void add_date(lc_csl *c, const lc_csl_record *r, lc_csl_field f, lc_date *out)
@@ -165,8 +175,8 @@ static void add_law(lc_csl *c, const lc_csl_record *r)
     if (lc_sv_is(e->standard_order, "n")) e->standard_order = LC_SV("N");
 }
 
-/* Some published parts hold several addresses; they are split as in the joined layout, and then have
- * no parts. */
+/* Some published parts hold several addresses; they are split as in the joined layout, and then
+ * have no parts. */
 static void add_address(lc_build *b, const lc_address *parts)
 {
     lc_sv text = lc_place_text(b->arena, parts);
@@ -189,11 +199,22 @@ static void add_places(lc_csl *c, const lc_csl_record *r)
 
 static void add_attributes(lc_csl *c, const lc_csl_record *r)
 {
-    static const lc_csl_field kept[] = {
-        LC_CSL_ID, LC_CSL_SOURCE, LC_CSL_TITLE, LC_CSL_CALL_SIGN, LC_CSL_VESSEL_TYPE,
-        LC_CSL_GROSS_TONNAGE, LC_CSL_GROSS_REGISTERED_TONNAGE, LC_CSL_VESSEL_FLAG,
-        LC_CSL_VESSEL_OWNER, LC_CSL_REMARKS, LC_CSL_LIST_URL, LC_CSL_CITIZENSHIPS,
-        LC_CSL_NATIONALITIES, LC_CSL_BIRTHPLACES, LC_CSL_INFORMATION_URL, LC_CSL_COUNTRY};
+    static const lc_csl_field kept[] = {LC_CSL_ID,
+                                        LC_CSL_SOURCE,
+                                        LC_CSL_TITLE,
+                                        LC_CSL_CALL_SIGN,
+                                        LC_CSL_VESSEL_TYPE,
+                                        LC_CSL_GROSS_TONNAGE,
+                                        LC_CSL_GROSS_REGISTERED_TONNAGE,
+                                        LC_CSL_VESSEL_FLAG,
+                                        LC_CSL_VESSEL_OWNER,
+                                        LC_CSL_REMARKS,
+                                        LC_CSL_LIST_URL,
+                                        LC_CSL_CITIZENSHIPS,
+                                        LC_CSL_NATIONALITIES,
+                                        LC_CSL_BIRTHPLACES,
+                                        LC_CSL_INFORMATION_URL,
+                                        LC_CSL_COUNTRY};
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) keep(c, r, kept[i]);
     for (size_t i = 0; i < r->n_extra; i++)
         lc_build_attr(&c->build, r->extra[i].name, r->extra[i].value);
@@ -257,6 +278,5 @@ int lc_csl_end(lc_csl *c, licet_error *err)
         return 0;
     return lc_input_refuse(c->in, 0, 0, err,
                            "%llu of %llu numbers stand twice: the file was put together from parts",
-                           (unsigned long long)c->numbered_twice,
-                           (unsigned long long)c->numbered);
+                           (unsigned long long)c->numbered_twice, (unsigned long long)c->numbered);
 }

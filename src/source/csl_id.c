@@ -1,6 +1,7 @@
 /* Identifications of the Consolidated Screening List. The field mixes numbers that identify a party
  * (passport, tax number, IMO number) with remarks about it (gender, website, sanctions risk). An
- * identification that agrees makes a match on its own, so remarks become attributes "ids.<type>". */
+ * identification that agrees makes a match on its own, so remarks become attributes "ids.<type>".
+ */
 #include "source/csl.h"
 
 #include "source/place.h"
@@ -31,11 +32,32 @@ static lc_sv imo_number(lc_sv t)
 /* Types whose values describe and do not identify. */
 static bool is_remark(lc_sv type)
 {
-    static const char *const words[] = {
-        "Gender", "Website", "Email", "Phone", "Fax", "Target Type", "Issuer Name", "Ticker",
-        "Date", "Flag", "Nationality", "Sanctions", "Directive", "Prohibited", "Determination",
-        "Information", "Organization Type", "Vessel Type", "Year of Build", "Aircraft Model",
-        "Aircraft Operator", "Manufacture", "Tonnage", "Vessel Owner", "Effective", "Listing"};
+    static const char *const words[] = {"Gender",
+                                        "Website",
+                                        "Email",
+                                        "Phone",
+                                        "Fax",
+                                        "Target Type",
+                                        "Issuer Name",
+                                        "Ticker",
+                                        "Date",
+                                        "Flag",
+                                        "Nationality",
+                                        "Sanctions",
+                                        "Directive",
+                                        "Prohibited",
+                                        "Determination",
+                                        "Information",
+                                        "Organization Type",
+                                        "Vessel Type",
+                                        "Year of Build",
+                                        "Aircraft Model",
+                                        "Aircraft Operator",
+                                        "Manufacture",
+                                        "Tonnage",
+                                        "Vessel Owner",
+                                        "Effective",
+                                        "Listing"};
     if (lc_sv_ends(type, LC_SV(":")) || lc_sv_ends(type, LC_SV("-"))) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (lc_sv_ifind(type, lc_sv_of(words[i]), 0) != SIZE_MAX) return true;
@@ -47,8 +69,7 @@ static bool is_remark(lc_sv type)
 static bool identifies(const lc_ident *id)
 {
     return id->type.len && !is_remark(id->type) && id->number.len >= MIN_NUMBER &&
-           (count_digits(id->number) > 0 ||
-            lc_sv_ifind(id->type, LC_SV("SWIFT"), 0) != SIZE_MAX);
+           (count_digits(id->number) > 0 || lc_sv_ifind(id->type, LC_SV("SWIFT"), 0) != SIZE_MAX);
 }
 
 static void add_ident(lc_build *b, lc_ident id)
@@ -64,12 +85,13 @@ static void add_ident(lc_build *b, lc_ident id)
     }
     if (lc_sv_starts(id.type, LC_SV("Nationality")))
         lc_build_country(b, lc_country_code(id.number));
-    lc_sv name = id.type.len ? lc_arena_printf(b->arena, "ids.%.*s", LC_SV_ARG(id.type))
-                             : LC_SV("ids");
+    lc_sv name =
+        id.type.len ? lc_arena_printf(b->arena, "ids.%.*s", LC_SV_ARG(id.type)) : LC_SV("ids");
     lc_build_attr(b, name, id.text);
 }
 
-/* ---- the joined form: "type, number, country, issued, expires", as far as there is something ---- */
+/* ---- the joined form: "type, number, country, issued, expires", as far as there is something ----
+ */
 
 static lc_sv cut_last(lc_sv *rest)
 {
@@ -179,7 +201,8 @@ void lc_csl_add_idents(lc_build *b, const lc_csl_record *r)
 {
     for (size_t i = 0; i < r->n_idents; i++) add_parts(b, r->idents[i]);
     if (!r->idents)
-        lc_build_each(b, r->values[LC_CSL_IDS], r->number_first ? add_number_first : add_type_first);
+        lc_build_each(b, r->values[LC_CSL_IDS],
+                      r->number_first ? add_number_first : add_type_first);
 }
 
 /* A vessel's call sign is one of its identifications (Radio Regulations, article 19). */

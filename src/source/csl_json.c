@@ -1,12 +1,13 @@
-/* The JSON layout: https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.json
- * One object: {"search_performed_at", "sources_used", "total", "results": [one object a party]}. */
+/* The JSON layout:
+ * https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.json One object:
+ * {"search_performed_at", "sources_used", "total", "results": [one object a party]}. */
 #include "source/csl.h"
 
 typedef struct run {
     lc_csl csl;
     lc_input *in;
     uint64_t elements;
-    int64_t total;        /* what the file announces, or -1 */
+    int64_t total; /* what the file announces, or -1 */
     lc_date performed, updated;
 } run;
 
@@ -162,7 +163,8 @@ static int bad_json(const lc_input *in, uint64_t line, uint64_t byte, const char
 static int put(run *r, const lc_json *j, const lc_json_element *e, licet_error *err)
 {
     record c = {.r = r, .arena = r->csl.build.arena, .line = e->line, .byte = e->byte};
-    for (size_t i = 0; i < lc_json_len(j); i++) read_member(&c, lc_json_key(j, i), lc_json_at(j, i));
+    for (size_t i = 0; i < lc_json_len(j); i++)
+        read_member(&c, lc_json_key(j, i), lc_json_at(j, i));
     lc_csl_record rec = {.values = c.values,
                          .addresses = c.addresses,
                          .n_addresses = c.n_addresses,
@@ -228,10 +230,11 @@ static int check_whole(const run *r, licet_error *err)
     if (!r->elements)
         return lc_input_refuse(r->in, 1, 0, err, "this is not the list: it has no \"results\"");
     if (r->total >= 0 && (uint64_t)r->total != r->elements)
-        return lc_input_refuse(r->in, 0, 0, err,
-                               "the file announces %lld records and holds %llu: a page of a search, "
-                               "or cut off",
-                               (long long)r->total, (unsigned long long)r->elements);
+        return lc_input_refuse(
+            r->in, 0, 0, err,
+            "the file announces %lld records and holds %llu: a page of a search, "
+            "or cut off",
+            (long long)r->total, (unsigned long long)r->elements);
     return 0;
 }
 

@@ -2,32 +2,30 @@
 
 #include "text/country.h"
 
-static const char *const successors[] = {"and any successor",   "and any successors",
-                                         "and its successor",   "and its sub-unit",
-                                         "and any sub-unit",    "and any subsidiary",
-                                         "and any subsidiaries"};
+static const char *const successors[] = {
+    "and any successor", "and any successors", "and its successor",   "and its sub-unit",
+    "and any sub-unit",  "and any subsidiary", "and any subsidiaries"};
 
 static const struct {
     const char *word;
     lc_party_type type;
-} kinds[] = {{"entity", LC_TYPE_ORG},        {"entities", LC_TYPE_ORG},
-             {"company", LC_TYPE_ORG},       {"individual", LC_TYPE_PERSON},
-             {"national", LC_TYPE_PERSON},   {"citizen", LC_TYPE_PERSON},
+} kinds[] = {{"entity", LC_TYPE_ORG},      {"entities", LC_TYPE_ORG},
+             {"company", LC_TYPE_ORG},     {"individual", LC_TYPE_PERSON},
+             {"national", LC_TYPE_PERSON}, {"citizen", LC_TYPE_PERSON},
              {"person", LC_TYPE_UNKNOWN}};
 
 /* Adjectives in these notices that are no country's name. */
 static const struct {
     const char *word, *country;
-} adjectives[] = {{"Russian", "RU"},     {"Chinese", "CN"},    {"Iranian", "IR"},
-                  {"North Korean", "KP"}, {"Syrian", "SY"},     {"Sudanese", "SD"},
-                  {"Lebanese", "LB"},    {"Turkish", "TR"},    {"Pakistani", "PK"},
-                  {"Belarusian", "BY"},  {"Egyptian", "EG"},   {"Iraqi", "IQ"},
-                  {"Emirati", "AE"},     {"Malaysian", "MY"},  {"Singaporean", "SG"},
-                  {"Swiss", "CH"},       {"Indian", "IN"},     {"Vietnamese", "VN"},
-                  {"Moldovan", "MD"},    {"Ukrainian", "UA"},  {"Armenian", "AM"},
-                  {"Taiwanese", "TW"},   {"Burmese", "MM"},    {"Cuban", "CU"},
-                  {"Venezuelan", "VE"},  {"Eritrean", "ER"},   {"Kuwaiti", "KW"},
-                  {"Thai", "TH"},        {"German", "DE"},     {"Jordanian", "JO"}};
+} adjectives[] = {
+    {"Russian", "RU"},    {"Chinese", "CN"},    {"Iranian", "IR"},     {"North Korean", "KP"},
+    {"Syrian", "SY"},     {"Sudanese", "SD"},   {"Lebanese", "LB"},    {"Turkish", "TR"},
+    {"Pakistani", "PK"},  {"Belarusian", "BY"}, {"Egyptian", "EG"},    {"Iraqi", "IQ"},
+    {"Emirati", "AE"},    {"Malaysian", "MY"},  {"Singaporean", "SG"}, {"Swiss", "CH"},
+    {"Indian", "IN"},     {"Vietnamese", "VN"}, {"Moldovan", "MD"},    {"Ukrainian", "UA"},
+    {"Armenian", "AM"},   {"Taiwanese", "TW"},  {"Burmese", "MM"},     {"Cuban", "CU"},
+    {"Venezuelan", "VE"}, {"Eritrean", "ER"},   {"Kuwaiti", "KW"},     {"Thai", "TH"},
+    {"German", "DE"},     {"Jordanian", "JO"}};
 
 static lc_sv cut_end(lc_sv t)
 {
@@ -60,8 +58,7 @@ static bool take(lc_build *b, lc_sv words)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         lc_sv word = lc_sv_of(kinds[i].word);
-        if (words.len <= word.len ||
-            !lc_sv_ieq(lc_sv_from(words, words.len - word.len), word))
+        if (words.len <= word.len || !lc_sv_ieq(lc_sv_from(words, words.len - word.len), word))
             continue;
         lc_sv country = country_of(lc_build_trim((lc_sv){words.data, words.len - word.len}));
         if (!country.len) return false;

@@ -1,7 +1,7 @@
-/* The Denied Persons List of the Bureau of Industry and Security (15 CFR 764.3(a)(2)), in both forms
- * it has been published in: dpl.txt with twelve columns between tabs, and the CSV with five that
- * replaced it. One row is one address of one denied person; a person with three addresses has three
- * rows and three entries. */
+/* The Denied Persons List of the Bureau of Industry and Security (15 CFR 764.3(a)(2)), in both
+ * forms it has been published in: dpl.txt with twelve columns between tabs, and the CSV with five
+ * that replaced it. One row is one address of one denied person; a person with three addresses has
+ * three rows and three entries. */
 #include "source/dpl_name.h"
 #include "source/key.h"
 #include "source/names.h"
@@ -10,37 +10,41 @@
 #include "source/rows.h"
 
 typedef enum field { /* the columns both forms bring something to */
-    NAME = 0,
-    STREET,
-    CITY,
-    STATE,
-    COUNTRY,
-    POSTAL,
-    EFFECTIVE,
-    EXPIRES,
-    STANDARD,
-    UPDATED,
-    ACTION,
-    CITATION,
-    FIELDS12
+                     NAME = 0,
+                     STREET,
+                     CITY,
+                     STATE,
+                     COUNTRY,
+                     POSTAL,
+                     EFFECTIVE,
+                     EXPIRES,
+                     STANDARD,
+                     UPDATED,
+                     ACTION,
+                     CITATION,
+                     FIELDS12
 } field;
 
-static const lc_column columns12[] = {
-    [NAME] = {"Name", true},          [STREET] = {"Street_Address", true},
-    [CITY] = {"City", true},          [STATE] = {"State", true},
-    [COUNTRY] = {"Country", true},    [POSTAL] = {"Postal_Code", true},
-    [EFFECTIVE] = {"Effective_Date", true}, [EXPIRES] = {"Expiration_Date", true},
-    [STANDARD] = {"Standard_Order", true},  [UPDATED] = {"Last_Update", false},
-    [ACTION] = {"Action", false},     [CITATION] = {"FR_Citation", true}};
+static const lc_column columns12[] = {[NAME] = {"Name", true},
+                                      [STREET] = {"Street_Address", true},
+                                      [CITY] = {"City", true},
+                                      [STATE] = {"State", true},
+                                      [COUNTRY] = {"Country", true},
+                                      [POSTAL] = {"Postal_Code", true},
+                                      [EFFECTIVE] = {"Effective_Date", true},
+                                      [EXPIRES] = {"Expiration_Date", true},
+                                      [STANDARD] = {"Standard_Order", true},
+                                      [UPDATED] = {"Last_Update", false},
+                                      [ACTION] = {"Action", false},
+                                      [CITATION] = {"FR_Citation", true}};
 
 typedef enum field5 { NAME5 = 0, EFFECTIVE5, EXPIRES5, CITATION5, TYPE5, FIELDS5 } field5;
 
-static const lc_column columns5[] = {
-    [NAME5] = {"Name_and_Address", true},
-    [EFFECTIVE5] = {"Effective_Date", true},
-    [EXPIRES5] = {"Expiration_Date", true},
-    [CITATION5] = {"Appropriate Federal Register Citations", true},
-    [TYPE5] = {"Type of Denial", true}};
+static const lc_column columns5[] = {[NAME5] = {"Name_and_Address", true},
+                                     [EFFECTIVE5] = {"Effective_Date", true},
+                                     [EXPIRES5] = {"Expiration_Date", true},
+                                     [CITATION5] = {"Appropriate Federal Register Citations", true},
+                                     [TYPE5] = {"Type of Denial", true}};
 
 typedef struct run {
     lc_input *in;

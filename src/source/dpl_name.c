@@ -36,13 +36,24 @@ static size_t bare(lc_sv t, char out[MAX_SUFFIX])
 /* Parts that only ever end a name. */
 static bool is_suffix(lc_sv part)
 {
-    static const char *const suffixes[] = {
-        "INC",   "INCORPORATED", "LTD",  "LIMITED", "LLC",    "LLP",   "LP",     "CO",   "COMPANY",
-        "COLTD", "CORP",  "SA",     "SACV",   "SADECV", "SL",     "SLU",   "SRL",    "SARL", "SPA",
-        "SAS",   "BV",    "NV",     "GMBH",   "AG",     "KG",     "AB",    "AS",     "OY",   "PLC",
-        "PTELTD", "PTYLTD", "PVTLTD", "PRIVATELIMITED", "SDNBHD", "JSC",   "OJSC",   "CJSC", "PJSC",
-        "OOO",   "FZE",   "FZCO",   "FZC",    "FZLLC",  "LLCFZ",  "DMCC",  "LDA",    "JR",   "SR",
-        "II",    "III",   "IV",     "ESQ",    "PHD",    "MD"};
+    static const char *const suffixes[] = {"INC",     "INCORPORATED", "LTD",
+                                           "LIMITED", "LLC",          "LLP",
+                                           "LP",      "CO",           "COMPANY",
+                                           "COLTD",   "CORP",         "SA",
+                                           "SACV",    "SADECV",       "SL",
+                                           "SLU",     "SRL",          "SARL",
+                                           "SPA",     "SAS",          "BV",
+                                           "NV",      "GMBH",         "AG",
+                                           "KG",      "AB",           "AS",
+                                           "OY",      "PLC",          "PTELTD",
+                                           "PTYLTD",  "PVTLTD",       "PRIVATELIMITED",
+                                           "SDNBHD",  "JSC",          "OJSC",
+                                           "CJSC",    "PJSC",         "OOO",
+                                           "FZE",     "FZCO",         "FZC",
+                                           "FZLLC",   "LLCFZ",        "DMCC",
+                                           "LDA",     "JR",           "SR",
+                                           "II",      "III",          "IV",
+                                           "ESQ",     "PHD",          "MD"};
     char text[MAX_SUFFIX];
     size_t n = bare(part, text);
     for (size_t i = 0; n && i < sizeof suffixes / sizeof *suffixes; i++)

@@ -10,7 +10,7 @@
 enum {
     CHUNK_BYTES = 64 * 1024,
     MAX_ONCE = 64,
-    MAX_STRAY = 256,       /* places of replaced bytes remembered at a time */
+    MAX_STRAY = 256, /* places of replaced bytes remembered at a time */
     MAX_SEQUENCE = 4
 };
 
@@ -18,20 +18,20 @@ struct lc_input {
     const lc_origin *origin;
     const lc_source_sink *sink;
     const lc_reader *in;
-    lc_buf peeked;        /* the file's first bytes */
+    lc_buf peeked; /* the file's first bytes */
     size_t peeked_at;
-    lc_reader raw, text;  /* the file's bytes; the same as UTF-8 */
+    lc_reader raw, text; /* the file's bytes; the same as UTF-8 */
     lc_reader clean;
-    lc_charset *charset;  /* NULL: the bytes are taken for UTF-8 as they are */
+    lc_charset *charset;        /* NULL: the bytes are taken for UTF-8 as they are */
     size_t from, clean_to, len; /* data[from..clean_to) goes out next, the rest is not whole yet */
-    uint64_t at;          /* bytes of text cleaned so far */
-    uint64_t skipped;     /* bytes of the mark */
-    char last;            /* byte given */
-    LC_VEC(uint64_t) stray; /* places of replaced bytes, ascending */
+    uint64_t at;                /* bytes of text cleaned so far */
+    uint64_t skipped;           /* bytes of the mark */
+    char last;                  /* byte given */
+    LC_VEC(uint64_t) stray;     /* places of replaced bytes, ascending */
     uint64_t n_stray;
     size_t stray_at;
     bool row_bad;
-    lc_arena *arena;      /* texts told once */
+    lc_arena *arena; /* texts told once */
     lc_sv once[MAX_ONCE];
     size_t n_once;
     uint64_t rows, rows_bad, entries, names;
@@ -139,8 +139,8 @@ static int choose_encoding(lc_input *i, bool utf8_only, licet_error *err)
     lc_charset_kind kind;
     size_t mark;
     licet_error why = {0};
-    int rc = lc_charset_detect(lc_buf_view(&i->peeked), i->peeked.len < CHUNK_BYTES, &kind, &mark,
-                               &why);
+    int rc =
+        lc_charset_detect(lc_buf_view(&i->peeked), i->peeked.len < CHUNK_BYTES, &kind, &mark, &why);
     if (rc)
         return lc_input_refuse(i, 0, why.byte, err,
                                "the text is in no encoding this list is published in");
@@ -317,8 +317,8 @@ int lc_input_end(lc_input *i, const char *format, lc_date list_date, lc_source_r
     if (!i->entries) return lc_input_refuse(i, 0, 0, err, "the file holds no entry");
     if (i->rows_bad > LC_INPUT_BAD_ROWS_MAX &&
         i->rows_bad * 100 > i->rows * LC_INPUT_BAD_ROWS_PERCENT)
-        return lc_input_refuse(i, 0, 0, err, "%llu of %llu rows are damaged%s", (unsigned long long)i->rows_bad,
-                               (unsigned long long)i->rows,
+        return lc_input_refuse(i, 0, 0, err, "%llu of %llu rows are damaged%s",
+                               (unsigned long long)i->rows_bad, (unsigned long long)i->rows,
                                i->n_stray ? ": the file is not UTF-8 throughout" : "");
     *out = (lc_source_result){.entries = i->entries,
                               .names = i->names,

@@ -1,8 +1,8 @@
-/* source/input.h: the bytes of one list file on their way to a parser, and what was wrong with them.
- * Private to source.
+/* source/input.h: the bytes of one list file on their way to a parser, and what was wrong with
+ * them. Private to source.
  *
- * The policy, for every publisher's file. A list that is in force answers NO_MATCH, so no row may be
- * lost from a list that is accepted:
+ * The policy, for every publisher's file. A list that is in force answers NO_MATCH, so no row may
+ * be lost from a list that is accepted:
  *
  *   refused whole       not this format, a web page, empty, cut off inside a record, a last row
  *                       without line end (unless it has all fields and ends in a quotation mark:

@@ -3,9 +3,9 @@
 #include "source/descriptor.h"
 
 enum {
-    MAX_DEPTH = 64,        /* markers inside what follows a marker */
+    MAX_DEPTH = 64, /* markers inside what follows a marker */
     MIN_ACRONYM = 3,
-    MAX_ACRONYM = 16,      /* letters; one bit each below */
+    MAX_ACRONYM = 16, /* letters; one bit each below */
     MIN_SHORT_FORM = 4,
     MIN_HALF = 3,
     MAX_REFERENCE = 8
@@ -36,9 +36,10 @@ static lc_sv before(lc_sv t, size_t at)
 /* ---- markers ---- */
 
 typedef enum where { /* what must stand in front of a marker */
-    ANYWHERE = 0,
-    BRACKET_OR_DASH, /* "aka" without dots is also part of names: AKA INTEGRAL SERVICES */
-    PUNCTUATION      /* "formerly" also stands in plain sentences */
+                     ANYWHERE = 0,
+                     BRACKET_OR_DASH, /* "aka" without dots is also part of names: AKA INTEGRAL
+                                         SERVICES */
+                     PUNCTUATION      /* "formerly" also stands in plain sentences */
 } where;
 
 typedef struct marker {
@@ -49,28 +50,17 @@ typedef struct marker {
 
 /* Longer ones first where one begins like another. */
 static const marker markers[] = {
-    {"a.k.a.", ANYWHERE, LC_NAME_ALIAS},
-    {"a.k.a", ANYWHERE, LC_NAME_ALIAS},
-    {"a/k/a", ANYWHERE, LC_NAME_ALIAS},
-    {"also known as", ANYWHERE, LC_NAME_ALIAS},
-    {"aka", BRACKET_OR_DASH, LC_NAME_ALIAS},
-    {"f.k.a.", ANYWHERE, LC_NAME_FORMER},
-    {"f.k.a", ANYWHERE, LC_NAME_FORMER},
-    {"f/k/a", ANYWHERE, LC_NAME_FORMER},
-    {"fka", BRACKET_OR_DASH, LC_NAME_FORMER},
-    {"formerly known as", ANYWHERE, LC_NAME_FORMER},
-    {"formerly", PUNCTUATION, LC_NAME_FORMER},
-    {"previously known as", ANYWHERE, LC_NAME_FORMER},
-    {"n.k.a.", ANYWHERE, LC_NAME_ALIAS},
-    {"n.k.a", ANYWHERE, LC_NAME_ALIAS},
-    {"n/k/a", ANYWHERE, LC_NAME_ALIAS},
-    {"nka", BRACKET_OR_DASH, LC_NAME_ALIAS},
-    {"now known as", ANYWHERE, LC_NAME_ALIAS},
-    {"d.b.a.", ANYWHERE, LC_NAME_ALIAS},
-    {"d.b.a", ANYWHERE, LC_NAME_ALIAS},
-    {"d/b/a", ANYWHERE, LC_NAME_ALIAS},
-    {"dba", BRACKET_OR_DASH, LC_NAME_ALIAS},
-    {"doing business as", ANYWHERE, LC_NAME_ALIAS},
+    {"a.k.a.", ANYWHERE, LC_NAME_ALIAS},       {"a.k.a", ANYWHERE, LC_NAME_ALIAS},
+    {"a/k/a", ANYWHERE, LC_NAME_ALIAS},        {"also known as", ANYWHERE, LC_NAME_ALIAS},
+    {"aka", BRACKET_OR_DASH, LC_NAME_ALIAS},   {"f.k.a.", ANYWHERE, LC_NAME_FORMER},
+    {"f.k.a", ANYWHERE, LC_NAME_FORMER},       {"f/k/a", ANYWHERE, LC_NAME_FORMER},
+    {"fka", BRACKET_OR_DASH, LC_NAME_FORMER},  {"formerly known as", ANYWHERE, LC_NAME_FORMER},
+    {"formerly", PUNCTUATION, LC_NAME_FORMER}, {"previously known as", ANYWHERE, LC_NAME_FORMER},
+    {"n.k.a.", ANYWHERE, LC_NAME_ALIAS},       {"n.k.a", ANYWHERE, LC_NAME_ALIAS},
+    {"n/k/a", ANYWHERE, LC_NAME_ALIAS},        {"nka", BRACKET_OR_DASH, LC_NAME_ALIAS},
+    {"now known as", ANYWHERE, LC_NAME_ALIAS}, {"d.b.a.", ANYWHERE, LC_NAME_ALIAS},
+    {"d.b.a", ANYWHERE, LC_NAME_ALIAS},        {"d/b/a", ANYWHERE, LC_NAME_ALIAS},
+    {"dba", BRACKET_OR_DASH, LC_NAME_ALIAS},   {"doing business as", ANYWHERE, LC_NAME_ALIAS},
     {"trading as", ANYWHERE, LC_NAME_ALIAS},
 };
 
@@ -212,8 +202,8 @@ static bool is_acronym_of(const char *acro, size_t n, lc_sv name)
         uint32_t was = reach;
         for (size_t from = 0; from < n; from++) {
             if (!(was & 1u << from)) continue;
-            for (size_t k = 0; from + k < n && i + k < name.len &&
-                               lower(name.data[i + k]) == acro[from + k]; k++)
+            for (size_t k = 0;
+                 from + k < n && i + k < name.len && lower(name.data[i + k]) == acro[from + k]; k++)
                 reach |= 1u << (from + k + 1);
         }
     }
@@ -242,7 +232,8 @@ static bool certain_short_form(lc_sv inside, lc_sv name)
     return lc_sv_ieq(before(name, inside.len), inside) && name.data[inside.len] == ' ';
 }
 
-/* Letters and digits of a name; a letter beyond ASCII may be a whole word and counts by its bytes. */
+/* Letters and digits of a name; a letter beyond ASCII may be a whole word and counts by its bytes.
+ */
 static size_t weight(lc_sv t)
 {
     size_t n = 0;

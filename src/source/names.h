@@ -2,11 +2,11 @@
  *
  * Publishers write more than one name into one field:
  *
- *   OAO Volgogradneftemash (f.k.a. Dochernee ... Gazprom)   ->  + OAO Volgogradneftemash, former ...
- *   JIE LUO -AKA-IVY LUO                                    ->  + JIE LUO, IVY LUO
- *   PEARL (A.K.A. NEI-CHIEN CHU) LI                         ->  + PEARL LI, NEI-CHIEN CHU LI
- *   NPO Izhmash OAO;OJSC Concern Kalashnikov                ->  two names
- *   Academy of Aerospace Solid Propulsion Technology (AASPT) ->  + the name, + AASPT
+ *   OAO Volgogradneftemash (f.k.a. Dochernee ... Gazprom)   ->  + OAO Volgogradneftemash, former
+ * ... JIE LUO -AKA-IVY LUO                                    ->  + JIE LUO, IVY LUO PEARL (A.K.A.
+ * NEI-CHIEN CHU) LI                         ->  + PEARL LI, NEI-CHIEN CHU LI NPO Izhmash OAO;OJSC
+ * Concern Kalashnikov                ->  two names Academy of Aerospace Solid Propulsion Technology
+ * (AASPT) ->  + the name, + AASPT
  *
  * Only what is certainly a name is taken: behind a marker (a.k.a., f.k.a., formerly ...), between
  * semicolons, or a last bracket whose letters are the initials of the words before it. The name as

@@ -15,7 +15,7 @@ enum { CHUNK_BYTES = 64 * 1024 };
 typedef struct run {
     lc_input *in;
     lc_build build;
-    lc_map *seen;   /* ids, by hash */
+    lc_map *seen; /* ids, by hash */
     lc_arena *ids;
     uint64_t line, byte;
 } run;
@@ -39,8 +39,8 @@ static int bad_member(run *r, const char *member, const char *must, licet_error 
 /* ---- values ---- */
 
 /* One text or a list of texts, each handed on; anything else is refused. */
-static int each_text(run *r, const char *member, const lc_json *v,
-                     void (*each)(run *r, lc_sv text), licet_error *err)
+static int each_text(run *r, const char *member, const lc_json *v, void (*each)(run *r, lc_sv text),
+                     licet_error *err)
 {
     if (lc_json_kind_of(v) == LC_JSON_STRING) {
         each(r, lc_json_sv(v));
@@ -63,8 +63,7 @@ static int text_of(run *r, const char *member, const lc_json *v, lc_sv *out, lic
         *out = lc_json_text(r->build.arena, v, LC_JSON_COMPACT);
         return 0;
     }
-    if (kind != LC_JSON_STRING && kind != LC_JSON_NULL)
-        return bad_member(r, member, "a text", err);
+    if (kind != LC_JSON_STRING && kind != LC_JSON_NULL) return bad_member(r, member, "a text", err);
     *out = lc_build_trim(lc_json_sv(v));
     return 0;
 }
@@ -258,13 +257,25 @@ static int read_remark(run *r, const char *member, const lc_json *v, licet_error
 static const struct {
     const char *name;
     int (*read)(run *r, const char *member, const lc_json *v, licet_error *err);
-} members[] = {{"entity_id", read_id},      {"id", read_id},           {"names", read_names},
-               {"name", read_names},        {"type", read_type},       {"countries", read_countries},
-               {"country", read_countries}, {"addresses", read_addresses},
-               {"address", read_addresses}, {"idents", read_idents},   {"births", read_births},
-               {"birth", read_births},      {"programs", read_programs}, {"reason", read_remark},
-               {"note", read_remark},       {"from", read_from},       {"to", read_to},
-               {"citation", read_citation}, {"url", read_remark}};
+} members[] = {{"entity_id", read_id},
+               {"id", read_id},
+               {"names", read_names},
+               {"name", read_names},
+               {"type", read_type},
+               {"countries", read_countries},
+               {"country", read_countries},
+               {"addresses", read_addresses},
+               {"address", read_addresses},
+               {"idents", read_idents},
+               {"births", read_births},
+               {"birth", read_births},
+               {"programs", read_programs},
+               {"reason", read_remark},
+               {"note", read_remark},
+               {"from", read_from},
+               {"to", read_to},
+               {"citation", read_citation},
+               {"url", read_remark}};
 enum { MEMBERS = sizeof members / sizeof *members };
 
 static int read_member(run *r, lc_sv name, const lc_json *v, licet_error *err)
@@ -276,8 +287,10 @@ static int read_member(run *r, lc_sv name, const lc_json *v, licet_error *err)
                      : lc_json_text(r->build.arena, v, LC_JSON_CANONICAL);
     lc_build_attr(&r->build, name, text);
     lc_input_tell_once(r->in, "unknown_member", r->line, r->byte,
-                       lc_arena_printf(r->build.arena, "member \"%.*s\" is not known; kept as "
-                                       "attribute", LC_SV_ARG(name)));
+                       lc_arena_printf(r->build.arena,
+                                       "member \"%.*s\" is not known; kept as "
+                                       "attribute",
+                                       LC_SV_ARG(name)));
     return 0;
 }
 
@@ -353,15 +366,16 @@ static int each_line(run *r, lc_buf *b, licet_error *err)
         if (rc) return rc;
         memmove(b->data, b->data + start, b->len - start);
         b->len -= start;
-        if (b->len > LC_INPUT_MAX_RECORD_BYTES) return bad_line(r, "a line over the size limit", err);
+        if (b->len > LC_INPUT_MAX_RECORD_BYTES)
+            return bad_line(r, "a line over the size limit", err);
     }
     return 0;
 }
 
 static int parse_text(lc_input *in, lc_source_result *out, licet_error *err)
 {
-    run r = {.in = in, .build = {.arena = lc_arena_new()}, .seen = lc_map_new(),
-             .ids = lc_arena_new()};
+    run r = {
+        .in = in, .build = {.arena = lc_arena_new()}, .seen = lc_map_new(), .ids = lc_arena_new()};
     lc_buf b = {0};
     int rc = each_line(&r, &b, err);
     if (!rc) rc = lc_input_end(in, "own-jsonl", LC_DATE_NONE, out, err);
@@ -398,7 +412,5 @@ static bool recognises(lc_sv head, lc_sv file_name)
     return yes;
 }
 
-const lc_source lc_source_own = {.id = "own",
-                                 .title = "Own list",
-                                 .recognises = recognises,
-                                 .parse = parse};
+const lc_source lc_source_own = {
+    .id = "own", .title = "Own list", .recognises = recognises, .parse = parse};

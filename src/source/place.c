@@ -4,9 +4,10 @@
 
 bool lc_place_us_state(lc_sv code)
 {
-    static const char states[] = "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA "
-                                 "MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX "
-                                 "UT VT VA WA WV WI WY PR VI GU ";
+    static const char states[] =
+        "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA "
+        "MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX "
+        "UT VT VA WA WV WI WY PR VI GU ";
     if (code.len != 2) return false;
     for (size_t i = 0; i + 2 < sizeof states; i += 3)
         if (lc_sv_eq(code, (lc_sv){states + i, 2})) return true;

@@ -14,10 +14,10 @@ enum {
 typedef struct run {
     lc_input *in;
     const lc_rows *format;
-    lc_arena *arena;                     /* of the header */
-    lc_arena *scratch;                   /* of one row */
-    lc_sv header[LC_ROWS_MAX_COLUMNS];   /* as the file writes it */
-    int column_of[LC_ROWS_MAX_COLUMNS];  /* place in the file -> column of the format */
+    lc_arena *arena;                    /* of the header */
+    lc_arena *scratch;                  /* of one row */
+    lc_sv header[LC_ROWS_MAX_COLUMNS];  /* as the file writes it */
+    int column_of[LC_ROWS_MAX_COLUMNS]; /* place in the file -> column of the format */
     size_t n_header, trusted_at;
     lc_sv values[LC_ROWS_MAX_COLUMNS];
     lc_attr extra[LC_ROWS_MAX_COLUMNS + 1];
@@ -141,8 +141,8 @@ static int check_row(run *r, const lc_csv_row *row, lc_row *out, licet_error *er
     if (!out->partial) return 0;
     if (row->n <= r->trusted_at)
         return lc_input_refuse(r->in, row->line, row->byte, err,
-                               "a row with %zu fields instead of %zu: the list is not whole", row->n,
-                               r->n_header);
+                               "a row with %zu fields instead of %zu: the list is not whole",
+                               row->n, r->n_header);
     lc_input_bad_row(r->in);
     lc_input_tell(r->in, "bad_row", row->line, row->byte, false,
                   "%zu fields instead of %zu; only the first %zu were read", row->n, r->n_header,
@@ -152,7 +152,10 @@ static int check_row(run *r, const lc_csv_row *row, lc_row *out, licet_error *er
 
 static int take_row(run *r, const lc_csv_row *row, licet_error *err)
 {
-    lc_row out = {.values = r->values, .extra = r->extra, .line = row->line, .byte = row->byte,
+    lc_row out = {.values = r->values,
+                  .extra = r->extra,
+                  .line = row->line,
+                  .byte = row->byte,
                   .bytes = row->bytes};
     lc_input_row(r->in, row->line, row->byte + row->bytes);
     int rc = check_row(r, row, &out, err);

@@ -1,4 +1,5 @@
-/* source/rows.h: a list that is a table of text: its header and rows by column. Private to source. */
+/* source/rows.h: a list that is a table of text: its header and rows by column. Private to source.
+ */
 #ifndef SOURCE_ROWS_H
 #define SOURCE_ROWS_H
 
@@ -12,11 +13,11 @@ typedef struct lc_column {
 } lc_column;
 
 typedef struct lc_row {
-    lc_sv *values;    /* one for each column of the format; empty where the file has none */
-    lc_attr *extra;   /* the other columns that hold something */
+    lc_sv *values;  /* one for each column of the format; empty where the file has none */
+    lc_attr *extra; /* the other columns that hold something */
     size_t n_extra;
-    bool partial;     /* wrong number of fields: values up to `trusted` only, the rest in extra */
-    lc_sv *maybe;     /* of a partial row: fields around `trusted` that may be it */
+    bool partial; /* wrong number of fields: values up to `trusted` only, the rest in extra */
+    lc_sv *maybe; /* of a partial row: fields around `trusted` that may be it */
     size_t n_maybe;
     uint64_t line, byte, bytes;
 } lc_row;
@@ -25,7 +26,7 @@ typedef struct lc_rows {
     char separator;
     const lc_column *columns;
     size_t n_columns;
-    size_t trusted;   /* a row with the wrong number of fields is read up to this column */
+    size_t trusted; /* a row with the wrong number of fields is read up to this column */
     void *ctx;
     /* The row lives during the call. */
     int (*row)(void *ctx, const lc_row *row, licet_error *err);

@@ -7,10 +7,10 @@ static const lc_source *const sources[] = {&lc_source_csl, &lc_source_dpl, &lc_s
 enum { SOURCES = sizeof sources / sizeof *sources, HEAD_BYTES = 64 * 1024 };
 
 static const char *const ids[] = {
-    "us_csl",   "us_bis_el",     "us_bis_dpl", "us_bis_uvl", "us_bis_meu", "us_ofac_sdn",
-    "us_ofac_cons", "us_ddtc",   "us_isn",     "us_dod_1260h", "us_uflpa", "un",
-    "eu_fsf",   "uk_sl",         "uk_ofsi",    "ch_seco",    "ca_sema",    "au_dfat",
-    "jp_meti",  "cn_mofcom",     "ftm",        "own"};
+    "us_csl",       "us_bis_el", "us_bis_dpl", "us_bis_uvl",   "us_bis_meu", "us_ofac_sdn",
+    "us_ofac_cons", "us_ddtc",   "us_isn",     "us_dod_1260h", "us_uflpa",   "un",
+    "eu_fsf",       "uk_sl",     "uk_ofsi",    "ch_seco",      "ca_sema",    "au_dfat",
+    "jp_meti",      "cn_mofcom", "ftm",        "own"};
 
 const lc_source *lc_source_at(size_t i)
 {

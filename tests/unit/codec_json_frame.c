@@ -83,11 +83,34 @@ static void elements_and_members(void **state)
 static void what_is_not_whole_is_refused(void **state)
 {
     (void)state;
-    static const char *const bad[] = {
-        "", " ", "x", "7", "\"a\"", "{", "[", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,",
-        "{\"a\":1,}", "[1,]", "[1 2]", "[1]]", "[1] x", "{\"a\":1}{}", "{a:1}", "{1:1}",
-        "{\"a\":1,\"a\":2}", "{\"results\":[1],\"results\":[2]}", "{\"a\" 1}", "[,1]", "[{\"a\":\"",
-        "{\"results\":[{\"a\":1}", "{\"results\":[{\"a\":1}]", "{\"\\ud800\":1}", "[\"\\\""};
+    static const char *const bad[] = {"",
+                                      " ",
+                                      "x",
+                                      "7",
+                                      "\"a\"",
+                                      "{",
+                                      "[",
+                                      "{\"a\"",
+                                      "{\"a\":",
+                                      "{\"a\":1",
+                                      "{\"a\":1,",
+                                      "{\"a\":1,}",
+                                      "[1,]",
+                                      "[1 2]",
+                                      "[1]]",
+                                      "[1] x",
+                                      "{\"a\":1}{}",
+                                      "{a:1}",
+                                      "{1:1}",
+                                      "{\"a\":1,\"a\":2}",
+                                      "{\"results\":[1],\"results\":[2]}",
+                                      "{\"a\" 1}",
+                                      "[,1]",
+                                      "[{\"a\":\"",
+                                      "{\"results\":[{\"a\":1}",
+                                      "{\"results\":[{\"a\":1}]",
+                                      "{\"\\ud800\":1}",
+                                      "[\"\\\""};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         seen s = {.stop_at = -1};
         licet_error e = {0};

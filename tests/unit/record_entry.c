@@ -24,16 +24,33 @@ static lc_entry whole(void)
     static lc_sv countries[] = {{"DE", 2}, {"CH", 2}};
     static lc_sv births[] = {{"1960", 4}};
     static lc_attr attrs[] = {{{"remarks", 7}, {"a\nb", 3}}};
-    return (lc_entry){.source = LC_SV("us_csl"), .sublist = LC_SV("EL"),
-                      .key = LC_SV("EL/nordwind/DE/86FR1"), .number = LC_SV("36"),
-                      .type = LC_TYPE_ORG, .names = names, .n_names = 4, .addresses = addresses,
-                      .n_addresses = 2, .idents = idents, .n_idents = 1, .programs = programs,
-                      .n_programs = 2, .countries = countries, .n_countries = 2, .births = births,
-                      .n_births = 1, .from = lc_date_ymd(2021, 11, 4), .to = LC_DATE_NONE,
-                      .from_is_publication = true, .address_only = false,
-                      .citation = LC_SV("86 FR 60759"), .requirement = LC_SV("For all items"),
-                      .policy = LC_SV("Presumption of denial."), .standard_order = LC_SV("Y"),
-                      .attrs = attrs, .n_attrs = 1,
+    return (lc_entry){.source = LC_SV("us_csl"),
+                      .sublist = LC_SV("EL"),
+                      .key = LC_SV("EL/nordwind/DE/86FR1"),
+                      .number = LC_SV("36"),
+                      .type = LC_TYPE_ORG,
+                      .names = names,
+                      .n_names = 4,
+                      .addresses = addresses,
+                      .n_addresses = 2,
+                      .idents = idents,
+                      .n_idents = 1,
+                      .programs = programs,
+                      .n_programs = 2,
+                      .countries = countries,
+                      .n_countries = 2,
+                      .births = births,
+                      .n_births = 1,
+                      .from = lc_date_ymd(2021, 11, 4),
+                      .to = LC_DATE_NONE,
+                      .from_is_publication = true,
+                      .address_only = false,
+                      .citation = LC_SV("86 FR 60759"),
+                      .requirement = LC_SV("For all items"),
+                      .policy = LC_SV("Presumption of denial."),
+                      .standard_order = LC_SV("Y"),
+                      .attrs = attrs,
+                      .n_attrs = 1,
                       .origin = {LC_SV("list.csv"), LC_SV("ab"), 7, 900, 120}};
 }
 
@@ -72,8 +89,11 @@ static void every_member_comes_back(void **state)
 static void the_text_is_canonical(void **state)
 {
     (void)state;
-    lc_entry e = {.source = LC_SV("own"), .sublist = LC_SV("HOUSE"), .key = LC_SV("HOUSE/1"),
-                  .from = LC_DATE_NONE, .to = LC_DATE_NONE};
+    lc_entry e = {.source = LC_SV("own"),
+                  .sublist = LC_SV("HOUSE"),
+                  .key = LC_SV("HOUSE/1"),
+                  .from = LC_DATE_NONE,
+                  .to = LC_DATE_NONE};
     lc_name n = {LC_SV("X"), LC_NAME_PRIMARY};
     e.names = &n;
     e.n_names = 1;

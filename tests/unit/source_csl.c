@@ -4,15 +4,38 @@
 #include "codec/csv.h"
 #include "text/fold.h"
 
-static const char *const columns[] = {
-    "_id", "source", "entity_number", "type", "programs", "name", "title", "addresses",
-    "federal_register_notice", "start_date", "end_date", "standard_order", "license_requirement",
-    "license_policy", "call_sign", "vessel_type", "gross_tonnage", "gross_registered_tonnage",
-    "vessel_flag", "vessel_owner", "remarks", "source_list_url", "alt_names", "citizenships",
-    "dates_of_birth", "nationalities", "places_of_birth", "source_information_url", "ids"};
+static const char *const columns[] = {"_id",
+                                      "source",
+                                      "entity_number",
+                                      "type",
+                                      "programs",
+                                      "name",
+                                      "title",
+                                      "addresses",
+                                      "federal_register_notice",
+                                      "start_date",
+                                      "end_date",
+                                      "standard_order",
+                                      "license_requirement",
+                                      "license_policy",
+                                      "call_sign",
+                                      "vessel_type",
+                                      "gross_tonnage",
+                                      "gross_registered_tonnage",
+                                      "vessel_flag",
+                                      "vessel_owner",
+                                      "remarks",
+                                      "source_list_url",
+                                      "alt_names",
+                                      "citizenships",
+                                      "dates_of_birth",
+                                      "nationalities",
+                                      "places_of_birth",
+                                      "source_information_url",
+                                      "ids"};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-#define EL "Entity List (EL) - Bureau of Industry and Security"
+#define EL  "Entity List (EL) - Bureau of Industry and Security"
 #define SDN "Specially Designated Nationals (SDN) - Treasury Department"
 #define DPL "Denied Persons List (DPL) - Bureau of Industry and Security"
 #define ISN "Nonproliferation Sanctions (ISN) - State Department"
@@ -62,12 +85,13 @@ static void every_field_finds_a_place(void **state)
         "federal_register_notice", "51 FR 44459", "start_date", "1986-12-10", "end_date",
         "2030-01-02", "standard_order", "y", "license_requirement", "R", "license_policy", "P",
         "call_sign", "CL2192", "vessel_type", "Tug", "gross_tonnage", "2595",
-        "gross_registered_tonnage", "1865", "vessel_flag", "Panama", "vessel_owner", "O",
-        "remarks", "M", "source_list_url", "http://l", "alt_names", "ANA I; SAND SWAN",
-        "citizenships", "KE", "dates_of_birth", "1960; circa 1961", "nationalities", "KM",
-        "places_of_birth", "Giza, Egypt", "source_information_url", "http://i", "ids",
+        "gross_registered_tonnage", "1865", "vessel_flag", "Panama", "vessel_owner", "O", "remarks",
+        "M", "source_list_url", "http://l", "alt_names", "ANA I; SAND SWAN", "citizenships", "KE",
+        "dates_of_birth", "1960; circa 1961", "nationalities", "KM", "places_of_birth",
+        "Giza, Egypt", "source_information_url", "http://i", "ids",
         "Vessel Registration Identification, IMO 7406784; Passport, U00242309, TR, 2001-02-03; "
-        "Gender, Male; Secondary sanctions risk:, See 31 CFR 589.201, part 2", NULL);
+        "Gender, Male; Secondary sanctions risk:, See 31 CFR 589.201, part 2",
+        NULL);
     got g = take();
     const lc_entry *e = &g.entries.at[0];
     assert_sv(e->source, "us_csl");
@@ -101,14 +125,25 @@ static void every_field_finds_a_place(void **state)
     assert_sv(e->idents[1].issued, "2001-02-03");
     assert_sv(e->idents[2].type, "Call Sign");
     static const char *const kept[][2] = {
-        {"_id", "i1"}, {"source", SDN}, {"title", "T"}, {"call_sign", "CL2192"},
-        {"vessel_type", "Tug"}, {"gross_tonnage", "2595"}, {"gross_registered_tonnage", "1865"},
-        {"vessel_flag", "Panama"}, {"vessel_owner", "O"}, {"remarks", "M"},
-        {"source_list_url", "http://l"}, {"citizenships", "KE"}, {"nationalities", "KM"},
-        {"places_of_birth", "Giza, Egypt"}, {"source_information_url", "http://i"},
+        {"_id", "i1"},
+        {"source", SDN},
+        {"title", "T"},
+        {"call_sign", "CL2192"},
+        {"vessel_type", "Tug"},
+        {"gross_tonnage", "2595"},
+        {"gross_registered_tonnage", "1865"},
+        {"vessel_flag", "Panama"},
+        {"vessel_owner", "O"},
+        {"remarks", "M"},
+        {"source_list_url", "http://l"},
+        {"citizenships", "KE"},
+        {"nationalities", "KM"},
+        {"places_of_birth", "Giza, Egypt"},
+        {"source_information_url", "http://i"},
         {"ids.Gender", "Gender, Male"},
         {"ids.Secondary sanctions risk:", "Secondary sanctions risk:, See 31 CFR 589.201, part 2"}};
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) assert_sv(attr(e, kept[i][0]), kept[i][1]);
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        assert_sv(attr(e, kept[i][0]), kept[i][1]);
     assert_int_equal(e->n_attrs, sizeof kept / sizeof *kept);
     assert_sv(e->origin.file, "list.csv");
     assert_int_equal(e->origin.line, 2);
@@ -121,7 +156,10 @@ static void sublists_come_from_the_source_name(void **state)
 {
     (void)state;
     static const char *const names[][2] = {
-        {EL, "EL"}, {SDN, "SDN"}, {DPL, "DPL"}, {ISN, "ISN"},
+        {EL, "EL"},
+        {SDN, "SDN"},
+        {DPL, "DPL"},
+        {ISN, "ISN"},
         {"Unverified List (UVL) - Bureau of Industry and Security", "UVL"},
         {"Military End User (MEU) List - Bureau of Industry and Security", "MEU"},
         {"Foreign Sanctions Evaders (FSE) - Treasury Department", "FSE"},
@@ -211,7 +249,8 @@ static void joined_values_are_split(void **state)
     row("source", EL, "name", "Chengdu Firm", "alt_names",
         "CF; Zavod \"Beta; Gamma\"; \"Delta\"; \"Eps\"; and Zeta Works;; Eta;Theta", "addresses",
         "No. 6 Yong Xin Street, Chengdu; and No. 90 Babao Street, Chengdu; 48 Road, Chengdu, "
-        "610036, CN; 4/F, Trade Centre, Central, ; CN", NULL);
+        "610036, CN; 4/F, Trade Centre, Central, ; CN",
+        NULL);
     got g = take();
     const lc_entry *e = &g.entries.at[0];
     assert_true(has_name(e, "Zavod \"Beta; Gamma\"", LC_NAME_ALIAS));
@@ -265,8 +304,10 @@ static void old_identifications_have_the_type_last(void **state)
     (void)state;
     lc_buf_clear(&file);
     for (size_t i = 1; i < COLUMNS; i++) lc_buf_printf(&file, "%s%s", i > 1 ? "," : "", columns[i]);
-    lc_buf_printf(&file, "\n%s,7,Entity,,X,,,,,,,,,,,,,,,,,,,,,,,\"CO, 805026824-5, NIT #; IMO 8898831, "
-                         "Vessel Registration Identification; www.x.ir, Website\"\n", SDN);
+    lc_buf_printf(&file,
+                  "\n%s,7,Entity,,X,,,,,,,,,,,,,,,,,,,,,,,\"CO, 805026824-5, NIT #; IMO 8898831, "
+                  "Vessel Registration Identification; www.x.ir, Website\"\n",
+                  SDN);
     got g = take();
     const lc_entry *e = &g.entries.at[0];
     assert_int_equal(e->n_idents, 2);
@@ -303,8 +344,10 @@ static void both_layouts_give_the_same_entry(void **state)
     assert_sv(j.entries.at[0].addresses[0].city, "Tel Aviv-Yafo");
     lc_address *a = &j.entries.at[0].addresses[0];
     a->street = a->city = a->postal = LC_SV_NONE;
-    lc_sv left = lc_json_text(j.arena, lc_entry_body_json(j.arena, &j.entries.at[0]), LC_JSON_CANONICAL);
-    lc_sv right = lc_json_text(c.arena, lc_entry_body_json(c.arena, &c.entries.at[0]), LC_JSON_CANONICAL);
+    lc_sv left =
+        lc_json_text(j.arena, lc_entry_body_json(j.arena, &j.entries.at[0]), LC_JSON_CANONICAL);
+    lc_sv right =
+        lc_json_text(c.arena, lc_entry_body_json(c.arena, &c.entries.at[0]), LC_JSON_CANONICAL);
     assert_string_equal(left.data, right.data);
     assert_int_equal(j.result.list_date, lc_date_ymd(2026, 7, 31));
     assert_int_equal(c.result.list_date, LC_DATE_NONE);
@@ -316,8 +359,9 @@ static void both_layouts_give_the_same_entry(void **state)
 static void unknown_members_are_kept(void **state)
 {
     (void)state;
-    got g = got_text("us_csl", LC_SV("{\"results\":[" RECORD(",\"mood\":{\"b\":1,\"a\":[true]}") ","
-                                     RECORD(",\"mood\":7") "],\"colour\":\"red\"}"));
+    got g = got_text("us_csl",
+                     LC_SV("{\"results\":[" RECORD(",\"mood\":{\"b\":1,\"a\":[true]}") "," RECORD(
+                         ",\"mood\":7") "],\"colour\":\"red\"}"));
     assert_sv(attr(&g.entries.at[0], "mood"), "{\"a\":[true],\"b\":1}");
     assert_sv(attr(&g.entries.at[1], "mood"), "7");
     assert_int_equal(count_diags(&g, "unknown_column"), 1);
@@ -350,7 +394,8 @@ static void json_that_is_not_whole_is_refused(void **state)
     for (size_t n = 0; n + 1 < sizeof whole; n++) {
         got g;
         got_init(&g);
-        if (!got_bytes(&g, "us_csl", (lc_sv){whole, n})) fail_msg("a file cut at byte %zu was taken", n);
+        if (!got_bytes(&g, "us_csl", (lc_sv){whole, n}))
+            fail_msg("a file cut at byte %zu was taken", n);
         got_done(&g);
     }
     got g = got_text("us_csl", lc_sv_of(whole));
@@ -391,7 +436,8 @@ static void a_cut_file_is_refused_at_every_byte(void **state)
         got g;
         got_init(&g);
         int rc = got_bytes(&g, "us_csl", (lc_sv){file.data, n});
-        bool at_row_end = file.data[n - 1] == '\n' || (file.data[n] == '\n' && file.data[n - 1] == '"');
+        bool at_row_end =
+            file.data[n - 1] == '\n' || (file.data[n] == '\n' && file.data[n - 1] == '"');
         if (rc == 0) {
             second++;
             if (!at_row_end) fail_msg("a file cut at byte %zu was taken", n);
@@ -440,7 +486,8 @@ static void a_shifted_name_is_still_found(void **state)
         lc_buf_z(&file, rows[i]);
         got g = take();
         const lc_entry *e = &g.entries.at[0];
-        if (!has_name(e, "Shifted Ltd", LC_NAME_ALIAS) && !has_name(e, "Shifted Ltd", LC_NAME_PRIMARY))
+        if (!has_name(e, "Shifted Ltd", LC_NAME_ALIAS) &&
+            !has_name(e, "Shifted Ltd", LC_NAME_PRIMARY))
             fail_msg("row %zu", i);
         assert_int_equal(g.result.rows_bad, 1);
         got_done(&g);
@@ -451,8 +498,9 @@ static void hostile_fields_end_soon(void **state)
 {
     (void)state;
     enum { BYTES = 500 * 1000 };
-    static const char *const units[] = {")", "(", "\"a ", " a.k.a.", "; ", "(a.k.a. (", ",", "[", "aka-",
-                                        "1 FR", "x, ", "f.k.a. b; ", "]).", "and "};
+    static const char *const units[] = {")",         "(",          "\"a ", " a.k.a.", "; ",
+                                        "(a.k.a. (", ",",          "[",    "aka-",    "1 FR",
+                                        "x, ",       "f.k.a. b; ", "]).",  "and "};
     for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
         lc_buf text = {0};
         while (text.len < BYTES) lc_buf_z(&text, units[u]);
@@ -545,7 +593,10 @@ static void encodings(void **state)
 {
     (void)state;
     header();
-    row("source", EL, "name", "D\xC3\xA9" "cor SA", NULL);
+    row("source", EL, "name",
+        "D\xC3\xA9"
+        "cor SA",
+        NULL);
     lc_buf wide = {0};
     lc_buf_put(&wide, "\xFF\xFE", 2);
     for (size_t i = 0; i < file.len; i++) {
@@ -555,7 +606,8 @@ static void encodings(void **state)
         i += accent;
     }
     got g = got_text("us_csl", lc_buf_view(&wide));
-    assert_sv(g.entries.at[0].names[0].text, "D\xC3\xA9" "cor SA");
+    assert_sv(g.entries.at[0].names[0].text, "D\xC3\xA9"
+                                             "cor SA");
     got_done(&g);
     lc_buf_done(&wide);
     lc_buf marked = {0};
@@ -566,7 +618,12 @@ static void encodings(void **state)
     got_done(&g);
     lc_buf_done(&marked);
     header();
-    for (int i = 0; i < 9; i++) row("source", EL, "name", "D\xE9" "cor fran\xE7" "ais", NULL);
+    for (int i = 0; i < 9; i++)
+        row("source", EL, "name",
+            "D\xE9"
+            "cor fran\xE7"
+            "ais",
+            NULL);
     refused("us_csl", lc_buf_view(&file), 0, "not UTF-8 throughout");
 }
 

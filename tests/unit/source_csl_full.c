@@ -3,7 +3,7 @@
 
 #include "base/map.h"
 
-#define CSV_FILE "data/us_csl/csl_2026-07-31_rebuilt.csv"
+#define CSV_FILE  "data/us_csl/csl_2026-07-31_rebuilt.csv"
 #define JSON_FILE "data/us_csl/csl_2026-07-31_rebuilt.json"
 
 static void read_file(got *g, const char *name)
@@ -22,8 +22,8 @@ static lc_sv comparable(lc_arena *a, const lc_entry *e)
     lc_entry c = *e;
     c.addresses = LC_NEW_N(a, lc_address, e->n_addresses);
     for (size_t i = 0; i < e->n_addresses; i++)
-        c.addresses[i] = (lc_address){.text = e->addresses[i].text,
-                                      .country = e->addresses[i].country};
+        c.addresses[i] =
+            (lc_address){.text = e->addresses[i].text, .country = e->addresses[i].country};
     return lc_json_text(a, lc_entry_body_json(a, &c), LC_JSON_CANONICAL);
 }
 

@@ -17,9 +17,9 @@ static void twelve_columns(void **state)
     (void)state;
     got g = got_text("us_bis_dpl", LC_SV(HEAD12 ROW12(" I. ASH", "", "Y", "68 F.R. 38290 6/27/03")
                                              ROW12("B. ASH", "US", "N", "68 F.R. 38290 6/27/03")
-                                             ROW12("C. ASH", "CY", "", "68 F.R. 38290")
-                                             ROW12("D. ASH", "US", "y", "1 FR 2")
-                                             ROW12("E. ASH", "US", "?", "1 FR 2")));
+                                                 ROW12("C. ASH", "CY", "", "68 F.R. 38290")
+                                                     ROW12("D. ASH", "US", "y", "1 FR 2")
+                                                         ROW12("E. ASH", "US", "?", "1 FR 2")));
     const lc_entry *e = &g.entries.at[0];
     assert_sv(e->sublist, "DPL");
     assert_sv(e->key, "DPL/i ash/US/68FR38290");
@@ -71,7 +71,8 @@ static void damage(void **state)
     refused("us_bis_dpl", LC_SV(HEAD12 ROW12("A", "US", "Y", "1") "\"B\"\t\"1"), 3, "");
     refused("us_bis_dpl", LC_SV(HEAD12 ROW12("A", "US", "Y", "1") "\"B\"\t\"1\""), 3, "cut off");
     refused("us_bis_dpl", LC_SV(HEAD5 "\"A, B, C, , DE, \",1/26/2009,,x,Stand"), 2, "line end");
-    got g = got_text("us_bis_dpl", LC_SV(HEAD12 ROW12("A", "US", "Y", "1") "\"B ROE\"\t\"1 Road\"\n"));
+    got g =
+        got_text("us_bis_dpl", LC_SV(HEAD12 ROW12("A", "US", "Y", "1") "\"B ROE\"\t\"1 Road\"\n"));
     assert_sv(g.entries.at[1].names[0].text, "B ROE");
     assert_sv(attr(&g.entries.at[1], "unread"), "1 Road");
     assert_int_equal(g.result.rows_bad, 1);

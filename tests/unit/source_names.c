@@ -148,7 +148,8 @@ static void descriptions_are_no_names(void **state)
 static void names_and_addresses_in_one_field(void **state)
 {
     (void)state;
-    static const char *const cases[][3] = { /* field, name, address joined */
+    static const char *const cases[][3] = {
+        /* field, name, address joined */
         {"ADT TECHNIK, 8019 SEEON, HOUSE 21, , , DE, ", "ADT TECHNIK", "8019 SEEON, HOUSE 21, DE"},
         {"ELECMAT, INC., 390 UTAH STREET, SAN FRANCISCO, CA, US, 94103", "ELECMAT, INC.",
          "390 UTAH STREET, SAN FRANCISCO, CA, 94103, US"},
@@ -174,10 +175,13 @@ static void names_and_addresses_in_one_field(void **state)
         lc_build_begin(&build, "us_bis_dpl", "DPL");
         p = lc_dpl_party_of(build.arena, lc_sv_of(cases[i][0]));
         lc_names_primary(&build, p.name);
-        if (p.address.text.len) lc_place_add_one(&build, p.address.text);
-        else lc_place_add_parts(&build, p.address);
+        if (p.address.text.len)
+            lc_place_add_one(&build, p.address.text);
+        else
+            lc_place_add_parts(&build, p.address);
         assert_sv(build.entry.names[0].text, cases[i][1]);
-        assert_sv(build.entry.n_addresses ? build.entry.addresses[0].text : LC_SV_NONE, cases[i][2]);
+        assert_sv(build.entry.n_addresses ? build.entry.addresses[0].text : LC_SV_NONE,
+                  cases[i][2]);
     }
     lc_dpl_party p = lc_dpl_party_of(build.arena, LC_SV("JIN, ZHONGDA, 1895 DRIVE, SUITE B, SAN "
                                                         "JOSE, CA, US, 95133"));

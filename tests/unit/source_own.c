@@ -7,14 +7,16 @@ static void every_member(void **state)
     (void)state;
     got g = got_text(
         "own",
-        LC_SV("\xEF\xBB\xBF{\"names\":[{\"text\":\"Vee\",\"kind\":\"weak\"},\"V. Orla\"],\"name\":\"Orla "
-              "Vance\",\"id\":7,\"type\":\"person\",\"countries\":[\"IE\",\"FR\"],\"country\":\"DE\","
-              "\"addresses\":[\"1 Quay, Cork, IE\",{\"street\":\"2 Rue; Nord\",\"city\":\"Lyon\","
-              "\"country\":\"FR\"}],\"idents\":[\"X99\",{\"type\":\"Passport\",\"number\":"
-              "\"P1234567\",\"country\":\"IE\"}],\"births\":[\"1971-03-02\"],\"programs\":\"WATCH\","
-              "\"reason\":\"unpaid\",\"note\":null,\"from\":\"2026-01-15\",\"to\":\"2027-01-15\","
-              "\"url\":\"http://in.house/7\",\"citation\":\"memo 4\",\"mood\":{\"b\":2,\"a\":1}}\r\n"
-              "\n" ONE "{\"entity_id\":\"H-2\",\"name\":\"Kite\"}"));
+        LC_SV(
+            "\xEF\xBB\xBF{\"names\":[{\"text\":\"Vee\",\"kind\":\"weak\"},\"V. "
+            "Orla\"],\"name\":\"Orla "
+            "Vance\",\"id\":7,\"type\":\"person\",\"countries\":[\"IE\",\"FR\"],\"country\":\"DE\","
+            "\"addresses\":[\"1 Quay, Cork, IE\",{\"street\":\"2 Rue; Nord\",\"city\":\"Lyon\","
+            "\"country\":\"FR\"}],\"idents\":[\"X99\",{\"type\":\"Passport\",\"number\":"
+            "\"P1234567\",\"country\":\"IE\"}],\"births\":[\"1971-03-02\"],\"programs\":\"WATCH\","
+            "\"reason\":\"unpaid\",\"note\":null,\"from\":\"2026-01-15\",\"to\":\"2027-01-15\","
+            "\"url\":\"http://in.house/7\",\"citation\":\"memo 4\",\"mood\":{\"b\":2,\"a\":1}}\r\n"
+            "\n" ONE "{\"entity_id\":\"H-2\",\"name\":\"Kite\"}"));
     const lc_entry *e = &g.entries.at[0];
     assert_sv(e->source, "own");
     assert_sv(e->sublist, "HOUSE");
@@ -101,11 +103,15 @@ static void sources_are_told_apart(void **state)
         {"{\"results\":[{\"id\":\"1\",\"name\":\"X\"}]}\n", "us_csl"},
         {"[{\"source\":\"x\",\"alt_names\":[]", "us_csl"},
         {"_id,source,entity_number,type,programs,name,title,addresses,federal_register_notice,"
-         "start_date,end_date,standard_order,license_requirement,license_policy,alt_names\nx", "us_csl"},
+         "start_date,end_date,standard_order,license_requirement,license_policy,alt_names\nx",
+         "us_csl"},
         {"\xEF\xBB\xBFName_and_Address,Effective_Date,Expiration_Date,Appropriate Federal Register "
-         "Citations,Type of Denial\r\n", "us_bis_dpl"},
-        {"Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\t"
-         "Standard_Order\tLast_Update\tAction\tFR_Citation\n", "us_bis_dpl"},
+         "Citations,Type of Denial\r\n",
+         "us_bis_dpl"},
+        {"Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_"
+         "Date\t"
+         "Standard_Order\tLast_Update\tAction\tFR_Citation\n",
+         "us_bis_dpl"},
         {"order_id,line\n", NULL},
         {"<html>", NULL},
         {"{\"id\":\"q\",\"name\":\"X\"", NULL},
@@ -114,8 +120,8 @@ static void sources_are_told_apart(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const lc_source *s = lc_source_guess(lc_sv_of(cases[i].head), LC_SV("f"));
         if (!cases[i].id && s) fail_msg("%s: taken for %s", cases[i].head, s->id);
-        if (cases[i].id && (!s || strcmp(s->id, cases[i].id) != 0)) fail_msg("not %s: %s", cases[i].id,
-                                                                             cases[i].head);
+        if (cases[i].id && (!s || strcmp(s->id, cases[i].id) != 0))
+            fail_msg("not %s: %s", cases[i].id, cases[i].head);
     }
     assert_null(lc_source_find(LC_SV("us_nonsense")));
     assert_null(lc_source_find(LC_SV("eu_fsf")));

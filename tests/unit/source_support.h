@@ -51,7 +51,8 @@ static int got_entry(void *ctx, const lc_entry *e, licet_error *err)
 static void got_remark(void *ctx, const lc_diag *d)
 {
     got *g = ctx;
-    lc_vec_push(&g->diags, (got_diag){d->code, d->line, d->row_lost, lc_arena_sv(g->arena, d->text)});
+    lc_vec_push(&g->diags,
+                (got_diag){d->code, d->line, d->row_lost, lc_arena_sv(g->arena, d->text)});
 }
 
 static inline void got_init(got *g)
@@ -146,7 +147,8 @@ static inline FILE *shared_file(const char *name)
     return f;
 }
 
-static inline int read_stdio(void *ctx, void *data, size_t cap, size_t *got_bytes_, licet_error *err)
+static inline int read_stdio(void *ctx, void *data, size_t cap, size_t *got_bytes_,
+                             licet_error *err)
 {
     (void)err;
     *got_bytes_ = fread(data, 1, cap, ctx);

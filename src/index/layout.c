@@ -14,7 +14,8 @@ typedef struct layout {
     LC_VEC(lc_ix_token) tokens;
     LC_VEC(lc_ix_form) forms;
     LC_VEC(lc_ix_meaning) meanings;
-    lc_u32_vec bags, form_tokens, postings;
+    lc_u32_vec form_tokens, postings;
+    LC_VEC(uint64_t) bags;
     lc_link_vec pairs, concepts, skeletons;
     lc_buf strings;
 } layout;
@@ -104,6 +105,8 @@ static void make_token(layout *x, const lc_ix_word *word, uint32_t id)
         lc_vec_push(&x->meanings, (lc_ix_meaning){m->concept, m->group, m->kind});
         lc_vec_push(&x->concepts, (lc_ix_link){m->concept, id, 0});
     }
+    if (t->cls == LC_TOKEN_NUMBER && t->number >= 0)
+        lc_vec_push(&x->concepts, (lc_ix_link){lc_ix_number_key(t->number), id, 0});
     if (k.skeleton) lc_vec_push(&x->skeletons, (lc_ix_link){k.skeleton, id, 0});
     lc_vec_push(&x->tokens, k);
     lc_vec_push(&x->bags, lc_letter_bag(word->sound));
@@ -180,6 +183,8 @@ static void make_form(layout *x, uint32_t id)
         const lc_ix_token *t = &x->tokens.at[x->rank[x->w->form_words.at[m->words + i]]];
         any_core |= lc_class_is_core(t->cls);
         weight += t->weight;
+        if (t->text_bytes && lc_class_is_name(t->cls))
+            f.first_letters |= lc_ix_letter(x->strings.data[t->text]);
     }
     for (size_t i = 0; i < m->n_words; i++) {
         uint32_t token = x->rank[x->w->form_words.at[m->words + i]];

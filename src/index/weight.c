@@ -38,6 +38,12 @@ bool lc_class_is_core(lc_token_class cls)
            cls != LC_TOKEN_INITIAL;
 }
 
+bool lc_class_is_name(lc_token_class cls)
+{
+    return cls != LC_TOKEN_LEGAL && cls != LC_TOKEN_PARTICLE && cls != LC_TOKEN_TITLE &&
+           cls != LC_TOKEN_NUMBER;
+}
+
 uint32_t lc_skeleton_key(lc_sv sound)
 {
     char bones[64];

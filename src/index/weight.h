@@ -10,6 +10,8 @@
 float lc_token_weight(lc_token_class cls, int common, uint32_t in_forms, uint32_t n_forms);
 /* Does a token of this class carry a name? (Not so legal forms, titles, particles, initials.) */
 bool lc_class_is_core(lc_token_class cls);
+/* Does a word of this class give its first letter to an acronym? */
+bool lc_class_is_name(lc_token_class cls);
 /* What stands for the skeleton of a word in the index: a hash of its consonants, 0 if there are
  * fewer than two. */
 uint32_t lc_skeleton_key(lc_sv sound);

@@ -86,6 +86,14 @@ static void fill_joined(lc_arena *a, lc_asked *q, bool any_core)
     fill_spelling(a, text, &q->joined);
 }
 
+static void fill_acronym(lc_arena *a, lc_asked *q)
+{
+    q->acronym_words = LC_NEW_N(a, lc_sv, q->n);
+    for (size_t i = 0; i < q->n; i++)
+        if (lc_class_is_name(q->words[i].token->cls))
+            q->acronym_words[q->n_acronym_words++] = q->words[i].spell[0].text;
+}
+
 static size_t characters(lc_sv s)
 {
     size_t n = 0;
@@ -116,6 +124,7 @@ int lc_asked_of(const lc_ix_view *v, const lc_lexicon *lex, lc_arena *a, lc_sv n
     q.words[q.n - 1].last = q.cut_off;
     fill_joints(v, a, &q);
     fill_joined(a, &q, any_core);
+    fill_acronym(a, &q);
     *out = q;
     return 0;
 }

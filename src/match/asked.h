@@ -10,7 +10,7 @@
 typedef struct lc_asked_spelling {
     lc_sv text, sound;
     uint32_t skeleton;
-    uint32_t bag;           /* of the sound */
+    uint64_t bag;           /* of the sound */
     lc_pattern *pattern;    /* of the sound */
 } lc_asked_spelling;
 
@@ -37,6 +37,8 @@ typedef struct lc_asked {
     size_t n_joints;
     float weight, weak_weight; /* sums over all words, over those that are not core */
     lc_asked_spelling joined;  /* all words but legal forms and titles in one */
+    lc_sv *acronym_words;      /* those that would give a letter to an acronym */
+    size_t n_acronym_words;
     bool cut_off;              /* as long as a field that cuts names off: 35 letters (SWIFT, CBP) */
 } lc_asked;
 

@@ -13,6 +13,7 @@ void lc_gather_init(lc_gather *g, const lc_ix_view *v)
 {
     *g = (lc_gather){.view = v};
     lc_scan_init(&g->scan, v);
+    lc_known_init(&g->known, v);
     g->q = floats(v->n_forms);
     g->n = floats(v->n_forms);
     g->weak = floats(v->n_forms);
@@ -30,6 +31,7 @@ void lc_gather_init(lc_gather *g, const lc_ix_view *v)
 void lc_gather_done(lc_gather *g)
 {
     lc_scan_done(&g->scan);
+    lc_known_done(&g->known);
     free(g->q);
     free(g->n);
     free(g->weak);
@@ -50,15 +52,17 @@ static void add(lc_gather *g, uint32_t form, uint32_t unit, float q, float n)
     g->n[form] += n;
 }
 
-static void walk(lc_gather *g, const lc_asked_word *w, uint32_t unit, float least)
+static void walk(lc_gather *g, const lc_asked_word *w, uint32_t unit, uint32_t known_as,
+                 float least)
 {
     const lc_ix_view *v = g->view;
     lc_scan_word(&g->scan, w);
     for (size_t k = 0; k < g->scan.found.len; k++) {
         lc_neighbour near = g->scan.found.at[k];
         const lc_ix_token *t = &v->tokens[near.token];
-        if (near.s < least) break;
-        float value = lc_score_value(near.s);
+        if (near.similar.s < least) break;
+        float value = lc_score_value(near.similar.s);
+        lc_known_add(&g->known, near.token, known_as, near.similar);
         for (uint32_t p = 0; p < t->n_postings; p++)
             add(g, v->postings[t->postings + p], unit, value * w->weight, value * t->weight);
     }
@@ -120,12 +124,14 @@ void lc_gather_forms(lc_gather *g, const lc_asked *q)
 {
     uint32_t unit = 1;
     g->found.len = 0;
+    lc_known_clear(&g->known);
     for (size_t i = 0; i < q->n; i++) {
         if (!q->words[i].core) continue;
-        walk(g, &q->words[i], unit++, 0);
+        walk(g, &q->words[i], unit++, (uint32_t)i, 0);
         walk_splits(g, &q->words[i], unit++);
     }
-    for (size_t i = 0; i < q->n_joints; i++) walk(g, &q->joints[i].word, unit++, LC_JOINT_LEAST);
+    for (size_t i = 0; i < q->n_joints; i++)
+        walk(g, &q->joints[i].word, unit++, (uint32_t)(q->n + i), LC_JOINT_LEAST);
     take_touched(g, q);
     take_whole(g, q);
     forget(g);

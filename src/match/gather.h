@@ -22,6 +22,7 @@ typedef struct lc_candidate {
 typedef struct lc_gather {
     const lc_ix_view *view;
     lc_scan scan;
+    lc_known known;            /* of the last call */
     float *q, *n;              /* by form: what agrees at most */
     float *weak;               /* by form: weight of the tokens that are not core */
     uint32_t *unit;            /* by form: last word asked about that was added */

@@ -174,6 +174,7 @@ static void score_candidates(search *s, size_t reading)
 {
     lc_matcher *m = s->m;
     lc_gather_forms(&m->gather, &s->asked[reading]);
+    m->scorer.known = &m->gather.known;
     order(s, reading);
     for (size_t i = 0; i < m->ordered[reading].len; i++) {
         lc_candidate c = m->ordered[reading].at[i];
@@ -190,6 +191,7 @@ static void score_candidates(search *s, size_t reading)
 /* The version's best name, however little it resembles: score_bp says so. */
 static void keep_found(search *s, uint32_t version, lc_hit_how how)
 {
+    s->m->scorer.known = NULL;
     const lc_ix_view *v = s->m->view;
     best *b = &s->m->of_version[version];
     if (!lc_index_visible(s->m->index, version, s->p->as_of, s->p->known_at)) return;
@@ -286,6 +288,7 @@ static bool is_hit(const search *s, uint32_t version)
 static void take_hits(search *s, lc_hit **out, size_t *out_n)
 {
     lc_matcher *m = s->m;
+    m->scorer.known = NULL; /* it was about the last reading only */
     size_t n = 0;
     for (size_t i = 0; i < m->versions.len; i++)
         if (is_hit(s, m->versions.at[i])) m->versions.at[n++] = m->versions.at[i];

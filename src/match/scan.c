@@ -23,7 +23,7 @@ static void look(lc_scan *s, const lc_asked_word *q, uint32_t token)
     if (s->seen[token] == s->round) return;
     s->seen[token] = s->round;
     lc_similarity x = lc_word_similarity(s->view, q, &s->view->tokens[token]);
-    if (x.s > 0) lc_vec_push(&s->found, (lc_neighbour){token, x.s});
+    if (x.s > 0) lc_vec_push(&s->found, (lc_neighbour){token, x});
 }
 
 /* Two sounds at distance d differ in at most 2 d letters of their bags. */
@@ -34,9 +34,9 @@ static void by_sound(lc_scan *s, const lc_asked_word *q, const lc_asked_spelling
         size_t gap = n > len ? n - len : len - n;
         int edits = lc_sound_edits(n > len ? n : len);
         if (gap > (size_t)edits) continue;
-        const uint32_t *bags = s->view->bags;
+        const uint64_t *bags = s->view->bags;
         for (uint32_t t = s->starts[n]; t < s->starts[n + 1]; t++)
-            if (__builtin_popcount(bags[t] ^ spell->bag) <= 2 * edits) look(s, q, t);
+            if (__builtin_popcountll(bags[t] ^ spell->bag) <= 2 * edits) look(s, q, t);
     }
 }
 
@@ -50,7 +50,7 @@ static void by_link(lc_scan *s, const lc_asked_word *q, const lc_ix_link *links,
 static int compare(const void *a, const void *b)
 {
     const lc_neighbour *x = a, *y = b;
-    if (x->s != y->s) return x->s > y->s ? -1 : 1;
+    if (x->similar.s != y->similar.s) return x->similar.s > y->similar.s ? -1 : 1;
     return x->token < y->token ? -1 : x->token > y->token;
 }
 
@@ -75,6 +75,8 @@ void lc_scan_word(lc_scan *s, const lc_asked_word *q)
     }
     for (size_t i = 0; i < q->token->n_meanings; i++)
         by_link(s, q, v->concepts, v->n_concepts, q->token->meanings[i].concept);
+    if (q->token->cls == LC_TOKEN_NUMBER && q->token->number >= 0)
+        by_link(s, q, v->concepts, v->n_concepts, lc_ix_number_key(q->token->number));
     if (q->last || q->token->cls == LC_TOKEN_LEGAL)
         for (uint32_t t = 0; t < v->n_tokens; t++)
             if (q->last || v->tokens[t].cls == LC_TOKEN_LEGAL) look(s, q, t);

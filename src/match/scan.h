@@ -8,7 +8,7 @@
 
 typedef struct lc_neighbour {
     uint32_t token;
-    float s;
+    lc_similarity similar;
 } lc_neighbour;
 
 typedef struct lc_scan {

@@ -13,6 +13,39 @@
 
 enum { MAX_JOINS = 4 };
 
+void lc_known_init(lc_known *k, const lc_ix_view *v)
+{
+    *k = (lc_known){.head = calloc((size_t)v->n_tokens + 1, sizeof *k->head)};
+    if (!k->head) abort(); /* no memory: no answer */
+}
+
+void lc_known_done(lc_known *k)
+{
+    free(k->head);
+    lc_vec_done(&k->words);
+    lc_vec_done(&k->tokens);
+}
+
+void lc_known_clear(lc_known *k)
+{
+    for (size_t i = 0; i < k->tokens.len; i++) k->head[k->tokens.at[i]] = 0;
+    k->tokens.len = k->words.len = 0;
+}
+
+void lc_known_add(lc_known *k, uint32_t token, uint32_t unit, lc_similarity similar)
+{
+    if (!k->head[token]) lc_vec_push(&k->tokens, token);
+    lc_vec_push(&k->words, (lc_known_word){k->head[token], unit, similar});
+    k->head[token] = (uint32_t)k->words.len;
+}
+
+static lc_similarity look_up(const lc_known *k, uint32_t token, size_t unit)
+{
+    for (uint32_t at = k->head[token]; at; at = k->words.at[at - 1].next)
+        if (k->words.at[at - 1].unit == unit) return k->words.at[at - 1].similar;
+    return (lc_similarity){0, LC_AGREE_NOT};
+}
+
 void lc_scorer_init(lc_scorer *s, const lc_ix_view *v)
 {
     *s = (lc_scorer){.view = v};
@@ -89,14 +122,25 @@ static float pair_weight(float q, float n, lc_agreement how)
     return 2 * (q < n ? q : n);
 }
 
+/* Core words pair with core words; the others (legal forms, titles, ...) among themselves; an
+ * initial with what begins with it. */
+static lc_similarity similarity_at(const lc_scorer *s, const sides *x, size_t i, size_t j)
+{
+    const lc_asked_word *w = &x->q->words[i];
+    const lc_ix_token *t = token_at(s, x, j);
+    bool core = core_at(x, j);
+    if (w->core != core) return lc_initial_similarity(s->view, w, t);
+    if (core && s->known) return look_up(s->known, x->tokens[j] & ~LC_IX_CORE, i);
+    return lc_word_similarity(s->view, w, t);
+}
+
 static void fill_gains(lc_scorer *s, const sides *x)
 {
     for (size_t i = 0; i < x->q->n; i++)
         for (size_t j = 0; j < x->n; j++) {
             const lc_asked_word *w = &x->q->words[i];
             const lc_ix_token *t = token_at(s, x, j);
-            lc_similarity m = w->core == core_at(x, j) ? lc_word_similarity(s->view, w, t)
-                                                       : lc_initial_similarity(s->view, w, t);
+            lc_similarity m = similarity_at(s, x, i, j);
             s->similar[i * x->n + j] = m;
             s->gain[i * x->n + j] =
                 lc_score_value(m.s) * pair_weight(w->weight, t->weight, m.how);
@@ -173,7 +217,9 @@ lc_similarity lc_split_similarity(const lc_ix_view *v, const lc_asked_word *q,
         const lc_asked_spelling *s = &q->spell[k];
         size_t gap = both > s->text.len ? both - s->text.len : s->text.len - both;
         char text[LC_SOUND_MAX], sound[LC_SOUND_MAX];
-        if (gap > 3 || (gap && !s->sound.len)) continue;
+        if (gap > 3 || !s->sound.len || !a->sound_bytes ||
+            lc_ix_sound_of(v, a).data[0] != s->sound.data[0])
+            continue;
         memcpy(text, lc_ix_text_of(v, a).data, a->text_bytes);
         memcpy(text + a->text_bytes, lc_ix_text_of(v, b).data, b->text_bytes);
         size_t n = lc_sound(lc_sv_make(text, both), sound);
@@ -192,7 +238,8 @@ static bool best_join(lc_scorer *s, const sides *x, join *out)
         for (size_t j = 0; j < x->n; j++) {
             const lc_ix_token *t = token_at(s, x, j);
             if (!core_at(x, j)) continue;
-            lc_similarity m = lc_word_similarity(s->view, &q->word, t);
+            lc_similarity m = s->known ? look_up(s->known, x->tokens[j] & ~LC_IX_CORE, x->q->n + k)
+                                       : lc_word_similarity(s->view, &q->word, t);
             if (m.s < LC_JOINT_LEAST) continue;
             join c = {{(uint16_t)q->first, (uint16_t)j, 2, 1, m},
                       lc_score_value(m.s) * (q->word.weight + t->weight)};

@@ -32,8 +32,28 @@ typedef struct lc_score_detail {
     bool other_number, other_word, one_of_many;
 } lc_score_detail;
 
+/* What a search has already found out about words asked about and words of the list. A unit is a
+ * word asked about (its number) or a joint (number of words + its number). */
+typedef struct lc_known_word {
+    uint32_t next;             /* 1 + place in words of the next one of the token, 0: none */
+    uint32_t unit;
+    lc_similarity similar;
+} lc_known_word;
+
+typedef struct lc_known {
+    uint32_t *head;            /* by token: 1 + place in words, 0: like no core word asked about */
+    LC_VEC(lc_known_word) words;
+    LC_VEC(uint32_t) tokens;   /* those with a head */
+} lc_known;
+
+void lc_known_init(lc_known *k, const lc_ix_view *v);
+void lc_known_done(lc_known *k);
+void lc_known_clear(lc_known *k);
+void lc_known_add(lc_known *k, uint32_t token, uint32_t unit, lc_similarity similar);
+
 typedef struct lc_scorer {
     const lc_ix_view *view;
+    const lc_known *known;     /* NULL: compare words as they come */
     lc_assign assign;
     lc_similarity *similar;    /* words asked about times words of the form */
     float *gain;

@@ -1,4 +1,5 @@
 /* Comparisons of whole names that take no notice of words: without borders, and as acronyms. */
+#include "index/weight.h"
 #include "match/score.h"
 
 #define JOINED_BEST 0.98F
@@ -30,7 +31,7 @@ float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *
     size_t longer = s->sound.len > f->joined_bytes ? s->sound.len : f->joined_bytes;
     size_t gap = 2 * longer - s->sound.len - f->joined_bytes, most = longer / JOINED_PART;
     if (s->sound.len < JOINED_LEAST || f->joined_bytes < JOINED_LEAST || gap > most) return 0;
-    if ((size_t)__builtin_popcount(s->bag ^ f->joined_bag) > 2 * most) return 0;
+    if ((size_t)__builtin_popcountll(s->bag ^ f->joined_bag) > 2 * most) return 0;
     lc_sv joined = lc_ix_joined_of(v, f);
     size_t d = (size_t)lc_osa(s->pattern, joined);
     if (d > most || !same_digits(s->sound, joined)) return 0;
@@ -57,38 +58,38 @@ static float acronym_of(lc_sv acr, const lc_sv *words, size_t n)
     return n >= 3 && acr.len >= 5 ? ACRONYM_PARTS : 0;
 }
 
-static bool counts(lc_token_class c)
-{
-    return c != LC_TOKEN_LEGAL && c != LC_TOKEN_PARTICLE && c != LC_TOKEN_TITLE &&
-           c != LC_TOKEN_NUMBER;
-}
-
 static size_t list_words(const lc_ix_view *v, const lc_ix_form *f, lc_sv out[ACRONYM_MOST + 1])
 {
     size_t n = 0;
     for (size_t i = 0; i < f->n_tokens && n <= ACRONYM_MOST; i++) {
         const lc_ix_token *t = &v->tokens[v->form_tokens[f->tokens + i] & ~LC_IX_CORE];
-        if (counts((lc_token_class)t->cls) && t->text_bytes) out[n++] = lc_ix_text_of(v, t);
+        if (lc_class_is_name((lc_token_class)t->cls) && t->text_bytes) out[n++] = lc_ix_text_of(v, t);
     }
     return n;
 }
 
-static size_t asked_words(const lc_asked *q, lc_sv out[ACRONYM_MOST + 1])
+/* Whose letters can the acronym be? Its first letter begins a word, and no word begins with a
+ * letter it lacks. */
+static bool letters_fit(lc_sv acronym, uint32_t first_letters)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < q->n && n <= ACRONYM_MOST; i++)
-        if (counts(q->words[i].token->cls)) out[n++] = q->words[i].spell[0].text;
-    return n;
+    uint32_t letters = 0;
+    for (size_t i = 0; i < acronym.len; i++) letters |= lc_ix_letter(acronym.data[i]);
+    return (lc_ix_letter(acronym.data[0]) & first_letters) && !(first_letters & ~letters);
 }
 
 float lc_score_acronym(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f)
 {
-    lc_sv asked[ACRONYM_MOST + 1], listed[ACRONYM_MOST + 1];
-    size_t n_asked = asked_words(q, asked);
-    if (n_asked == 0 || (n_asked == 1 && f->n_tokens == 1) || (n_asked > 1 && f->n_tokens > 4))
+    lc_sv listed[ACRONYM_MOST + 1];
+    const lc_sv *asked = q->acronym_words;
+    size_t n_asked = q->n_acronym_words;
+    if (n_asked == 1) {
+        bool possible = asked[0].len >= ACRONYM_LEAST && asked[0].len <= ACRONYM_MOST &&
+                        f->n_tokens > 1 && letters_fit(asked[0], f->first_letters);
+        size_t n = possible ? list_words(v, f, listed) : 0;
+        return n > 1 ? acronym_of(asked[0], listed, n) : 0;
+    }
+    if (n_asked < 2 || n_asked > ACRONYM_MOST || f->joined_bytes > ACRONYM_MOST + 4 ||
+        f->first_letters != lc_ix_letter(asked[0].data[0]))
         return 0;
-    size_t n_listed = list_words(v, f, listed);
-    if (n_asked == 1 && n_listed > 1) return acronym_of(asked[0], listed, n_listed);
-    if (n_listed == 1 && n_asked > 1) return acronym_of(listed[0], asked, n_asked);
-    return 0;
+    return list_words(v, f, listed) == 1 ? acronym_of(listed[0], asked, n_asked) : 0;
 }

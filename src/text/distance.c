@@ -67,12 +67,25 @@ int lc_osa(const lc_pattern *p, lc_sv b)
     return d;
 }
 
-uint32_t lc_letter_bag(lc_sv word)
+static int third_bit(unsigned char c)
 {
-    uint32_t bag = 0;
+    return c == 'a' ? 52 : c == 'i' ? 53 : c == 'u' ? 54 : -1;
+}
+
+uint64_t lc_letter_bag(lc_sv word)
+{
+    const uint64_t one = 1;
+    uint64_t bag = 0;
     for (size_t i = 0; i < word.len; i++) {
         unsigned char c = (unsigned char)word.data[i];
-        bag |= UINT32_C(1) << (c >= 'a' && c <= 'z' ? c - 'a' : 26 + c % 6);
+        if (c < 'a' || c > 'z') {
+            bag |= one << (55 + c % 9);
+            continue;
+        }
+        uint64_t first = one << (c - 'a'), second = one << (26 + c - 'a');
+        if (!(bag & first)) bag |= first;
+        else if (!(bag & second)) bag |= second;
+        else if (third_bit(c) >= 0) bag |= one << third_bit(c);
     }
     return bag;
 }

@@ -23,9 +23,10 @@ void lc_pattern_init(lc_pattern *p, lc_sv word);
  * where no part is edited twice (Hyyrö 2003, bit-parallel). */
 int lc_osa(const lc_pattern *p, lc_sv b);
 
-/* Which letters a word has: bit per letter and one for digits and other bytes. Two words at OSA
- * distance d differ in at most 2*d of these bits. */
-uint32_t lc_letter_bag(lc_sv word);
+/* Which letters a word has at least once and at least twice (a, i, u: three times, too), and
+ * digits. Two words at OSA distance d differ in at most 2*d of these bits: an edit takes one letter
+ * away and gives one, and each changes one bit at most. */
+uint64_t lc_letter_bag(lc_sv word);
 
 /* Distance with costs in hundredths of an edit: vowels for vowels, doubled letters, h, letters
  * that scripts and hands confuse, swaps of neighbours cost less than a plain edit; the first

@@ -1,0 +1,66 @@
+/* tests/ref/match_all.h: a search that shares the scorer with match/match.c and none of the rest:
+ * no dictionary scan, no postings, no bounds, no floor. Every name of the index is scored, word by
+ * word; the best of each entry version counts. */
+#ifndef REF_MATCH_ALL_H
+#define REF_MATCH_ALL_H
+
+#include <stdlib.h>
+
+#include "match/curve.h"
+#include "match/score.h"
+#include "text/fold.h"
+
+typedef struct ref_hit {
+    uint32_t version;
+    int bp;
+} ref_hit;
+
+static inline int ref_order(const void *a, const void *b)
+{
+    const ref_hit *x = a, *y = b;
+    if (x->bp != y->bp) return x->bp > y->bp ? -1 : 1;
+    return x->version < y->version ? -1 : x->version > y->version;
+}
+
+static inline void ref_reading(const lc_ix_view *v, const lc_query *q, const lc_asked *asked,
+                               bool organisation, lc_arena *a, int *best)
+{
+    lc_scorer s;
+    lc_scorer_init(&s, v);
+    for (uint32_t i = 0; i < v->n_names; i++) {
+        const lc_ix_name *n = &v->names[i];
+        lc_party_type type = (lc_party_type)v->versions[n->version].type;
+        float standing = lc_score_standing((lc_name_kind)n->kind, q->type, type, organisation);
+        bool other = q->type != LC_TYPE_UNKNOWN && type != LC_TYPE_UNKNOWN && q->type != type;
+        bool same = lc_sv_eq(lc_fold(a, lc_ix_name_text(v, n)), asked->tokens.folded);
+        float r = same ? 1.0F : lc_score_form(&s, asked, n->form);
+        int bp = same && !other ? LC_SCORE_SAME_BP : lc_score_curve(r * standing);
+        if (bp > best[n->version]) best[n->version] = bp;
+    }
+    lc_scorer_done(&s);
+}
+
+/* Hits at or above threshold_bp, best first, ties by version; at most limit (0: all). */
+static inline size_t ref_match_all(const lc_index *x, const lc_lexicon *lex, const lc_query *q,
+                                   int threshold_bp, size_t limit, lc_arena *a, ref_hit **out)
+{
+    const lc_ix_view *v = lc_index_view(x);
+    int *best = LC_NEW_N(a, int, v->n_versions + 1);
+    ref_hit *hits = LC_NEW_N(a, ref_hit, v->n_versions + 1);
+    lc_asked asked[2];
+    size_t n = 0;
+    bool person = q->type == LC_TYPE_PERSON;
+    if (lc_asked_of(v, lex, a, q->name, person, &asked[0], NULL)) return 0;
+    ref_reading(v, q, &asked[0], asked[0].tokens.organisation, a, best);
+    if (q->type == LC_TYPE_UNKNOWN) {
+        lc_asked_of(v, lex, a, q->name, true, &asked[1], NULL);
+        ref_reading(v, q, &asked[1], asked[0].tokens.organisation, a, best);
+    }
+    for (uint32_t i = 0; i < v->n_versions; i++)
+        if (best[i] >= threshold_bp && best[i] > 0) hits[n++] = (ref_hit){i, best[i]};
+    qsort(hits, n, sizeof *hits, ref_order);
+    *out = hits;
+    return limit && limit < n ? limit : n;
+}
+
+#endif

@@ -32,7 +32,7 @@ static int take_line(lc_orders_lines *l, bool *has, lc_sv *out, bool *too_long, 
     size_t seen = 0;
     *has = *too_long = false;
     for (;;) {
-        lc_sv rest = lc_sv_make(l->buf.data + l->at, l->buf.len - l->at);
+        lc_sv rest = lc_sv_from(lc_buf_view(&l->buf), l->at);
         size_t end = rest.len > seen ? lc_sv_find(rest, LC_SV("\n"), seen) : SIZE_MAX;
         if (end == SIZE_MAX && l->ended) end = rest.len;
         if (end != SIZE_MAX) {

@@ -9,7 +9,8 @@ typedef struct symbols {
 
 typedef struct verdict {
     bool none, named;   /* a requirement leaves none; one names its own */
-    bool part740;       /* a requirement leaves what part 740 gives */
+    bool part740;       /* a requirement of the chart leaves what part 740 gives */
+    bool any;           /* nothing but requirements of part 744 that leave all of part 740 */
     bool unconditional; /* the named exceptions' facts are all stated */
     symbols left;       /* of all requirements that name theirs */
 } verdict;
@@ -62,10 +63,10 @@ static void take_named(verdict *v, const lc_requirement *r)
     v->named = true;
 }
 
-/* "Any exception whose terms are met" is a name only where nothing else narrows it. */
+/* 744.11(a)(2)(i): a requirement of part 744 that leaves all of part 740. */
 static bool is_any(const lc_requirement *r)
 {
-    return r->allow == LC_ALLOW_NAMED && r->allowed[0] && strcmp(r->allowed[0], ANY_740) == 0;
+    return r->allow == LC_ALLOW_PART_740 && lc_sv_starts(r->basis, LC_SV("744."));
 }
 
 static verdict read_requirements(const lc_walk *w)
@@ -84,7 +85,7 @@ static verdict read_requirements(const lc_walk *w)
         else
             v.part740 = true;
     }
-    if (any && !v.named && !v.part740) take_named(&v, any);
+    v.any = any && !v.none && !v.named && !v.part740;
     return v;
 }
 
@@ -217,7 +218,9 @@ static void name_transactional(lc_walk *w, const field *f)
 {
     if (count(f, LC_CANDIDATE_USABLE) || count(f, LC_CANDIDATE_CONDITIONAL)) return;
     for (size_t i = 0; f->narrowed && !f->all_barred && i < f->left.n; i++)
-        leave(w, f->left.at[i], true, LC_SV("740.2(a)"), "left open by 740.2(a), on its own terms");
+        if (!lc_word_list_has(&w->d->barred, f->left.at[i]))
+            leave(w, f->left.at[i], true, LC_SV("740.2(a)"),
+                  "left open by 740.2(a), on its own terms");
     if (!f->narrowed && !f->all_barred)
         lc_note(w, "740", "NOTE", "TMP, RPL, GOV, TSU, BAG, AVS or APR may fit the transaction");
 }
@@ -242,12 +245,18 @@ void lc_step_exceptions(lc_walk *w)
     if (lc_walk_is_over(w)) return;
     if (!lc_has_certain_requirement(w)) return;
     verdict v = read_requirements(w);
-    if (v.none) {
-        lc_note(w, "740.1(a)", "NOTE", "a requirement leaves no licence exception");
-        return;
-    }
     lc_control c = control_of(w);
     field f = part740(w, &c);
+    if (v.none) {
+        lc_note(w, "740.1(a)", "NOTE", "a requirement leaves no licence exception");
+        for (size_t i = 0; i < f.n; i++)
+            if (f.at[i].state != LC_CANDIDATE_BARRED) bar(w, &f.at[i], "740.1(a)");
+        return;
+    }
+    if (v.any && !f.all_barred) {
+        leave(w, lc_sv_of(ANY_740), true, LC_SV("part 740"), "each on its own terms");
+        return;
+    }
     if (v.named) {
         name_named(w, &v, &f);
         return;

@@ -117,7 +117,6 @@ lc_candidate lc_candidate_of(const lc_walk *w, const lc_control *c, const lc_exc
 {
     lc_candidate out = {rule, LC_CANDIDATE_NOT_OFFERED, "granted by the entry"};
     bool ace = lc_sv_is(rule->symbol, "ACE");
-    if (rule->kind == LC_EXCEPTION_SCOPE) return out; /* SPP: part 746 names it */
     if (!type_fits(w, c, rule) || (rule->only && (c->reasons & ~rule->only))) return out;
     lc_tri there = lc_place_set_has(w->rules, &rule->places, c->to, w->as_of);
     if (there == LC_TRI_NO && !ace) return out;

@@ -7,7 +7,7 @@
 typedef enum lc_exception_kind {
     LC_EXCEPTION_FLAG = 0, /* the entry must grant it */
     LC_EXCEPTION_SCOPE,    /* by destination and item alone */
-    LC_EXCEPTION_USE       /* turns on the transaction */
+    LC_EXCEPTION_USE       /* turns on the transaction, or only part 746 names it */
 } lc_exception_kind;
 
 typedef struct lc_exception_rule {

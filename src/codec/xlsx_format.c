@@ -269,6 +269,11 @@ static void put_plain(lc_buf *out, double v)
     lc_buf_printf(out, "E%+03d", exponent);
 }
 
+static bool is_placeholder(char c)
+{
+    return c == '0' || c == '#' || c == '?';
+}
+
 /* Digits at the places of the code, with what stands around them. */
 static void put_identifier(lc_buf *out, const lc_format_section *f, double v)
 {
@@ -283,7 +288,7 @@ static void put_identifier(lc_buf *out, const lc_format_section *f, double v)
             lc_buf_put(out, f->code.data + i + 1, skipped - 2);
         else if (c == '\\' && skipped == 2)
             lc_buf_c(out, f->code.data[i + 1]);
-        else if (!skipped && strchr("0#?", c)) {
+        else if (!skipped && is_placeholder(c)) {
             int left = (int)(f->places - place++), have = n - used;
             int take = place == 1 && have > left ? have - left + 1 : have >= left;
             if (!take && c == '0') lc_buf_c(out, '0');

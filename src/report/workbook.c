@@ -43,7 +43,7 @@ static void make_tones(lc_workbook *w)
 int lc_workbook_open(const lc_workbook_params *p, lc_workbook **out, licet_error *err)
 {
     lc_workbook *w = lc_xmalloc(sizeof *w);
-    *w = (lc_workbook){.arena = lc_arena_new()};
+    *w = (lc_workbook){.arena = lc_arena_new(), .noticed = lc_map_new()};
     char *folder = p->temp_folder ? lc_arena_z(w->arena, lc_sv_of(p->temp_folder)) : NULL;
     lxw_workbook_options options = {LXW_TRUE, folder, LXW_FALSE};
     w->book = workbook_new_opt(p->path, &options);
@@ -62,6 +62,8 @@ static void done(lc_workbook *w)
 {
     lc_vec_done(&w->sheets);
     lc_vec_done(&w->names);
+    lc_vec_done(&w->notices);
+    lc_map_free(w->noticed);
     lc_buf_done(&w->scratch);
     lc_arena_free(w->arena);
     free(w);
@@ -233,9 +235,30 @@ static const char *answer_text(lc_workbook *w, lc_sv text)
     return w->scratch.data;
 }
 
+/* Keeps each address once, for the last sheet. */
+static void notice(lc_workbook *w, const lc_workbook_value *v)
+{
+    bool is_new;
+    if (w->linking || w->notices.len >= LC_WORKBOOK_MAX_NOTICES || lc_map_get(w->noticed, v->url))
+        return;
+    lc_workbook_notice n = {lc_arena_sv(w->arena, first_characters(v->text, NAME_CHARACTERS * 4)),
+                            lc_arena_sv(w->arena, v->url)};
+    lc_map_put(w->noticed, n.url, &is_new);
+    lc_vec_push(&w->notices, n);
+}
+
+static bool may_link(lc_workbook *w, const lc_workbook_value *v)
+{
+    if (!v->url.len || !is_web_address(v->url)) return false;
+    notice(w, v);
+    return w->linking || w->totals.links < LC_WORKBOOK_MAX_LINKS;
+}
+
 static lxw_error put_link(lc_workbook *w, uint32_t row, uint32_t column, const lc_workbook_value *v)
 {
-    char *url = lc_arena_z(w->arena, v->url);
+    char url[MAX_URL_BYTES + 1];
+    memcpy(url, v->url.data, v->url.len); /* is_web_address: it fits */
+    url[v->url.len] = 0;
     w->totals.links++;
     return worksheet_write_url_opt(w->sheet, row, (lxw_col_t)column, url, w->link,
                                    answer_text(w, v->text), NULL);
@@ -269,7 +292,7 @@ int lc_workbook_put(lc_workbook *w, uint32_t row, uint32_t column, const lc_work
     w->totals.all_cells++;
     if (v->is_number && plain_number(v->text, &number)) {
         said = worksheet_write_number(w->sheet, row, (lxw_col_t)column, number, format);
-    } else if (v->url.len && is_web_address(v->url) && w->totals.links < LC_WORKBOOK_MAX_LINKS) {
+    } else if (may_link(w, v)) {
         said = put_link(w, row, column, v);
     } else {
         w->totals.links_as_text += v->url.len > 0;

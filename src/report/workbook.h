@@ -17,7 +17,8 @@
 #include "codec/xlsx.h"
 
 enum {
-    LC_WORKBOOK_MAX_LINKS = 10000,        /* the library keeps half a kilobyte of memory for each */
+    LC_WORKBOOK_MAX_LINKS = 2000,         /* beside rows; each costs the library 4 KB of memory */
+    LC_WORKBOOK_MAX_NOTICES = 1000,       /* different addresses, listed once more on the last sheet */
     LC_WORKBOOK_MAX_ANSWERS = 64,         /* answer columns */
     LC_WORKBOOK_MAX_TEXT = 16000          /* characters of an answer, half of what a cell takes */
 };
@@ -60,7 +61,7 @@ typedef struct lc_workbook_totals {
     uint64_t all_cells;           /* with a value, answers and own pages too: for verify */
     uint64_t answered_rows;
     uint64_t unanswered_rows;     /* with a value, below the header, and no answer was given */
-    uint64_t links, links_as_text; /* beyond the limit, too long, or not https */
+    uint64_t links, links_as_text; /* beyond the limit, too long, or not of the web */
     uint64_t cut_texts;           /* answers cut at the limit; they end with a mark that says so */
     uint64_t neutralised;         /* answers that looked like formulas */
     uint64_t formulas_as_values, errors_as_text;
@@ -92,7 +93,8 @@ int lc_workbook_page(lc_workbook *w, lc_sv name, const double *widths, size_t n_
 int lc_workbook_page_row(lc_workbook *w, const lc_workbook_value *values, size_t n,
                          licet_error *err);
 
-/* "Lists and policy": about is {"file","sheet","as_of","lists":[{"id","list_date","checked",
+/* "Lists and policy", with a link to every different address the answers named; to be called behind
+ * the answered sheet. about is {"file","sheet","as_of","lists":[{"id","list_date","checked",
  * "received","sha256","state","entries"}],"policy_hash","policy_file","rules","index","engine",
  * "notes":["..."],"disclaimer"}; what is absent is left out. Lists of rules as array of texts or one. */
 int lc_workbook_about(lc_workbook *w, const lc_json *about, licet_error *err);

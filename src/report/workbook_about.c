@@ -92,6 +92,20 @@ static int texts(lc_workbook *w, const char *label, const lc_json *v, licet_erro
     return rc;
 }
 
+static int notice_rows(lc_workbook *w, licet_error *err)
+{
+    int rc = 0;
+    w->linking = true;
+    for (size_t i = 0; !rc && i < w->notices.len; i++) {
+        lc_workbook_notice n = w->notices.at[i];
+        lc_workbook_value v[] = {{.text = LC_SV("Notice"), .tone = LC_WORKBOOK_STRONG},
+                                 {.text = n.text, .url = n.url}};
+        rc = lc_workbook_page_row(w, v, COUNT(v), err);
+    }
+    w->linking = false;
+    return rc;
+}
+
 int lc_workbook_about(lc_workbook *w, const lc_json *about, licet_error *err)
 {
     int rc = lc_workbook_page(w, LC_SV("Lists and policy"), WIDTHS, COUNT(WIDTHS), err);
@@ -100,6 +114,7 @@ int lc_workbook_about(lc_workbook *w, const lc_json *about, licet_error *err)
     if (!rc) rc = texts(w, "Rules", lc_json_get(about, "rules"), err);
     if (!rc) rc = list_rows(w, lc_json_get(about, "lists"), err);
     if (!rc) rc = texts(w, "Note", lc_json_get(about, "notes"), err);
+    if (!rc) rc = notice_rows(w, err);
     if (!rc) rc = pair(w, "Please note", lc_json_get_sv(about, "disclaimer"), err);
     return rc;
 }

@@ -4,10 +4,15 @@
 
 #include <xlsxwriter.h>
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "report/workbook.h"
 
 enum { LC_WORKBOOK_TONES = LC_WORKBOOK_BAD + 1 };
+
+typedef struct lc_workbook_notice {
+    lc_sv text, url;
+} lc_workbook_notice;
 
 struct lc_workbook {
     lc_arena *arena;
@@ -16,6 +21,9 @@ struct lc_workbook {
     lxw_format *tones[LC_WORKBOOK_TONES], *wrapped, *link;
     LC_VEC(lxw_worksheet *) sheets;
     LC_VEC(lc_sv) names; /* taken, lower case */
+    LC_VEC(lc_workbook_notice) notices;
+    lc_map *noticed; /* by address */
+    bool linking;    /* beyond the limit: the last sheet's own links */
     lc_workbook_totals totals;
     lc_buf scratch;
     /* formats of the book being copied, made when first used */

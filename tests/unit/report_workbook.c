@@ -192,7 +192,7 @@ static void every_original_cell_comes_back(void **state)
         lc_workbook_totals t = answer(cases[i].file, "answered.xlsx", cases[i].answered);
         assert_int_equal(t.sheets, cases[i].sheets + 1);
         assert_int_equal(t.unanswered_rows, 0);
-        assert_true(t.answered_rows > 0 && t.neutralised == t.answered_rows && t.links == t.answered_rows);
+        assert_true(t.answered_rows > 0 && t.neutralised == t.answered_rows && t.links == t.answered_rows + 1);
         for (size_t s = 0; s < cases[i].sheets; s++) same_sheet(cases[i].file, "answered.xlsx", s);
     }
 }
@@ -330,6 +330,31 @@ static void pages_take_any_text(void **state)
     lc_buf_done(&longest);
 }
 
+/* More links than the sheet may have: the rest is text, and every address stands on the last sheet. */
+static void links_have_a_limit(void **state)
+{
+    (void)state;
+    licet_error err = {0};
+    lc_workbook *w;
+    lc_workbook_totals t;
+    char path[200], url[64];
+    snprintf(path, sizeof path, "%s/links.xlsx", folder);
+    lc_workbook_params p = {.path = path, .temp_folder = folder};
+    lc_arena *a = lc_arena_new();
+    must(lc_workbook_open(&p, &w, &err), &err);
+    must(lc_workbook_page(w, LC_SV("many"), NULL, 0, &err), &err);
+    for (int i = 0; i < LC_WORKBOOK_MAX_LINKS + 50; i++) {
+        snprintf(url, sizeof url, "https://example.org/%d", i % 5);
+        lc_workbook_value v = {.text = LC_SV("notice"), .url = lc_sv_of(url)};
+        must(lc_workbook_page_row(w, &v, 1, &err), &err);
+    }
+    must(lc_workbook_about(w, lc_json_object(a), &err), &err);
+    must(lc_workbook_finish(w, &t, &err), &err);
+    assert_int_equal(t.links, LC_WORKBOOK_MAX_LINKS + 5);
+    assert_int_equal(t.links_as_text, 50);
+    lc_arena_free(a);
+}
+
 static int make_workbooks(void **state)
 {
     (void)state;
@@ -357,6 +382,7 @@ int main(void)
         cmocka_unit_test(same_input_same_bytes),
         cmocka_unit_test(misuse_and_limits_are_named),
         cmocka_unit_test(pages_take_any_text),
+        cmocka_unit_test(links_have_a_limit),
     };
     return cmocka_run_group_tests(tests, make_workbooks, remove_workbooks);
 }

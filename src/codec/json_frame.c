@@ -163,7 +163,7 @@ static int value_bytes(frame *r, lc_sv *out)
 
 static int hand_on(frame *r)
 {
-    lc_sv text;
+    lc_sv text = LC_SV_NONE;
     int rc = value_bytes(r, &text);
     if (rc) return rc;
     lc_json_element e = {text, r->line, r->at_byte, r->elements++};
@@ -198,7 +198,7 @@ static int elements(frame *r)
 
 static int take_key(frame *r, lc_sv *out)
 {
-    lc_sv text;
+    lc_sv text = LC_SV_NONE;
     lc_json *j;
     if (peek(r, 0) != '"') return wrong(r, "a member's name is missing");
     int rc = value_bytes(r, &text);
@@ -216,7 +216,7 @@ static int take_key(frame *r, lc_sv *out)
 
 static int member(frame *r)
 {
-    lc_sv key, text;
+    lc_sv key = LC_SV_NONE, text = LC_SV_NONE;
     int rc = take_key(r, &key);
     if (rc) return rc;
     if (skip_blanks(r) != ':') return wrong(r, "a colon is missing");

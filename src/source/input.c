@@ -244,6 +244,7 @@ int lc_input_refuse(const lc_input *i, uint64_t line, uint64_t byte, licet_error
     make_whole(why);
     lc_fail(err, LICET_E_SOURCE, "%s", why);
     snprintf(file, sizeof file, "%.*s", LC_SV_ARG(i->origin->file));
+    make_whole(file);
     lc_fail_at(err, file, line, byte + i->skipped);
     lc_fail_remedy(err, "nothing was taken from it; download the file again from its publisher, "
                         "and check there if it happens twice");

@@ -81,7 +81,7 @@ static const marker *marker_at(lc_sv t, size_t at)
 {
     if (at && is_word(t.data[at - 1])) return NULL;
     char first = lower(t.data[at]);
-    if (!memchr("adfnpt", first, 6)) return NULL;
+    if (!first || !strchr("adfnpt", first)) return NULL;
     for (size_t i = 0; i < sizeof markers / sizeof *markers; i++) {
         const marker *m = &markers[i];
         size_t n = strlen(m->text);

@@ -134,7 +134,7 @@ static int read_names(run *r, const char *member, const lc_json *v, licet_error 
 
 static int read_type(run *r, const char *member, const lc_json *v, licet_error *err)
 {
-    lc_sv word;
+    lc_sv word = LC_SV_NONE;
     int rc = text_of(r, member, v, &word, err);
     if (rc) return rc;
     r->build.entry.type = lc_party_type_of(word);
@@ -222,7 +222,7 @@ static int read_idents(run *r, const char *member, const lc_json *v, licet_error
 
 static int read_date(run *r, const char *member, const lc_json *v, lc_date *out, licet_error *err)
 {
-    lc_sv text;
+    lc_sv text = LC_SV_NONE;
     int rc = text_of(r, member, v, &text, err);
     if (rc || !text.len) return rc;
     return lc_date_iso(text, out) ? 0 : bad_member(r, member, "a date, YYYY-MM-DD", err);

@@ -3,8 +3,8 @@
 #include "source/publishers.h"
 #include "text/charset.h"
 
-static const lc_source *const sources[] = {&lc_source_csl, &lc_source_dpl, &lc_source_own};
-enum { SOURCES = sizeof sources / sizeof *sources, HEAD_BYTES = 64 * 1024 };
+enum { SOURCES = 3, HEAD_BYTES = 64 * 1024 };
+static const lc_source *const sources[SOURCES] = {&lc_source_csl, &lc_source_dpl, &lc_source_own};
 
 static const char *const ids[] = {
     "us_csl",       "us_bis_el", "us_bis_dpl", "us_bis_uvl",   "us_bis_meu", "us_ofac_sdn",

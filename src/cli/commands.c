@@ -88,10 +88,8 @@ static const cli_command commands[] = {
      1, 1, false, true, cli_resolve,
      {CLI_OPT_FALSE_HIT, CLI_OPT_TRUE_MATCH, CLI_OPT_ESCALATE, CLI_OPT_APPROVE, CLI_OPT_ENTRY,
       CLI_OPT_REASON, CLI_OPT_NOTE, CLI_OPT_BY, CLI_OPT_UNTIL, CLI_OPT_JSON},
-     {{"resolve D-0123456789ABCDEFGHJK --false-hit --reason DIFFERENT_COUNTRY --note \"a fishing "
-       "lodge in Manaus, seen its papers\"",
-       "one person"},
-      {"resolve R-0123456789ABCDEFGHJK --approve --note \"agreed\" --by \"B. Second\"",
+     {{"resolve D-... --false-hit --reason DIFFERENT_COUNTRY --note \"a lodge\"", "one person"},
+      {"resolve R-... --approve --note \"seen the papers\" --by \"B. Second\"",
        "the second person"}}},
     {"replay", "ID", "decide a recorded decision again and compare",
      "Recomputes a decision from its recorded inputs, with the lists, policy and rules of then. "

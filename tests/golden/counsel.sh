@@ -51,5 +51,5 @@ wrong += [f"{k} {c}: explained, but there is no such row" for k, c in reasons]
 if wrong:
     sys.exit("\n".join(wrong))
 PY
-python3 compare.py "$table" decided.csv "$(dirname "$0")/expected/counsel_differences.txt" >shown 2>&1 || { cat shown; fail "counsel"; }
+python3 compare.py "$table" decided.csv "$golden/expected/counsel_differences.txt" >shown 2>&1 || { cat shown; fail "counsel"; }
 cat shown

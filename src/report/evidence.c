@@ -212,11 +212,36 @@ static void hit(lc_evidence_doc *e, const lc_json *h)
     pair_code(e, "Entry", lc_json_get_sv(h, "entry"));
 }
 
-static void party(lc_evidence_doc *e, const lc_json *p)
+static bool same_party(const lc_json *a, const lc_json *b)
+{
+    static const char *const same[] = {"name", "country", "address", "customer", "verdict"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        if (!lc_sv_eq(lc_json_get_sv(a, same[i]), lc_json_get_sv(b, same[i]))) return false;
+    return lc_json_get_sv(a, "name").len > 0;
+}
+
+/* "purchaser, end user": every role of the party at i; empty if it was told before. */
+static lc_sv roles_of(lc_evidence_doc *e, const lc_json *parties, size_t i)
+{
+    lc_sv roles = LC_SV_NONE;
+    for (size_t k = 0; k < lc_json_len(parties); k++) {
+        const lc_json *p = lc_json_at(parties, k);
+        if (k != i && !same_party(p, lc_json_at(parties, i))) continue;
+        if (k < i) return LC_SV_NONE;
+        char *role = lc_arena_z(e->arena, lc_json_get_sv(p, "role"));
+        for (char *c = role; *c; c++)
+            if (*c == '_') *c = ' ';
+        roles =
+            lc_arena_printf(e->arena, "%.*s%s%s", LC_SV_ARG(roles), roles.len ? ", " : "", role);
+    }
+    return roles;
+}
+
+static void party(lc_evidence_doc *e, const lc_json *p, lc_sv roles)
 {
     const lc_json *hits = lc_json_get(p, "hits");
     lc_sv verdict = lc_json_get_sv(p, "verdict"), name = lc_json_get_sv(p, "name");
-    lc_sv title = lc_arena_printf(e->arena, "%.*s: %.*s", LC_SV_ARG(lc_json_get_sv(p, "role")),
+    lc_sv title = lc_arena_printf(e->arena, "%.*s: %.*s", LC_SV_ARG(roles),
                                   LC_SV_ARG(name.len ? name : LC_SV("(no name given)")));
     e->doc->pen->heading(e->doc, 3, title, verdict, tone_of(verdict));
     pair(e, "Country", lc_json_get_sv(p, "country"));
@@ -295,7 +320,10 @@ void lc_evidence_row(lc_evidence_doc *e, const lc_json *answer, const lc_json *b
     e->doc->pen->heading(e->doc, 2, title, disposition, tone_of(disposition));
     answered(e, answer);
     received(e, order);
-    for (size_t i = 0; i < lc_json_len(parties); i++) party(e, lc_json_at(parties, i));
+    for (size_t i = 0; i < lc_json_len(parties); i++) {
+        lc_sv roles = roles_of(e, parties, i);
+        if (roles.len) party(e, lc_json_at(parties, i), roles);
+    }
     steps(e, lc_json_get(body, "determination"));
 }
 

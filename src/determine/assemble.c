@@ -102,6 +102,28 @@ static void delivery_alternative(lc_walk *w)
                      lc_review_of(LICET_REVIEW_NONE));
 }
 
+static bool explains_itself(const lc_walk *w, const lc_requirement *r)
+{
+    return w->regulated == LC_TRI_UNKNOWN || r->prohibits || lc_sv_is(r->basis, "732 Supp.3") ||
+           lc_sv_is(r->basis, "SAVINGS_CLAUSE");
+}
+
+/* What an open requirement would change if it applied. */
+static void open_alternatives(lc_walk *w)
+{
+    lc_determination *d = w->d;
+    for (size_t i = 0; i < d->requirements.len; i++) {
+        const lc_requirement *r = &d->requirements.at[i];
+        if (r->applies != LC_TRI_UNKNOWN || explains_itself(w, r)) continue;
+        lc_review policy = lc_review_stricter(d->policy, r->policy);
+        bool changes = lc_status_rank(d->status) > lc_status_rank(LICET_LICENSE_REQUIRED) ||
+                       policy.rank != d->policy.rank;
+        if (!changes || d->status == LICET_PROHIBITED) continue;
+        lc_alternatively(w, lc_arena_printf(w->a, "%.*s applies", LC_SV_ARG(r->basis)),
+                         LICET_LICENSE_REQUIRED, policy);
+    }
+}
+
 static void unverified_list(lc_walk *w)
 {
     if (!w->uvl) return;
@@ -179,7 +201,8 @@ static void part_740_terms(lc_walk *w)
     }
     if (!only || w->uvl) return;
     lc_exception any = {.word = LC_SV("ANY_740_EXCEPTION_WHOSE_TERMS_ARE_MET"),
-                        .paragraph = LC_SV("744.11(a)(2)(i)"), .conditional = true};
+                        .paragraph = LC_SV("744.11(a)(2)(i)"),
+                        .conditional = true};
     w->d->exceptions.len = 0;
     lc_leave(w, &any);
 }
@@ -208,6 +231,7 @@ void lc_step_assemble(lc_walk *w)
     unverified_list(w);
     unverified_alternative(w);
     delivery_alternative(w);
+    open_alternatives(w);
     drop_exceptions(w);
     claimed_authorization(w);
     d->disposition = disposition_of(w);

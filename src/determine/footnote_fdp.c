@@ -1,6 +1,7 @@
 #include "determine/footnote_fdp.h"
 
 #include "determine/entity_list.h"
+#include "determine/listed.h"
 #include "rule/part746.h"
 #include "rule/switches.h"
 
@@ -70,8 +71,10 @@ static lc_review review_for(lc_walk *w, const lc_listing *l, const footnote *n)
     return lc_entity_review(w, l, &q);
 }
 
+/* by: the affiliates rule, where the entry is an owner's; its stayed tails of 734.9(e) and (g)
+ * carry the footnote to the owned. NULL: the party's own entry. */
 static void require(lc_walk *w, const lc_party *p, const lc_listing *l, const footnote *n,
-                    lc_tri applies)
+                    lc_tri applies, const lc_affiliation *by)
 {
     lc_requirement r = {.basis = lc_sv_of(n->requirement),
                         .citation = lc_sv_of(n->citation),
@@ -84,6 +87,11 @@ static void require(lc_walk *w, const lc_party *p, const lc_listing *l, const fo
                         .allow = n->exceptions ? LC_ALLOW_PART_740 : LC_ALLOW_NONE,
                         .part_740_terms = n->exceptions,
                         .why = LC_SV("a foreign direct product for a party with this footnote")};
+    if (by) {
+        r.unverified = by->unverified;
+        r.overcome = by->general_order != NULL;
+        if (by->general_order) lc_cite(w, by->general_order);
+    }
     lc_require(w, &r);
     if (applies == LC_TRI_YES) lc_cite(w, n->product);
 }
@@ -94,14 +102,16 @@ static lc_tri stricter(lc_tri a, lc_tri b)
     return a == LC_TRI_UNKNOWN ? a : b;
 }
 
-static lc_tri entry_product(lc_walk *w, const lc_party *p, const lc_listing *l)
+static lc_tri entry_product(lc_walk *w, const lc_party *p, const lc_listing *l,
+                            const lc_affiliation *by)
 {
+    if (!lc_is_entity_entry(l) || lc_listing_in_force(w, l) == LC_TRI_NO) return LC_TRI_NO;
     lc_tri all = LC_TRI_NO;
     unsigned bits = lc_entity_footnotes(w, l);
     for (size_t i = 0; i < sizeof FOOTNOTES / sizeof *FOOTNOTES; i++) {
         if (!(bits & (1u << FOOTNOTES[i].number))) continue;
         lc_tri t = product_of(w, &FOOTNOTES[i]);
-        if (t != LC_TRI_NO) require(w, p, l, &FOOTNOTES[i], t);
+        if (t != LC_TRI_NO) require(w, p, l, &FOOTNOTES[i], t, by);
         all = stricter(all, t);
     }
     return all;
@@ -112,11 +122,11 @@ lc_tri lc_footnote_product(lc_walk *w)
     lc_tri all = LC_TRI_NO;
     for (size_t i = 0; i < w->f->n_parties; i++) {
         const lc_party *p = &w->f->parties[i];
-        for (size_t k = 0; k < p->n_lists; k++) {
-            const lc_listing *l = &p->lists[k];
-            if (!lc_is_entity_entry(l) || lc_listing_in_force(w, l) == LC_TRI_NO) continue;
-            all = stricter(all, entry_product(w, p, l));
-        }
+        for (size_t k = 0; k < p->n_lists; k++)
+            all = stricter(all, entry_product(w, p, &p->lists[k], NULL));
+        lc_affiliation by = lc_affiliation_of(w, p);
+        for (size_t k = 0; k < by.n; k++)
+            all = stricter(all, entry_product(w, p, by.entries[k], &by));
     }
     return all;
 }

@@ -25,6 +25,16 @@ void lc_uvl_listed(lc_walk *w, const lc_party *p, const lc_listing *l);
 void lc_otherwise_listed(lc_walk *w, const lc_party *p, const lc_listing *l);
 /* A near match: never a hit, never nothing (Supp. 3 to part 732). */
 void lc_near_match(lc_walk *w, const lc_party *p);
+/* The listings of owners through which the affiliates rule (744.11(a)(1), 744.21(a)(3), 744.8(a)(2))
+ * captures p on the day: n of them, one owner each, in arrays that live in the walk's arena. */
+typedef struct lc_affiliation {
+    const lc_party **owners;
+    const lc_listing **entries;
+    size_t n;
+    bool unverified;           /* by the terms of a notice nobody has confirmed */
+    const char *general_order; /* paragraph of General Order 7 that overcomes it, or NULL */
+} lc_affiliation;
+lc_affiliation lc_affiliation_of(lc_walk *w, const lc_party *p);
 /* Dispatches one listing by its list. */
 void lc_listed(lc_walk *w, const lc_party *p, const lc_listing *l);
 

@@ -78,21 +78,55 @@ void lc_owner_graph_of(lc_arena *a, const lc_party *p, lc_owner_graph *g)
     add_owners(a, g, p, add_node(a, g, p));
 }
 
+/* What the listed and captured owners of a node hold, and what is left for shares not known. */
+typedef struct held {
+    int64_t known, left;
+    bool unknown;
+} held;
+
+static void add_up(const lc_owner_graph *g, const bool *captured, held *h)
+{
+    for (size_t i = 0; i < g->n_nodes; i++) h[i] = (held){0, LC_WHOLE, false};
+    for (size_t i = 0; i < g->n_edges; i++) {
+        const lc_owner_edge *e = &g->edges[i];
+        bool restricted = g->nodes[e->owner].listed || captured[e->owner];
+        if (e->owner == e->owned) continue;
+        if (e->share >= 0) h[e->owned].left -= e->share;
+        if (restricted && e->share >= 0) h[e->owned].known += e->share;
+        if (restricted && e->share < 0) h[e->owned].unknown = true;
+    }
+}
+
+static int64_t holding(const held *h, int64_t unknown_share)
+{
+    int64_t more = h->left < unknown_share ? h->left : unknown_share;
+    return h->known + (h->unknown && more > 0 ? more : 0);
+}
+
 void lc_owner_capture(const lc_owner_graph *g, int64_t unknown_share, bool *captured)
 {
-    int64_t *held = lc_xmalloc((g->n_nodes + 1) * sizeof *held);
+    held *h = lc_xmalloc((g->n_nodes + 1) * sizeof *h);
     memset(captured, 0, g->n_nodes * sizeof *captured);
     for (bool changed = true; changed;) {
         changed = false;
-        memset(held, 0, g->n_nodes * sizeof *held);
+        add_up(g, captured, h);
+        for (size_t i = 0; i < g->n_nodes; i++)
+            if (!captured[i] && holding(&h[i], unknown_share) >= LC_HALF)
+                captured[i] = changed = true;
+    }
+    free(h);
+}
+
+void lc_owner_contributors(const lc_owner_graph *g, const bool *captured, bool *contributes)
+{
+    memset(contributes, 0, g->n_nodes * sizeof *contributes);
+    for (bool changed = true; changed;) {
+        changed = false;
         for (size_t i = 0; i < g->n_edges; i++) {
             const lc_owner_edge *e = &g->edges[i];
-            if (e->owner == e->owned) continue;
-            if (g->nodes[e->owner].listed || captured[e->owner])
-                held[e->owned] += e->share < 0 ? unknown_share : e->share;
+            bool carries = e->owned == 0 || (contributes[e->owned] && captured[e->owned]);
+            if (!carries || e->share == 0 || contributes[e->owner]) continue;
+            contributes[e->owner] = changed = true;
         }
-        for (size_t i = 0; i < g->n_nodes; i++)
-            if (!captured[i] && held[i] >= LC_HALF) captured[i] = changed = true;
     }
-    free(held);
 }

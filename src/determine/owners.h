@@ -28,13 +28,17 @@ typedef struct lc_owner_graph {
     size_t n_edges, cap_edges;
 } lc_owner_graph;
 
-enum { LC_HALF = 50 * LC_PCT_UNIT };
+enum { LC_HALF = 50 * LC_PCT_UNIT, LC_WHOLE = 100 * LC_PCT_UNIT };
 
 /* The graph above a party, node 0. Mentions with one name (case ignored) are one node; the same
  * owner named twice for one party holds both shares. */
 void lc_owner_graph_of(lc_arena *a, const lc_party *p, lc_owner_graph *g);
-/* Marks captured[i] for every node (n_nodes of them). unknown_share: what a share that is not known
- * counts as (0, or 100 % to see what could be). */
+/* Marks captured[i] for every node (n_nodes of them). unknown_share: the most that shares which are
+ * not known count as: 0 for what is certain, LC_WHOLE for what could be (no more than the known
+ * shares of that party leave over). */
 void lc_owner_capture(const lc_owner_graph *g, int64_t unknown_share, bool *captured);
+/* Marks the nodes through which node 0 is captured: its owners, and the owners of those among them
+ * that are captured themselves. */
+void lc_owner_contributors(const lc_owner_graph *g, const bool *captured, bool *contributes);
 
 #endif

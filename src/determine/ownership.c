@@ -1,6 +1,7 @@
 /* Ownership of a party by listed parties: the BIS affiliates rule, dated and at times stayed, and
  * the 50 % rule of OFAC, always in force. */
 #include "determine/entity_list.h"
+#include "determine/footnote_fdp.h"
 #include "determine/listed.h"
 #include "determine/owners.h"
 #include "rule/programs.h"
@@ -48,19 +49,6 @@ static size_t mark_roots(ownership *o, root_test test)
     return n;
 }
 
-/* Does node contribute to capturing "to"? It is listed or captured, and so is all in between. */
-static bool contributes(const ownership *o, uint32_t node, uint32_t to, int depth)
-{
-    if (node == to) return true;
-    if (depth > (int)o->g.n_nodes) return false;
-    for (size_t i = 0; i < o->g.n_edges; i++) {
-        const lc_owner_edge *e = &o->g.edges[i];
-        bool carries = e->owner == node && (e->owned == to || o->captured[e->owned]);
-        if (carries && e->share != 0 && contributes(o, e->owned, to, depth + 1)) return true;
-    }
-    return false;
-}
-
 /* General Order 7 (Supp. 1 to part 736 (g)(1)): not for owners that are SDNs. */
 static const char *general_order_7(const ownership *o)
 {
@@ -84,57 +72,78 @@ static const char *general_order_7(const ownership *o)
     return NULL;
 }
 
-static void require(const ownership *o, lc_requirement *r, bool sdn)
+/* What the affiliates rule makes of one owner's listing; false: it asks nothing of this item. */
+static bool affiliate_requirement(lc_walk *w, const lc_party *owner, const lc_listing *l,
+                                  lc_requirement *r)
 {
-    lc_walk *w = o->w;
-    r->party = o->party->path;
-    r->unverified = o->rule.assumed_in_force;
-    const char *order = sdn ? NULL : general_order_7(o);
-    if (order) {
-        r->overcome = true;
-        lc_cite(w, order);
+    if (lc_sv_is(l->list, "EL")) {
+        if (!lc_entity_requirement(w, owner, l, r)) return false;
+        r->basis = LC_SV("744.11(a)(1)");
+        r->citation = LC_SV("15 CFR 744.11(a)(1), Supp. 8 to part 744; 90 FR 47201");
+        return true;
+    }
+    if (lc_sv_is(l->list, "MEU")) {
+        if (!lc_meu_requirement(w, owner, l, r)) return false;
+        r->basis = LC_SV("744.21(a)(3)");
+        r->citation = LC_SV("15 CFR 744.21(a)(3), Supp. 8 to part 744; 90 FR 47201");
+        return true;
+    }
+    *r = (lc_requirement){.basis = LC_SV("744.8(a)(2)"),
+                          .citation = LC_SV("15 CFR 744.8(a)(2); 90 FR 47201"),
+                          .source = lc_listing_source(w, owner, l),
+                          .from = l->from,
+                          .to = l->to,
+                          .applies = LC_TRI_YES,
+                          .allow = LC_ALLOW_NONE,
+                          .policy = lc_review_of(LICET_PRESUMPTION_OF_DENIAL),
+                          .why = LC_SV("owned by half or more by a listed person")};
+    return !w->f->ofac_authorization.len;
+}
+
+static bool require_for(lc_walk *w, const lc_party *p, const lc_affiliation *by, size_t i)
+{
+    lc_requirement r = {0};
+    const lc_listing *l = by->entries[i];
+    if (lc_sv_is(l->list, "EL") && lc_footnote_product_only(w)) { /* 744.11(a)(2) asks already */
+        lc_cite(w, "744.11(a)(1)");
+        return true;
+    }
+    if (!affiliate_requirement(w, by->owners[i], l, &r)) return false;
+    r.party = p->path;
+    r.unverified = by->unverified;
+    if (by->general_order && !lc_sv_is(l->list, "SDN")) {
+        r.overcome = true;
+        lc_cite(w, by->general_order);
         lc_oblige(w, "RECORDKEEPING_762");
     }
-    lc_require(w, r);
+    lc_require(w, &r);
+    return true;
 }
 
-static void require_for(const ownership *o, const lc_party *owner, const lc_listing *l)
+static void add_entries(const ownership *o, const lc_party *owner, lc_affiliation *out)
 {
-    lc_walk *w = o->w;
-    lc_requirement r = {0};
-    if (lc_sv_is(l->list, "EL")) {
-        if (!lc_entity_requirement(w, owner, l, &r)) return;
-        r.basis = LC_SV("744.11(a)(1)");
-        r.citation = LC_SV("15 CFR 744.11(a)(1), Supp. 8 to part 744; 90 FR 47201");
-        w->footnotes |= lc_entity_footnotes(w, l);
-        require(o, &r, false);
-    } else if (lc_sv_is(l->list, "MEU")) {
-        if (!lc_meu_requirement(w, owner, l, &r)) return;
-        r.basis = LC_SV("744.21(a)(3)");
-        r.citation = LC_SV("15 CFR 744.21(a)(3), Supp. 8 to part 744; 90 FR 47201");
-        require(o, &r, false);
-    } else if (!w->f->ofac_authorization.len) {
-        r = (lc_requirement){.basis = LC_SV("744.8(a)(2)"),
-                             .citation = LC_SV("15 CFR 744.8(a)(2); 90 FR 47201"),
-                             .source = lc_listing_source(w, owner, l),
-                             .from = l->from,
-                             .to = l->to,
-                             .applies = LC_TRI_YES,
-                             .allow = LC_ALLOW_NONE,
-                             .policy = lc_review_of(LICET_PRESUMPTION_OF_DENIAL),
-                             .why = LC_SV("owned by half or more by a listed person")};
-        require(o, &r, true);
+    for (size_t k = 0; k < owner->n_lists; k++) {
+        if (!bis_root(o->w, owner, &owner->lists[k])) continue;
+        out->owners[out->n] = owner;
+        out->entries[out->n++] = &owner->lists[k];
     }
 }
 
-static void require_all(const ownership *o)
+/* o->captured must be filled with what is certain. */
+static lc_affiliation affiliation(const ownership *o)
 {
-    for (size_t i = 1; i < o->g.n_nodes; i++) {
-        const lc_party *owner = o->g.nodes[i].party;
-        if (!o->g.nodes[i].listed || !contributes(o, (uint32_t)i, 0, 0)) continue;
-        for (size_t k = 0; k < owner->n_lists; k++)
-            if (bis_root(o->w, owner, &owner->lists[k])) require_for(o, owner, &owner->lists[k]);
-    }
+    lc_affiliation out = {.unverified = o->rule.assumed_in_force,
+                          .general_order = general_order_7(o)};
+    bool *contributes = LC_NEW_N(o->w->a, bool, o->g.n_nodes);
+    size_t most = 0;
+    for (size_t i = 1; i < o->g.n_nodes; i++) most += o->g.nodes[i].party->n_lists;
+    out.owners = LC_NEW_N(o->w->a, const lc_party *, most + 1);
+    out.entries = LC_NEW_N(o->w->a, const lc_listing *, most + 1);
+    lc_owner_contributors(&o->g, o->captured, contributes);
+    for (size_t i = 1; i < o->g.n_nodes; i++)
+        if (o->g.nodes[i].listed && contributes[i])
+            add_entries(o, o->g.nodes[i].party, &out);
+    return out;
 }
 
 /* Red flag 29: a listed owner of unknown share. Resolve it, or have a licence. */
@@ -180,7 +189,7 @@ static void bis_rule(ownership *o)
 {
     bool stated = o->party->known_listed_owner.len > 0;
     if (!mark_roots(o, bis_root) && !stated) return;
-    lc_owner_capture(&o->g, 100 * (int64_t)LC_PCT_UNIT, o->captured);
+    lc_owner_capture(&o->g, LC_WHOLE, o->captured);
     bool possibly = o->captured[0] || stated;
     lc_owner_capture(&o->g, 0, o->captured);
     bool certainly = o->captured[0];
@@ -196,10 +205,14 @@ static void bis_rule(ownership *o)
         return;
     }
     confirm_if_unverified(o);
-    if (certainly)
-        require_all(o);
-    else
+    if (!certainly) {
         red_flag_29(o, stated ? o->party->known_listed_owner : LC_SV_NONE);
+        return;
+    }
+    lc_affiliation by = affiliation(o);
+    bool any = false;
+    for (size_t i = 0; i < by.n; i++) any |= require_for(o->w, o->party, &by, i);
+    if (!any) flag(o, true);
 }
 
 static void ofac_rule(ownership *o)
@@ -207,7 +220,7 @@ static void ofac_rule(ownership *o)
     if (!mark_roots(o, ofac_root)) return;
     lc_owner_capture(&o->g, 0, o->captured);
     bool certainly = o->captured[0];
-    lc_owner_capture(&o->g, 100 * (int64_t)LC_PCT_UNIT, o->captured);
+    lc_owner_capture(&o->g, LC_WHOLE, o->captured);
     if (certainly)
         lc_ofac_block(o->w, o->party, true);
     else if (o->captured[0])
@@ -230,15 +243,29 @@ static void other_owner_flags(lc_walk *w, const lc_party *p)
     }
 }
 
+static ownership look_at(lc_walk *w, const lc_party *p)
+{
+    ownership o = {.w = w, .party = p, .rule = lc_switch_on(w->rules, "affiliates", w->as_of)};
+    o.applies = o.rule.state == LC_SWITCH_IN_FORCE || o.rule.state == LC_SWITCH_UNVERIFIED;
+    lc_owner_graph_of(w->a, p, &o.g);
+    o.captured = LC_NEW_N(w->a, bool, o.g.n_nodes + 1);
+    return o;
+}
+
+lc_affiliation lc_affiliation_of(lc_walk *w, const lc_party *p)
+{
+    ownership o = look_at(w, p);
+    if (!p->n_owners || !reached(&o) || !mark_roots(&o, bis_root)) return (lc_affiliation){0};
+    lc_owner_capture(&o.g, 0, o.captured);
+    return o.captured[0] ? affiliation(&o) : (lc_affiliation){0};
+}
+
 void lc_step_ownership(lc_walk *w)
 {
     for (size_t i = 0; i < w->f->n_parties; i++) {
         const lc_party *p = &w->f->parties[i];
         if (!p->n_owners && !p->known_listed_owner.len) continue;
-        ownership o = {.w = w, .party = p, .rule = lc_switch_on(w->rules, "affiliates", w->as_of)};
-        o.applies = o.rule.state == LC_SWITCH_IN_FORCE || o.rule.state == LC_SWITCH_UNVERIFIED;
-        lc_owner_graph_of(w->a, p, &o.g);
-        o.captured = LC_NEW_N(w->a, bool, o.g.n_nodes + 1);
+        ownership o = look_at(w, p);
         bis_rule(&o);
         ofac_rule(&o);
         other_owner_flags(w, p);

@@ -212,6 +212,7 @@ static int read_texts(const parse *p, const place *at, const lc_fact_field *f, c
 /* What stands for "not stated" where zero does not. */
 static void unstated(const lc_fact_shape *of, char *base)
 {
+    if (of->same_as) of = of->same_as;
     for (size_t i = 0; i < of->n_fields; i++) {
         if (of->fields[i].kind == LC_FACT_DATE)
             *(lc_date *)(base + of->fields[i].at) = LC_DATE_NONE;

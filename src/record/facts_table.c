@@ -118,21 +118,22 @@ static const lc_fact_field LISTING[] = {
      .given_at = offsetof(lc_listing, standing_in_doubt),
      .flags = LC_FACT_ENGINE_ONLY | LC_FACT_NULL_OK | LC_FACT_NULL_IS_DOUBT},
 };
-static const lc_fact_shape LISTING_SHAPE = {LISTING, COUNT(LISTING), sizeof(lc_listing), 0};
+static const lc_fact_shape LISTING_SHAPE = {LISTING, COUNT(LISTING), sizeof(lc_listing), 0, NULL};
 
 static const lc_fact_field ADDRESS[] = {
     {IS(lc_listing, requirement), .kind = LC_FACT_TEXT},
     {IS(lc_listing, policy), .kind = LC_FACT_TEXT},
     {AS("from_", lc_listing, from), .kind = LC_FACT_DATE},
 };
-static const lc_fact_shape ADDRESS_SHAPE = {ADDRESS, COUNT(ADDRESS), sizeof(lc_listing), 0};
+static const lc_fact_shape ADDRESS_SHAPE = {ADDRESS, COUNT(ADDRESS), sizeof(lc_listing), 0,
+                                            &LISTING_SHAPE};
 
 static const lc_fact_field NEAR[] = {
     {IS(lc_listing, list), .kind = LC_FACT_WORD, .words = w_list, .engine_words = w_list_found},
     {AS("entry", lc_listing, name), .kind = LC_FACT_TEXT},
     {AS("strength", lc_listing, statute), .kind = LC_FACT_WORD, .words = w_strength},
 };
-static const lc_fact_shape NEAR_SHAPE = {NEAR, COUNT(NEAR), sizeof(lc_listing), 0};
+static const lc_fact_shape NEAR_SHAPE = {NEAR, COUNT(NEAR), sizeof(lc_listing), 0, &LISTING_SHAPE};
 static const lc_fact_shape OWNER_SHAPE;
 /* What parties and owners share. */
 #define LISTS_OF_PARTY                                                                             \
@@ -169,7 +170,7 @@ static const lc_fact_field PARTY[] = {
     {IS(lc_party, ownership_unknown), .kind = LC_FACT_YES_NO},
 };
 static const lc_fact_shape PARTY_SHAPE = {PARTY, COUNT(PARTY), sizeof(lc_party),
-                                          offsetof(lc_party, path)};
+                                          offsetof(lc_party, path), NULL};
 
 static const lc_fact_field OWNER[] = {
     {IS(lc_party, name), .kind = LC_FACT_TEXT},
@@ -187,13 +188,14 @@ static const lc_fact_field OWNER[] = {
      .flags = LC_FACT_BY_POINTER | LC_FACT_ENGINE_ONLY},
 };
 static const lc_fact_shape OWNER_SHAPE = {OWNER, COUNT(OWNER), sizeof(lc_party),
-                                          offsetof(lc_party, path)};
+                                          offsetof(lc_party, path), NULL};
 
 static const lc_fact_field CONTENT[] = {
     {IS(lc_us_content, eccn), .kind = LC_FACT_TEXT},
     {IS(lc_us_content, pct), .kind = LC_FACT_PERCENT},
 };
-static const lc_fact_shape CONTENT_SHAPE = {CONTENT, COUNT(CONTENT), sizeof(lc_us_content), 0};
+static const lc_fact_shape CONTENT_SHAPE = {CONTENT, COUNT(CONTENT), sizeof(lc_us_content), 0,
+                                            NULL};
 
 static const lc_fact_field ROWS[] = {
     {IS(lc_ccl_row_given, eccn), .kind = LC_FACT_TEXT},
@@ -203,7 +205,7 @@ static const lc_fact_field ROWS[] = {
     {IS(lc_ccl_row_given, scope_text), .kind = LC_FACT_TEXT},
     {IS(lc_ccl_row_given, chart_text), .kind = LC_FACT_TEXT},
     {IS(lc_ccl_row_given, columns), .kind = LC_FACT_TEXT}};
-static const lc_fact_shape ROW_SHAPE = {ROWS, COUNT(ROWS), sizeof(lc_ccl_row_given), 0};
+static const lc_fact_shape ROW_SHAPE = {ROWS, COUNT(ROWS), sizeof(lc_ccl_row_given), 0, NULL};
 
 static const lc_fact_field ITEM_FIELDS[] = {
     {IS(lc_item, eccn), .kind = LC_FACT_TEXT, .flags = LC_FACT_NULL_OK},
@@ -245,18 +247,19 @@ static const lc_fact_field ITEM_FIELDS[] = {
      .count_at = offsetof(lc_item, n_row_answers)},
     {IS(lc_item, flags), .kind = LC_FACT_FLAGS, .count_at = offsetof(lc_item, n_flags)},
 };
-static const lc_fact_shape ITEM_SHAPE = {ITEM_FIELDS, COUNT(ITEM_FIELDS), sizeof(lc_item), 0};
+static const lc_fact_shape ITEM_SHAPE = {ITEM_FIELDS, COUNT(ITEM_FIELDS), sizeof(lc_item), 0, NULL};
 
 static const lc_fact_field KNOWLEDGE[] = {
     {IS(lc_knowledge, subject), .kind = LC_FACT_TEXT},
     {IS(lc_knowledge, level), .kind = LC_FACT_WORD, .words = w_level},
 };
-static const lc_fact_shape KNOWLEDGE_SHAPE = {KNOWLEDGE, COUNT(KNOWLEDGE), sizeof(lc_knowledge), 0};
+static const lc_fact_shape KNOWLEDGE_SHAPE = {KNOWLEDGE, COUNT(KNOWLEDGE), sizeof(lc_knowledge), 0,
+                                              NULL};
 
 static const lc_fact_field ENTRY[] = {
     {AS("in_force", lc_facts, list_entry_in_force), .kind = LC_FACT_YES_NO},
 };
-static const lc_fact_shape ENTRY_SHAPE = {ENTRY, COUNT(ENTRY), sizeof(lc_facts), 0};
+static const lc_fact_shape ENTRY_SHAPE = {ENTRY, COUNT(ENTRY), sizeof(lc_facts), 0, NULL};
 
 static const lc_fact_field FACTS[] = {
     {IS(lc_facts, as_of), .kind = LC_FACT_DATE},
@@ -285,7 +288,7 @@ static const lc_fact_field FACTS[] = {
      .given_at = offsetof(lc_facts, parties_given)},
     {OBJECTS_IN(lc_facts, knowledge, n_knowledge), .key = "knowledge", .of = &KNOWLEDGE_SHAPE},
 };
-static const lc_fact_shape FACTS_SHAPE = {FACTS, COUNT(FACTS), sizeof(lc_facts), 0};
+static const lc_fact_shape FACTS_SHAPE = {FACTS, COUNT(FACTS), sizeof(lc_facts), 0, NULL};
 
 const lc_fact_shape *lc_facts_shape_root(void)
 {

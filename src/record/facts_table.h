@@ -47,6 +47,7 @@ struct lc_fact_shape {
     const lc_fact_field *fields;
     size_t n_fields, size_bytes;
     size_t path_at; /* offset of a view that gets the element's path; 0 none */
+    const lc_fact_shape *same_as; /* fills the same structure and more fields of it; NULL none */
 };
 
 /* The facts themselves; everything else hangs below. */

@@ -19,6 +19,14 @@ static lc_sv behind_order_of(const lc_words_table *t, lc_arena *a, lc_sv cell)
     return LC_SV_NONE;
 }
 
+static bool has_letter(lc_sv key)
+{
+    for (size_t i = 0; i < key.len; i++)
+        if (((unsigned char)key.data[i] & 0x80) || (key.data[i] >= 'a' && key.data[i] <= 'z'))
+            return true;
+    return false;
+}
+
 lc_naming lc_cell_naming(const lc_words_table *t, lc_arena *a, lc_sv cell, lc_sv *out_name,
                          bool *out_or_nobody)
 {
@@ -31,6 +39,7 @@ lc_naming lc_cell_naming(const lc_words_table *t, lc_arena *a, lc_sv cell, lc_sv
         bool nobody = lc_words_find(t, LC_WORD_NOTHING, key) != NULL;
         bool dash = !key.len; /* "-", "--", "?", "/" */
         *out_or_nobody = nobody || dash;
+        if (!dash && !has_letter(key)) return LC_NAMING_UNNAMED; /* a customer's number */
         if (lc_words_find(t, LC_WORD_SAME, key)) return LC_NAMING_SAME;
         if (dash || lc_words_find(t, LC_WORD_UNNAMED, key)) return LC_NAMING_UNNAMED;
         if (nobody) return LC_NAMING_NOBODY;
@@ -61,6 +70,17 @@ static bool legal_at_an_end(const lc_words_table *t, lc_arena *a, lc_sv key_word
         if (from > 0) from--;
     }
     return false;
+}
+
+bool lc_cell_is_number(lc_sv cell)
+{
+    lc_sv text = lc_sv_trim(cell);
+    size_t digits = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] >= '0' && text.data[i] <= '9') digits++;
+        else if (!strchr("-./ ", text.data[i]) || !text.data[i]) return false;
+    }
+    return digits > 0;
 }
 
 bool lc_cell_like_name(const lc_words_table *t, lc_arena *a, lc_sv cell)
@@ -167,12 +187,34 @@ static size_t end_of_owner(lc_sv rest, size_t *out_skip)
     return rest.len;
 }
 
+/* "percent", "Prozent" and the full-width sign written as one. */
+static lc_sv with_signs(lc_arena *a, lc_sv cell)
+{
+    static const char *const words[] = {"per cent", "percent", "prozent", "pct", "por ciento",
+                                        "pour cent", "\xEF\xBC\x85", "owned by "};
+    enum { WORDS = sizeof words / sizeof *words, NOTHING = WORDS - 1 };
+    char *out = lc_arena_alloc(a, cell.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < cell.len;) {
+        size_t skip = 0, w = 0;
+        for (; w < WORDS && !skip; w++) {
+            lc_sv word = lc_sv_of(words[w]), here = lc_sv_from(cell, i);
+            if (here.len >= word.len && lc_sv_ieq(lc_sv_make(here.data, word.len), word))
+                skip = word.len;
+        }
+        if (!skip) out[n++] = cell.data[i];
+        else if (w - 1 != NOTHING) out[n++] = '%';
+        i += skip ? skip : 1;
+    }
+    return lc_sv_trim(lc_sv_make(out, n));
+}
+
 size_t lc_cell_owners(lc_arena *a, lc_sv cell, lc_cell_owner **out)
 {
     enum { MOST = 64 };
     lc_cell_owner *v = LC_NEW_N(a, lc_cell_owner, MOST);
     size_t n = 0;
-    for (lc_sv rest = lc_sv_trim(cell); rest.len && n < MOST;) {
+    for (lc_sv rest = with_signs(a, cell); rest.len && n < MOST;) {
         size_t skip, end = end_of_owner(rest, &skip);
         lc_cell_owner o = owner_of(lc_sv_make(rest.data, end));
         if (o.name.len || o.pct >= 0) v[n++] = o;

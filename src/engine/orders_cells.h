@@ -22,6 +22,8 @@ lc_naming lc_cell_naming(const lc_words_table *t, lc_arena *a, lc_sv cell, lc_sv
                          bool *out_or_nobody);
 /* Does an unread cell look like the name of an organisation: does it begin or end with a legal form? */
 bool lc_cell_like_name(const lc_words_table *t, lc_arena *a, lc_sv cell);
+/* Digits only, with the marks numbers of customers are written with. */
+bool lc_cell_is_number(lc_sv cell);
 
 typedef struct lc_cell_exporter {
     lc_sv name;

@@ -275,6 +275,7 @@ static void join_counterparty(lc_columns *c)
 
 static void name_columns(lc_columns *c, lc_arena *a)
 {
+    c->n_read = 0;
     for (size_t i = 0; i < c->n; i++) {
         lc_column *x = &c->at[i];
         x->called = lc_sv_trim(x->header).len ? x->header
@@ -293,6 +294,41 @@ static void name_columns(lc_columns *c, lc_arena *a)
         x->canonical = lc_arena_printf(a, "%s%.*s_%s%.*s", lc_role_word(x->role),
                                        LC_SV_ARG(ordinal), part_words[x->part], LC_SV_ARG(further));
     }
+}
+
+/* The group to becomes the party that the group from was; from is empty afterwards. */
+static void take_over(lc_columns *c, size_t to, size_t from)
+{
+    lc_column_group *g = &c->groups[to], *old = &c->groups[from];
+    g->role = old->role;
+    for (size_t k = 0; k < c->n; k++) {
+        lc_column *x = &c->at[k];
+        if (x->field != LC_FIELD_PARTY || (x->group != to && x->group != from)) continue;
+        x->role = g->role;
+        bool room = x->part == LC_PART_COUNTRY ? g->country == LC_NO_COLUMN
+                                               : g->n_addresses < LC_GROUP_ADDRESSES;
+        if (x->group == from && x->part != LC_PART_NAME && room)
+            bind_part(c, g, k, (guess){LC_FIELD_PARTY, g->role, x->part, x->how});
+        else if (x->group == from)
+            *x = (lc_column){.header = x->header};
+    }
+    *old = (lc_column_group){.name = LC_NO_COLUMN, .country = LC_NO_COLUMN};
+}
+
+void lc_columns_leave_numbers(const lc_words_table *t, lc_arena *a, lc_columns *c,
+                              const bool *number)
+{
+    for (size_t i = 1; i < c->n; i++) {
+        lc_column *name = &c->at[i], *no = &c->at[i - 1];
+        bool both = name->field == LC_FIELD_PARTY && name->part == LC_PART_NAME &&
+                    no->field == LC_FIELD_PARTY && no->part == LC_PART_NAME;
+        if (!both || !number[i - 1] || name->role != LC_ROLE_COUNTERPARTY ||
+            part_of(t, lc_words_key(a, name->header)) != LC_PART_NAME)
+            continue;
+        take_over(c, name->group, no->group);
+        *no = (lc_column){.header = no->header};
+    }
+    name_columns(c, a);
 }
 
 static void start(lc_columns *c, lc_arena *a, const lc_sv *header, size_t n)

@@ -93,6 +93,11 @@ typedef struct lc_columns {
  * that names no canonical column, or a header that does not stand in the table. */
 int lc_columns_judge(const lc_words_table *words, lc_arena *a, const lc_sv *header, size_t n,
                      const lc_sv *maps, size_t n_maps, lc_columns *out, licet_error *err);
+/* "Sold-to party" | "Name" | "Country" where the first holds numbers: the name beside a column of
+ * numbers is that party's, and the numbers are not read. number[i]: all cells of column i seen are
+ * numbers. */
+void lc_columns_leave_numbers(const lc_words_table *words, lc_arena *a, lc_columns *c,
+                              const bool *number);
 /* How many of these cells are headers we know; *out_parties: of parties. maps count too. */
 size_t lc_columns_known(const lc_words_table *words, lc_arena *a, const lc_sv *cells, size_t n,
                         const lc_sv *maps, size_t n_maps, size_t *out_parties);

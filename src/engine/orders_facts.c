@@ -72,12 +72,30 @@ static lc_sv shown(lc_sv cell)
     return lc_sv_make(cell.data, n);
 }
 
+/* "IL - Israel", "Germany (DE)": every part is a country, and all are the same one. */
+static lc_sv country_of_parts(lc_sv cell)
+{
+    lc_sv code = LC_SV_NONE;
+    for (size_t i = 0; i < cell.len;) {
+        size_t n = 0;
+        while (i + n < cell.len && !strchr("-/(),;:", cell.data[i + n])) n++;
+        lc_sv part = lc_sv_trim(lc_sv_make(cell.data + i, n));
+        i += n + 1;
+        if (!part.len) continue;
+        lc_sv one = lc_country_code(part);
+        if (!one.len || (code.len && !lc_sv_eq(one, code))) return LC_SV_NONE;
+        code = one;
+    }
+    return code;
+}
+
 lc_sv lc_reading_country(lc_reading *r, lc_sv cell, const char *whose)
 {
     if (says_nothing(r, cell)) return LC_SV_NONE;
     lc_sv key = lc_words_key(r->a, cell);
     lc_sv code = lc_words_value(r->words, r->a, "region", key);
     if (!code.len) code = lc_country_code(cell);
+    if (!code.len) code = country_of_parts(cell);
     if (!code.len && !lc_words_find(r->words, LC_WORD_UNNAMED, key))
         lc_reading_open(r, "%s: \"%.*s\" is no country known here", whose, LC_SV_ARG(shown(cell)));
     return code;

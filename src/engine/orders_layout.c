@@ -122,10 +122,25 @@ int lc_layout_find(const lc_layout_params *p, lc_arena *a, lc_layout *out, licet
     return 0;
 }
 
+/* What one sampled row says about every column. */
+static void look_at(const lc_layout_params *p, lc_arena *a, const lc_csv_row *row, lc_columns *c,
+                    bool *number, bool *any)
+{
+    for (size_t k = 0; k < c->n && k < row->n; k++) {
+        lc_sv cell = lc_sv_trim(row->fields[k]);
+        if (!cell.len) continue;
+        number[k] = (number[k] || !any[k]) && lc_cell_is_number(cell);
+        any[k] = true;
+        if (!c->at[k].field && !c->at[k].party_like)
+            c->at[k].party_like = lc_cell_like_name(p->words, a, cell);
+    }
+}
+
 void lc_layout_sample(const lc_layout_params *p, lc_arena *a, lc_layout *layout, lc_columns *c)
 {
     rows r;
     lc_csv_row row;
+    bool *number = LC_NEW_N(a, bool, c->n + 1), *any = LC_NEW_N(a, bool, c->n + 1);
     int date = c->field[LC_FIELD_SHIP_DATE];
     rows_begin(&r, p, layout->separator);
     size_t i = 0;
@@ -135,9 +150,8 @@ void lc_layout_sample(const lc_layout_params *p, lc_arena *a, lc_layout *layout,
         if (row.problem) continue;
         if (date != LC_NO_COLUMN && (size_t)date < row.n)
             layout->dates = lc_cell_date_order(row.fields[date], layout->dates);
-        for (size_t k = 0; k < c->n && k < row.n; k++)
-            if (!c->at[k].field && !c->at[k].party_like)
-                c->at[k].party_like = lc_cell_like_name(p->words, a, row.fields[k]);
+        look_at(p, a, &row, c, number, any);
     }
     lc_csv_close(r.csv);
+    lc_columns_leave_numbers(p->words, a, c, number);
 }

@@ -251,6 +251,49 @@ static void a_country_belongs_to_the_party_beside_it(void **state)
                  "end_user_name end_user_country purchaser_name ultimate_consignee_address");
 }
 
+/* As SAP lists partners: a number, then what it stands for. */
+static void numbers_are_not_names(void **state)
+{
+    (void)state;
+    table t;
+    open_text(&t, "Sold-to party;Name;Country;Ship-to party;Name 1;Ctry;To\n"
+                  "1000234;NSO Group;IL;1000235;X Ltd;CY;IL\n");
+    mapping_is(&t, "- purchaser_name purchaser_country - ultimate_consignee_name "
+                   "ultimate_consignee_country to");
+    assert_true(next(&t));
+    parties_are(&t, "purchaser=NSO Group@IL ultimate_consignee=X Ltd@CY");
+    assert_null(t.row.unread_parties);
+    assert_true(lc_sv_is(lc_json_get_sv(t.row.unread, "Sold-to party"), "1000234"));
+    lc_orders_close(t.orders);
+    open_text(&t, "Customer;To\n1000234;IL\n");
+    assert_true(next(&t));
+    assert_non_null(t.row.problem);
+    lc_orders_close(t.orders);
+}
+
+static void country_is(const char *cell, const char *wanted)
+{
+    table t;
+    open_text(&t, lc_arena_printf(arena, "Customer;To\nX;%s\n", cell).data);
+    assert_true(next(&t));
+    is(&t, "to", wanted);
+    lc_orders_close(t.orders);
+}
+
+static void countries(void **state)
+{
+    (void)state;
+    country_is("il", "IL");
+    country_is("Germany", "DE");
+    country_is("IL - Israel", "IL");
+    country_is("Germany (DE)", "DE");
+    country_is("CN/HK", "");
+    country_is("Germany (West)", "");
+    country_is("Crimea", "UA-CRIMEA");
+    country_is("n/a", "");
+    country_is("Atlantis", "");
+}
+
 static void maps_are_strongest(void **state)
 {
     (void)state;
@@ -477,6 +520,10 @@ static void owners_and_their_shares(void **state)
     is(&t, "parties.0.owners.0.pct", "49.5");
     is(&t, "parties.0.owners.1.name", "Y SA");
     is(&t, "parties.0.owners.2.name", "Z AG");
+    lc_orders_close(t.orders);
+    one_row(&t, head, "X Ltd;IL;owned by NSO Group (60 percent)");
+    is(&t, "parties.0.owners.0.name", "NSO Group");
+    is(&t, "parties.0.owners.0.pct", "60");
     lc_orders_close(t.orders);
     one_row(&t, head, "X Ltd;IL;NSO Group"); /* share not known */
     is(&t, "parties.0.owners.0.name", "NSO Group");
@@ -956,6 +1003,8 @@ int main(void)
         cmocka_unit_test(the_samples_header),
         cmocka_unit_test(headers_in_ten_languages),
         cmocka_unit_test(a_country_belongs_to_the_party_beside_it),
+        cmocka_unit_test(numbers_are_not_names),
+        cmocka_unit_test(countries),
         cmocka_unit_test(maps_are_strongest),
         cmocka_unit_test(what_is_no_table_of_orders),
         cmocka_unit_test(titles_above_the_header),

@@ -168,7 +168,7 @@ static int read_number(const parse *p, const place *at, const lc_json *v, bool p
 
 static int read_share(const parse *p, const place *at, const lc_json *v, int64_t *out)
 {
-    lc_number n;
+    lc_number n = {0};
     int rc = read_number(p, at, v, true, &n);
     if (!rc) *out = (int64_t)(n.value * LC_PCT_UNIT + 0.5);
     return rc;

@@ -5,6 +5,8 @@
 #include "rule/chart.h"
 #include "rule/part746.h"
 
+#define GAP_BASIS LC_SV("774 Supp.1")
+
 typedef struct lookup {
     const lc_walk *w;
     const lc_goods *g;
@@ -152,7 +154,7 @@ static void gap_all(lookup *l, const lc_ccl_gap *gap)
 static void gap_ask(lookup *l, const lc_ccl_gap *gap)
 {
     lc_sv key = lc_arena_printf(l->w->a, "%s#gap", l->g->base);
-    lc_chart_hit h = {.basis = LC_SV("774 Supp.1"),
+    lc_chart_hit h = {.basis = GAP_BASIS,
                       .source = key,
                       .cite = gap->cite,
                       .exceptions = LC_SV("part_740"),
@@ -309,6 +311,18 @@ static void not_enforced(lc_walk *w, const lc_chart_hit *h)
                      LICET_LICENSE_REQUIRED, lc_review_of(LICET_REVIEW_UNKNOWN));
 }
 
+static void take(lc_walk *w, const lc_chart_hit *h)
+{
+    bool open = h->applies == LC_TRI_UNKNOWN;
+    if (h->not_enforced) {
+        if (!open) not_enforced(w, h);
+    } else if (open && lc_sv_eq(h->basis, GAP_BASIS)) {
+        ask_for(w, h); /* nothing can be cited of a requirement that is not in these files */
+    } else {
+        require(w, h);
+    }
+}
+
 void lc_step_chart(lc_walk *w)
 {
     lc_goods g = lc_goods_of(w);
@@ -319,11 +333,7 @@ void lc_step_chart(lc_walk *w)
         return;
     }
     lc_chart_find(w, &g, lc_destination(w), &hits);
-    for (size_t i = 0; i < hits.len; i++)
-        if (hits.at[i].not_enforced)
-            not_enforced(w, &hits.at[i]);
-        else
-            require(w, &hits.at[i]);
+    for (size_t i = 0; i < hits.len; i++) take(w, &hits.at[i]);
     if (!hits.len && g.ear99 == LC_TRI_NO)
         lc_note(w, "738.4", "DOES_NOT", "no row of %s is marked for %.*s", g.base,
                 LC_SV_ARG(lc_destination(w)));

@@ -24,7 +24,7 @@ static void pass_through(lc_walk *w, const lc_goods *g, lc_sv place)
                         .source = lc_arena_printf(w->a, "transit: %.*s", LC_SV_ARG(place)),
                         .from = LC_DATE_NONE,
                         .to = LC_DATE_NONE,
-                        .allow = LC_ALLOW_PART_740,
+                        .allow = LC_ALLOW_NONE,
                         .applies = lc_licence_needed(w, g, place),
                         .why =
                             LC_SV("the item would need a licence to a country it passes through")};

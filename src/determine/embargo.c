@@ -35,7 +35,7 @@ static bool fits(const lc_walk *w, const lc_goods *g, lc_sv symbol)
     bool intangible = lc_sv_is(type, "software") || lc_sv_is(type, "technology");
     if (lc_sv_is(symbol, "SPP")) return g->ear99 == LC_TRI_YES;
     if (lc_sv_is(symbol, "TSU")) return intangible;
-    if (lc_sv_is(symbol, "CCD")) return lc_ccd_serves(w->rules, g->base, &g->para) != LC_TRI_NO;
+    if (lc_sv_is(symbol, "CCD")) return lc_ccd_serves(w->rules, g->base, &g->para) == LC_TRI_YES;
     if (lc_sv_is(symbol, "GOV")) return w->f->us_government_use == LC_TRI_YES;
     if (lc_sv_is(symbol, "AGR") || lc_sv_is(symbol, "MED"))
         return g->ear99 == LC_TRI_YES && w->f->item.food_medicine == LC_TRI_YES;

@@ -149,6 +149,18 @@ static void restrict_by(lc_walk *w, field *f, const lc_restriction *r)
     f->narrowed = true;
 }
 
+/* A restriction that may hold: what it would take away is no longer certain. */
+static void make_conditional(field *f, const lc_restriction *r)
+{
+    symbols left = symbols_of(r->left);
+    for (size_t i = 0; i < f->n; i++) {
+        bool named = covered(&left, f->at[i].rule->symbol);
+        bool taken = r->effect == LC_BAR_SOME ? named : r->effect == LC_BAR_ALL || !named;
+        if (taken && f->at[i].state == LC_CANDIDATE_USABLE)
+            f->at[i].state = LC_CANDIDATE_CONDITIONAL;
+    }
+}
+
 static field collect(lc_walk *w, const lc_control *c)
 {
     field f = {.n = 0};
@@ -180,13 +192,31 @@ static field part740(lc_walk *w, const lc_control *c)
     field f = collect(w, c);
     const lc_restriction *rules = lc_restrictions(w->rules, &n);
     for (size_t i = 0; i < n; i++) {
-        if (lc_restriction_holds(w, c, &rules[i]) == LC_TRI_NO) continue;
+        lc_tri holds = lc_restriction_holds(w, c, &rules[i]);
+        if (holds == LC_TRI_UNKNOWN) make_conditional(&f, &rules[i]);
+        if (holds != LC_TRI_YES) continue;
         lc_note(w, lc_arena_z(w->a, rules[i].cite), "APPLIES", "restricts licence exceptions");
         restrict_by(w, &f, &rules[i]);
     }
     for (size_t i = 0; i < f.n && (c->open || hong_kong_copy(w, c)); i++)
         if (f.at[i].state == LC_CANDIDATE_USABLE) f.at[i].state = LC_CANDIDATE_CONDITIONAL;
     return f;
+}
+
+/* Of a symbol a rule leaves open: an exception the entry must grant is there only as a candidate.
+ * STA for missile items (740.20(c)(1)(ii)) goes to A:5 like all of (c)(1). */
+static bool fits_field(const lc_walk *w, const field *f, lc_sv symbol)
+{
+    size_t end = 0;
+    while (end < symbol.len && symbol.data[end] >= 'A' && symbol.data[end] <= 'Z') end++;
+    lc_sv name = lc_sv_make(symbol.data, end);
+    if (symbol.len > end && lc_sv_is(name, "STA"))
+        return lc_in_group(w, lc_destination(w), "A:5") == LC_TRI_YES;
+    const lc_exception_rule *rule = lc_exception_rule_find(w->rules, name);
+    if (!rule || rule->kind == LC_EXCEPTION_USE) return true;
+    for (size_t i = 0; i < f->n; i++)
+        if (f->at[i].rule == rule && f->at[i].state != LC_CANDIDATE_BARRED) return true;
+    return false;
 }
 
 static size_t count(const field *f, lc_candidate_state state)
@@ -218,7 +248,7 @@ static void name_transactional(lc_walk *w, const field *f)
 {
     if (count(f, LC_CANDIDATE_USABLE) || count(f, LC_CANDIDATE_CONDITIONAL)) return;
     for (size_t i = 0; f->narrowed && !f->all_barred && i < f->left.n; i++)
-        if (!lc_word_list_has(&w->d->barred, f->left.at[i]))
+        if (fits_field(w, f, f->left.at[i]))
             leave(w, f->left.at[i], true, LC_SV("740.2(a)"),
                   "left open by 740.2(a), on its own terms");
     if (!f->narrowed && !f->all_barred)
@@ -233,8 +263,9 @@ static void name_named(lc_walk *w, const verdict *v, const field *f)
     bool gov = w->f->us_government_use == LC_TRI_YES;
     for (size_t i = 0; i < v->left.n; i++) {
         lc_sv s = v->left.at[i];
-        if (f && f->all_barred) return;
-        if (f && f->narrowed && !covered(&f->left, s)) continue;
+        if (f->all_barred) return;
+        if (f->narrowed && !covered(&f->left, s)) continue;
+        if (!fits_field(w, f, s)) continue;
         bool sure = v->unconditional || (gov && lc_sv_starts(s, LC_SV("GOV")));
         leave(w, s, !sure, LC_SV("part 740"), "the only kind the requirement leaves");
     }

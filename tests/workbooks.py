@@ -356,6 +356,17 @@ def bad(folder):
         with_entry(folder / f"bad_cycle_{name}.xlsx", replaced(small(), "xl/_rels/workbook.xml.rels",
                    lambda d: d.replace("/xl/sharedStrings.xml", target)))
     b = small()
+    b.sheet("Twin", [])
+    with_entry(folder / "bad_twins.xlsx", [(n, d.replace("sheet2.xml", "sheet1.xml") if n.endswith(".rels") else d)
+                                           for n, d in b.parts()])
+    lying = bytearray(whole)
+    at = lying.find(SHEET.encode(), lying.rfind(b"PK\1\2", 0, lying.rfind(SHEET.encode()))) - 46
+    lying[at + 24 : at + 28] = (77).to_bytes(4, "little")  # unpacked size in the directory
+    (folder / "bad_size.xlsx").write_bytes(lying)
+    huge = bytearray(whole)
+    huge[at + 24 : at + 28] = (0xF0000000).to_bytes(4, "little")
+    (folder / "bad_total.xlsx").write_bytes(huge)
+    b = small()
     b.sst_override = f'<sst xmlns="{MAIN}"><si><t>a</t><si><t>b</t></si></si></sst>'
     b.save(folder / "bad_nested_strings.xlsx")
     b = Book()

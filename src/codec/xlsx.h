@@ -14,6 +14,7 @@
 enum {
     LC_XLSX_MAX_FILE_BYTES = 512 * 1024 * 1024,    /* packed */
     LC_XLSX_MAX_PART_BYTES = 1024 * 1024 * 1024,   /* one part, unpacked */
+    LC_XLSX_MAX_TOTAL_BYTES = 2047 * 1024 * 1024,  /* all parts that are XML, unpacked */
     LC_XLSX_MAX_SMALL_BYTES = 64 * 1024 * 1024,    /* styles, workbook, relations */
     LC_XLSX_MAX_RATIO = 300,                       /* unpacked : packed, beyond the first MiB */
     LC_XLSX_MAX_ENTRIES = 8192,                    /* files in the archive */
@@ -142,7 +143,7 @@ typedef struct lc_xlsx_facts {
     uint32_t last_row;     /* 1-based, of the last row with a value; 0: none */
     uint32_t n_columns;    /* up to the last with a value */
     bool hidden_columns;   /* one of those within n_columns is */
-    size_t validations, conditional; /* rules of the sheet that are not carried over */
+    size_t validations, conditional, links; /* of cells: counted, not read */
     const lc_xlsx_range *merges;
     size_t n_merges;
     const lc_xlsx_columns *columns;

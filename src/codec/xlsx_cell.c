@@ -23,9 +23,10 @@ int lc_xlsx_begin_row(lc_xlsx_sheet *s, lc_xml_attrs attrs, licet_error *err)
                        "row %u where row %u or later should stand (rows go to %d)", r.number,
                        s->next_row, LC_XLSX_MAX_ROWS);
     r.hidden = lc_xlsx_true(attrs, "hidden", false);
-    if (lc_xlsx_true(attrs, "customHeight", false) && lc_xml_attr(attrs, "ht", &v) &&
-        !lc_xlsx_double(v, &r.height_points))
-        r.height_points = 0;
+    if (lc_xlsx_true(attrs, "customHeight", false) && lc_xml_attr(attrs, "ht", &v)) {
+        if (!lc_xlsx_double(v, &r.height_points)) r.height_points = 0;
+        r.hidden |= r.height_points <= 0; /* nobody sees it either */
+    }
     if (lc_xml_attr(attrs, "s", &v) && lc_xlsx_u32(v, &r.style) && r.style >= s->x->styles.len)
         r.style = 0;
     s->row = r;
@@ -121,28 +122,27 @@ static int bool_value(lc_xlsx_sheet *s, lc_sv v, licet_error *err)
     return 0;
 }
 
-/* A date in words, as strict workbooks may have it. */
-static int iso_value(lc_xlsx_sheet *s, lc_sv v, licet_error *err)
-{
-    int64_t seconds;
-    if (!lc_time_iso(v, &seconds))
-        return lc_fail(err, LICET_E_CORRUPT, "\"%.*s\" is no date", LC_SV_ARG(v));
-    size_t from = s->texts.len;
-    double days = (double)seconds / DAY_SECONDS + DAYS_TO_1970;
-    if (days < PHANTOM_DAY + 1) days -= 1;
-    s->cell.type = LC_XLSX_DATE;
-    s->cell.number = s->x->is_1904 ? days - DAYS_1904 : days;
-    lc_buf_sv(&s->texts, v);
-    text_is_own(s, from);
-    return 0;
-}
-
 /* Text or an error: as it stands. */
 static int word_value(lc_xlsx_sheet *s, lc_sv v)
 {
     size_t from = s->texts.len;
     s->cell.type = s->kind == LC_CELL_ERROR ? LC_XLSX_ERROR : LC_XLSX_TEXT;
     lc_xlsx_unescape(v, &s->texts);
+    text_is_own(s, from);
+    return 0;
+}
+
+/* A date in words, as strict workbooks may have it; one that cannot be counted stays text. */
+static int iso_value(lc_xlsx_sheet *s, lc_sv v)
+{
+    int64_t seconds;
+    if (!lc_time_iso(v, &seconds)) return word_value(s, v);
+    size_t from = s->texts.len;
+    double days = (double)seconds / DAY_SECONDS + DAYS_TO_1970;
+    if (days < PHANTOM_DAY + 1) days -= 1;
+    s->cell.type = LC_XLSX_DATE;
+    s->cell.number = s->x->is_1904 ? days - DAYS_1904 : days;
+    lc_buf_sv(&s->texts, v);
     text_is_own(s, from);
     return 0;
 }
@@ -156,7 +156,7 @@ static int cell_value(lc_xlsx_sheet *s, lc_sv v, licet_error *err)
     case LC_CELL_INLINE:
     case LC_CELL_FORMULA_TEXT:
     case LC_CELL_ERROR: return word_value(s, v);
-    case LC_CELL_ISO_DATE: return iso_value(s, v, err);
+    case LC_CELL_ISO_DATE: return iso_value(s, v);
     case LC_CELL_KINDS: break;
     }
     return 0;

@@ -139,6 +139,14 @@ typedef struct booking {
     lc_relations rels;
 } booking;
 
+/* Each sheet has a part of its own; else a small file could be read a thousand times over. */
+static bool is_place_taken(const lc_xlsx *x, lc_sv part)
+{
+    for (size_t i = 0; part.len && i < x->places.len; i++)
+        if (lc_sv_ieq(x->places.at[i].part, part)) return true;
+    return false;
+}
+
 static int add_sheet(booking *b, lc_xml_attrs attrs, licet_error *err)
 {
     lc_xlsx *x = b->x;
@@ -155,6 +163,10 @@ static int add_sheet(booking *b, lc_xml_attrs attrs, licet_error *err)
     lc_xlsx_sheet_info info = {.name = lc_arena_sv(x->arena, name),
                                .hidden = state.len && !lc_sv_is(state, "visible"),
                                .is_worksheet = rows || !rel};
+    if (rows && is_place_taken(x, rel->target))
+        return lc_fail(err, LICET_E_CORRUPT,
+                       "two sheets of the workbook are the same part \"%.*s\"",
+                       LC_SV_ARG(rel->target));
     lc_vec_push(&x->sheets, info);
     lc_vec_push(&x->places, (lc_xlsx_sheet_place){rows ? rel->target : LC_SV_NONE});
     return 0;

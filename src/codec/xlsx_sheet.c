@@ -69,7 +69,7 @@ static int add_merge(lc_xlsx_sheet *s, lc_xml_attrs attrs, licet_error *err)
 
 static int add_columns(lc_xlsx_sheet *s, lc_xml_attrs attrs, licet_error *err)
 {
-    lc_sv v, lo = LC_SV_NONE, hi = LC_SV_NONE;
+    lc_sv v, width = LC_SV_NONE, lo = LC_SV_NONE, hi = LC_SV_NONE;
     lc_xlsx_columns c = {0};
     lc_xml_attr(attrs, "min", &lo);
     lc_xml_attr(attrs, "max", &hi);
@@ -81,10 +81,10 @@ static int add_columns(lc_xlsx_sheet *s, lc_xml_attrs attrs, licet_error *err)
         return lc_fail(err, LICET_E_LIMIT, "more than %d kinds of columns",
                        LC_XLSX_MAX_COLUMN_RANGES);
     c.first--, c.last--;
-    if (lc_xml_attr(attrs, "width", &v) && !lc_xlsx_double(v, &c.width)) c.width = 0;
+    if (lc_xml_attr(attrs, "width", &width) && !lc_xlsx_double(width, &c.width)) c.width = 0;
     if (lc_xml_attr(attrs, "style", &v) && lc_xlsx_u32(v, &c.style) && c.style >= s->x->styles.len)
         c.style = 0;
-    c.hidden = lc_xlsx_true(attrs, "hidden", false);
+    c.hidden = lc_xlsx_true(attrs, "hidden", false) || (width.len && c.width <= 0);
     lc_vec_push(&s->columns, c);
     return 0;
 }
@@ -96,6 +96,7 @@ static int other_part(lc_xlsx_sheet *s, lc_sv name, lc_xml_attrs attrs, licet_er
     if (lc_sv_is(name, "col")) return add_columns(s, attrs, err);
     s->facts.validations += lc_sv_is(name, "dataValidation");
     s->facts.conditional += lc_sv_is(name, "conditionalFormatting");
+    s->facts.links += lc_sv_is(name, "hyperlink");
     return 0;
 }
 

@@ -12,7 +12,7 @@ enum { FREE_BYTES = 1024 * 1024, SNIFF_BYTES = 8 };
 
 typedef struct entry {
     lc_sv name, folded;
-    uint64_t packed_bytes;
+    uint64_t packed_bytes, said_bytes; /* said: unpacked, as the archive's directory has it */
 } entry;
 
 struct lc_parts {
@@ -20,12 +20,13 @@ struct lc_parts {
     zip_t *zip;
     lc_map *by_name; /* folded name -> index in entries */
     LC_VEC(entry) entries;
+    uint64_t total_bytes; /* said of what may be read */
 };
 
 struct lc_part {
     zip_file_t *file;
     lc_sv name;
-    uint64_t packed_bytes, unpacked_bytes, max_bytes;
+    uint64_t packed_bytes, said_bytes, unpacked_bytes, max_bytes;
 };
 
 static const unsigned char OLE_MAGIC[SNIFF_BYTES] = {0xD0, 0xCF, 0x11, 0xE0,
@@ -87,6 +88,18 @@ static int bad_entry(licet_error *err, lc_sv name, const char *what)
     return LICET_E_SYNTAX;
 }
 
+static int count_bytes(lc_parts *p, const entry *e, licet_error *err)
+{
+    if (!lc_sv_ends(e->folded, LC_SV(".xml")) && !lc_sv_ends(e->folded, LC_SV(".rels"))) return 0;
+    if (e->said_bytes <= LC_XLSX_MAX_TOTAL_BYTES) p->total_bytes += e->said_bytes;
+    if (e->said_bytes <= LC_XLSX_MAX_TOTAL_BYTES && p->total_bytes <= LC_XLSX_MAX_TOTAL_BYTES)
+        return 0;
+    lc_fail(err, LICET_E_LIMIT, "the workbook unpacks to more than %d bytes",
+            LC_XLSX_MAX_TOTAL_BYTES);
+    lc_fail_remedy(err, "split it, or save the sheet as .csv, which has no such limit");
+    return LICET_E_LIMIT;
+}
+
 static int add_entry(lc_parts *p, zip_uint64_t i, licet_error *err)
 {
     zip_stat_t st;
@@ -94,7 +107,9 @@ static int add_entry(lc_parts *p, zip_uint64_t i, licet_error *err)
     if (zip_stat_index(p->zip, i, 0, &st) != 0 || !(st.valid & ZIP_STAT_NAME))
         return lc_fail(err, LICET_E_CORRUPT, "the workbook's archive: entry %llu cannot be read",
                        (unsigned long long)i);
-    entry e = {.name = lc_arena_sv(p->arena, lc_sv_of(st.name)), .packed_bytes = st.comp_size};
+    entry e = {.name = lc_arena_sv(p->arena, lc_sv_of(st.name)),
+               .packed_bytes = st.comp_size,
+               .said_bytes = st.size};
     if (e.name.len > 256) e.name.len = 256;
     e.folded = fold(p->arena, e.name);
     if ((st.valid & ZIP_STAT_ENCRYPTION_METHOD) && st.encryption_method != ZIP_EM_NONE)
@@ -106,7 +121,7 @@ static int add_entry(lc_parts *p, zip_uint64_t i, licet_error *err)
     if (!is_new) return bad_entry(err, e.name, "stands there twice");
     *at = (uint32_t)p->entries.len;
     lc_vec_push(&p->entries, e);
-    return 0;
+    return count_bytes(p, &e, err);
 }
 
 static int open_archive(lc_parts *p, lc_sv bytes, licet_error *err)
@@ -194,6 +209,7 @@ int lc_part_open(lc_parts *p, lc_sv name, uint64_t max_bytes, lc_part **out, lic
     *part = (lc_part){.file = file,
                       .name = p->entries.at[at].name,
                       .packed_bytes = p->entries.at[at].packed_bytes,
+                      .said_bytes = p->entries.at[at].said_bytes,
                       .max_bytes = max_bytes};
     *out = part;
     return 0;
@@ -208,6 +224,10 @@ void lc_part_close(lc_part *part)
 
 static int check_size(const lc_part *part, licet_error *err)
 {
+    if (part->unpacked_bytes > part->said_bytes)
+        return lc_fail(err, LICET_E_CORRUPT,
+                       "the workbook is damaged: part \"%.*s\" is longer than it says",
+                       LC_SV_ARG(part->name));
     if (part->unpacked_bytes > part->max_bytes)
         return lc_fail(err, LICET_E_LIMIT,
                        "part \"%.*s\" of the workbook unpacks to more than %llu bytes",

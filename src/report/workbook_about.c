@@ -131,12 +131,17 @@ lc_json *lc_workbook_notes(lc_arena *a, const lc_xlsx *x, const lc_xlsx_facts *f
     lc_json *to = lc_json_array(a);
     for (int k = 0; k < LC_XLSX_PARTS; k++)
         note(a, to, lc_xlsx_part_count(x, (lc_xlsx_part)k), lc_xlsx_part_words((lc_xlsx_part)k));
+    size_t n, charts = 0;
+    const lc_xlsx_sheet_info *sheets = lc_xlsx_sheets(x, &n);
+    for (size_t i = 0; i < n; i++) charts += !sheets[i].is_worksheet;
+    note(a, to, charts, "sheets without rows, such as charts (not kept)");
     if (!f) return to;
     note(a, to, f->formulas, "formulas: their stored values are kept, the formulas are not");
     note(a, to, f->unvalued, "formulas without a stored value: their cells are empty here");
     note(a, to, f->errors, "error values, kept as text");
     note(a, to, f->rich, "texts formatted in parts: the text is kept, the parts are not");
     note(a, to, f->conditional, "rules that colour cells (not kept)");
+    note(a, to, f->links, "links on cells: their text is kept, the links are not");
     note(a, to, f->validations, "rules for what may be entered (not kept)");
     note(a, to, f->hidden_rows, "hidden rows: read and answered like the others, still hidden");
     if (f->hidden_columns)

@@ -179,6 +179,19 @@ static void gap(lookup *l)
     }
 }
 
+/* A stated row without a column of the chart: its words are the question. */
+static void unreadable_row(lookup *l, const lc_ccl_row *row, lc_sv words)
+{
+    lc_chart_hit h = {.basis = LC_SV("738.4"),
+                      .source = row->key,
+                      .cite = LC_SV("15 CFR 738.4(a)(2)"),
+                      .exceptions = LC_SV("none"),
+                      .question = words,
+                      .applies = lc_row_answer_of(&l->w->f->item, row->key),
+                      .need = {.answer = true}};
+    put(l, &h);
+}
+
 /* Rows the user states for an entry the list does not have (738.4(b): the regulation's own
  * example). */
 static void given_rows(lookup *l)
@@ -189,6 +202,8 @@ static void given_rows(lookup *l)
         lc_sv names = given->columns;
         lc_ccl_row row = {.key = lc_arena_printf(l->w->a, "%.*s#%.*s", LC_SV_ARG(given->eccn),
                                                  LC_SV_ARG(given->row))};
+        if (!lc_chart_column(lc_sv_trim(given->columns)))
+            unreadable_row(l, &row, given->chart_text);
         while (names.len) row.columns |= lc_chart_column(lc_sv_cut(&names, LC_SV(" ")));
         if (!lc_sv_is(given->scope_kind, "entire")) {
             size_t at = lc_sv_find(given->scope_text, lc_sv_of(l->g->base), 0);

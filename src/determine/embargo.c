@@ -163,7 +163,7 @@ void lc_step_embargo(lc_walk *w)
     }
     if (lc_sv_is(e->place, "IR"))
         lc_embargo_iran(w, &g, e);
-    else if (e->ear99 == LC_EAR99_HTS)
+    else if (e->ear99 == LC_EAR99_HTS || e->ear99 == LC_EAR99_FREE)
         lc_embargo_russia(w, &g, e);
     else
         plain_embargo(w, &g, e);

@@ -35,9 +35,10 @@ static lc_tri software_needs(const lc_walk *w)
 {
     lc_sv class = w->f->item.enterprise_class;
     if (!lc_sv_is(w->f->item.type, "software")) return LC_TRI_NO;
+    if (!lc_has_enterprise_software(w->rules, w->as_of)) return LC_TRI_NO;
     if (lc_civil_end_user(w) || farm_or_clinic(w)) return LC_TRI_NO;
     if (!class.len) return LC_TRI_UNKNOWN;
-    return lc_is_enterprise_software(w->rules, class) ? LC_TRI_YES : LC_TRI_NO;
+    return lc_is_enterprise_software(w->rules, class, w->as_of) ? LC_TRI_YES : LC_TRI_NO;
 }
 
 typedef struct tariff_rule {
@@ -50,8 +51,11 @@ static const tariff_rule TARIFF[] = {
     {"6", "746.8(a)(6)", "Supp. 6 to part 746 names items of this chapter by description"},
 };
 
+/* Goods have one, and since 2022-05-09 it counts. */
 static bool has_tariff_number(const lc_walk *w)
 {
+    const lc_embargo *e = lc_embargo_of(w->rules, lc_destination(w), w->as_of);
+    if (e && e->ear99 == LC_EAR99_FREE) return false;
     return !lc_sv_is(w->f->item.type, "software") && !lc_sv_is(w->f->item.type, "technology");
 }
 

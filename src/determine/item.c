@@ -69,6 +69,8 @@ static void look_at_number(lc_walk *w)
                LC_SV_ARG(item->eccn));
     else if (g.ear99 == LC_TRI_NO && !g.entry && !item->n_rows)
         lc_ask(w, LC_SV("item.eccn"), "The control list has no entry %s.", g.base);
+    if (g.entry && w->as_of != LC_DATE_NONE && !lc_rule_holds(g.entry->from, g.entry->to, w->as_of))
+        lc_ask(w, LC_SV("item.eccn"), "The control list had no entry %s on that day.", g.base);
     look_at_gap(w, &g);
 }
 

@@ -71,6 +71,8 @@ static int compile_entries(struct lc_rules *r, struct lc_ccl *c, licet_error *er
         if (!lc_eccn_split(t->facts[i].field[col[0]], e->base, &para) || para.n)
             return lc_rule_refuse(err, t, &t->facts[i], "an entry has a number such as 3A001");
         e->reasons = lc_reason_bits(t->facts[i].field[col[1]]);
+        e->from = t->facts[i].from;
+        e->to = t->facts[i].to;
         c->by_code[code_of(e->base)] = (uint16_t)c->n_entries;
     }
     return 0;

@@ -74,6 +74,7 @@ typedef struct lc_ccl_flag {
 typedef struct lc_ccl_entry {
     char base[6];
     uint16_t reasons; /* all reasons named in the entry */
+    lc_date from, to; /* of the entry, LC_DATE_NONE open */
     const lc_ccl_row *rows;
     size_t n_rows;
     const lc_ccl_flag *flags;

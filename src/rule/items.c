@@ -27,7 +27,7 @@ static lc_tri number_names(lc_sv word, const char *base, const lc_para *para)
     if (dash != SIZE_MAX) head.len = dash;
     char unused[6];
     char number[32];
-    if (head.len + 6 >= sizeof number) return LC_TRI_UNKNOWN;
+    if (word.len >= sizeof number) return LC_TRI_UNKNOWN;
     memcpy(number, word.data, 6 + head.len);
     if (!lc_eccn_split(lc_sv_make(number, 6 + head.len), unused, &from)) return LC_TRI_UNKNOWN;
     to = from;

@@ -186,12 +186,21 @@ static char plain(char c)
     return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
-bool lc_is_enterprise_software(const lc_rules *r, lc_sv word)
+bool lc_has_enterprise_software(const lc_rules *r, lc_date day)
+{
+    const lc_rule_table *t = r->part746->software;
+    for (size_t i = 0; i < t->n_facts; i++)
+        if (lc_rule_holds(t->facts[i].from, t->facts[i].to, day)) return true;
+    return day == LC_DATE_NONE;
+}
+
+bool lc_is_enterprise_software(const lc_rules *r, lc_sv word, lc_date day)
 {
     const lc_rule_table *t = r->part746->software;
     for (size_t i = 0; i < t->n_facts; i++) {
         lc_sv w = t->facts[i].field[0];
         size_t k = 0;
+        if (day != LC_DATE_NONE && !lc_rule_holds(t->facts[i].from, t->facts[i].to, day)) continue;
         while (k < w.len && k < word.len && plain(word.data[k]) == w.data[k]) k++;
         if (k == w.len && k == word.len) return true;
     }

@@ -9,7 +9,7 @@ typedef enum lc_ear99_rule { /* what a destination asks of an EAR99 item */
                              LC_EAR99_ALL = 0,
                              LC_EAR99_BUT_FOOD, /* all but food and medicine */
                              LC_EAR99_HTS,      /* by six-figure tariff number */
-    LC_EAR99_FREE      /* this section asks nothing */
+                             LC_EAR99_FREE      /* this section asks nothing */
 } lc_ear99_rule;
 
 typedef enum lc_deemed_rule { /* release of technology to a national */
@@ -40,8 +40,11 @@ lc_tri lc_part746_names(const lc_rules *r, const char *table, const char *base,
 /* Reasons for control that need a licence to Iraq beyond the chart (746.3(a)(1)). */
 uint16_t lc_iraq_reasons(const lc_rules *r);
 lc_sv lc_iraq_exceptions(const lc_rules *r);
-/* Is the word a class of enterprise software (746.8(a)(8)(ii))? Case and "-", " " do not matter. */
-bool lc_is_enterprise_software(const lc_rules *r, lc_sv word);
+/* Is the word a class of enterprise software (746.8(a)(8)(ii)) on a day? Case and "-", " " do not
+ * matter. */
+bool lc_is_enterprise_software(const lc_rules *r, lc_sv word, lc_date day);
+/* Does 746.8(a)(8) hold on a day at all? */
+bool lc_has_enterprise_software(const lc_rules *r, lc_date day);
 /* Supp. 3 to part 746 on a day. */
 bool lc_is_partner_country(const lc_rules *r, lc_sv place, lc_date day);
 

@@ -106,7 +106,7 @@ static bool munitions(lc_walk *w)
 void lc_step_scope(lc_walk *w)
 {
     w->item_subject = LC_TRI_NO;
-    if (munitions(w)) return;
+    if (munitions(w) || w->other_agency_item) return; /* item.c: entries that point elsewhere */
     w->item_subject = LC_TRI_YES; /* not asked where nothing is exported */
     if (w->regulated == LC_TRI_NO) return;
     w->item_subject = subject(w);

@@ -2,7 +2,10 @@
 
 #include "text/country.h"
 
-static const char *const successors[] = {
+/* What follows describes who else is meant. */
+static const char *const endings[] = {
+    ", including ",
+
     "and any successor", "and any successors", "and its successor",   "and its sub-unit",
     "and any sub-unit",  "and any subsidiary", "and any subsidiaries"};
 
@@ -37,11 +40,27 @@ static lc_sv cut_end(lc_sv t)
     return t;
 }
 
-static lc_sv without_successors(lc_sv t)
+static lc_sv without_ending(lc_sv t)
 {
-    for (size_t i = 0; i < sizeof successors / sizeof *successors; i++) {
-        size_t at = lc_sv_ifind(t, lc_sv_of(successors[i]), 0);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t at = lc_sv_ifind(t, lc_sv_of(endings[i]), 0);
         if (at != SIZE_MAX && at > 0) return cut_end((lc_sv){t.data, at});
+    }
+    return t;
+}
+
+/* "China ... Second Academy. Subordinate Institution - 23rd Research Institute": the part is
+ * listed, and the whole has an entry of its own. */
+static lc_sv only_subordinate(lc_sv t)
+{
+    static const char *const words[] = {"subordinate institution", "subordinate entity"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t at = lc_sv_ifind(t, lc_sv_of(words[i]), 0);
+        if (at == SIZE_MAX || at == 0) continue;
+        lc_sv rest = lc_build_trim(lc_sv_from(t, at + strlen(words[i])));
+        while (rest.len && (rest.data[0] == '-' || rest.data[0] == ':'))
+            rest = lc_build_trim(lc_sv_from(rest, 1));
+        if (rest.len) return rest;
     }
     return t;
 }
@@ -71,11 +90,12 @@ static bool take(lc_build *b, lc_sv words)
 
 lc_sv lc_descriptor_cut(lc_build *b, lc_sv name)
 {
-    lc_sv t = without_successors(name);
+    lc_sv t = only_subordinate(without_ending(name));
     if (!lc_sv_ends(t, LC_SV(")"))) return t;
     size_t open = t.len;
     while (open && t.data[open - 1] != '(') open--;
     if (open < 2) return t;
     lc_sv words = lc_build_trim((lc_sv){t.data + open, t.len - open - 1});
-    return take(b, words) ? cut_end((lc_sv){t.data, open - 1}) : t;
+    bool description = lc_sv_starts(words, LC_SV("a subordinate "));
+    return description || take(b, words) ? cut_end((lc_sv){t.data, open - 1}) : t;
 }

@@ -33,8 +33,7 @@ static size_t bare(lc_sv t, char out[MAX_SUFFIX])
     return n;
 }
 
-/* Parts that only ever end a name. */
-static bool is_suffix(lc_sv part)
+bool lc_dpl_name_suffix(lc_sv part)
 {
     static const char *const suffixes[] = {"INC",     "INCORPORATED", "LTD",
                                            "LIMITED", "LLC",          "LLP",
@@ -79,7 +78,8 @@ static size_t name_parts(const parts *p, size_t most)
 {
     size_t n = 1;
     int open = open_brackets(p->at[0]);
-    while (n < most && (open > 0 || is_suffix(p->at[n]))) open += open_brackets(p->at[n++]);
+    while (n < most && (open > 0 || lc_dpl_name_suffix(p->at[n])))
+        open += open_brackets(p->at[n++]);
     return n;
 }
 

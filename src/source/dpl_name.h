@@ -11,6 +11,9 @@ typedef struct lc_dpl_party {
     lc_address address; /* parts without text; only the text where the layout does not hold */
 } lc_dpl_party;
 
+/* Is it a part that only ever ends a name: "INC.", "LTD", "JR."? */
+bool lc_dpl_name_suffix(lc_sv part);
+
 /* "ELECMAT, INC., 390 UTAH STREET, SAN FRANCISCO, CA, US, 94103": name, street, city, state,
  * country and postal code, joined by commas that also stand inside names and streets. The last four
  * parts are fixed; the name is the first part with those behind it that only end names (INC., JR.)

@@ -1,6 +1,7 @@
 #include "source/names.h"
 
 #include "source/descriptor.h"
+#include "source/dpl_name.h"
 
 enum {
     MAX_DEPTH = 64, /* markers inside what follows a marker */
@@ -46,22 +47,35 @@ typedef struct marker {
     const char *text;
     where where;
     lc_name_kind kind;
+    bool list; /* names between commas follow */
 } marker;
 
 /* Longer ones first where one begins like another. */
 static const marker markers[] = {
-    {"a.k.a.", ANYWHERE, LC_NAME_ALIAS},       {"a.k.a", ANYWHERE, LC_NAME_ALIAS},
-    {"a/k/a", ANYWHERE, LC_NAME_ALIAS},        {"also known as", ANYWHERE, LC_NAME_ALIAS},
-    {"aka", BRACKET_OR_DASH, LC_NAME_ALIAS},   {"f.k.a.", ANYWHERE, LC_NAME_FORMER},
-    {"f.k.a", ANYWHERE, LC_NAME_FORMER},       {"f/k/a", ANYWHERE, LC_NAME_FORMER},
-    {"fka", BRACKET_OR_DASH, LC_NAME_FORMER},  {"formerly known as", ANYWHERE, LC_NAME_FORMER},
-    {"formerly", PUNCTUATION, LC_NAME_FORMER}, {"previously known as", ANYWHERE, LC_NAME_FORMER},
-    {"n.k.a.", ANYWHERE, LC_NAME_ALIAS},       {"n.k.a", ANYWHERE, LC_NAME_ALIAS},
-    {"n/k/a", ANYWHERE, LC_NAME_ALIAS},        {"nka", BRACKET_OR_DASH, LC_NAME_ALIAS},
-    {"now known as", ANYWHERE, LC_NAME_ALIAS}, {"d.b.a.", ANYWHERE, LC_NAME_ALIAS},
-    {"d.b.a", ANYWHERE, LC_NAME_ALIAS},        {"d/b/a", ANYWHERE, LC_NAME_ALIAS},
-    {"dba", BRACKET_OR_DASH, LC_NAME_ALIAS},   {"doing business as", ANYWHERE, LC_NAME_ALIAS},
-    {"trading as", ANYWHERE, LC_NAME_ALIAS},
+    {"a.k.a.", ANYWHERE, LC_NAME_ALIAS, false},
+    {"a.k.a", ANYWHERE, LC_NAME_ALIAS, false},
+    {"a/k/a", ANYWHERE, LC_NAME_ALIAS, false},
+    {"also known as", ANYWHERE, LC_NAME_ALIAS, false},
+    {"akas", BRACKET_OR_DASH, LC_NAME_ALIAS, true},
+    {"aka", BRACKET_OR_DASH, LC_NAME_ALIAS, false},
+    {"f.k.a.", ANYWHERE, LC_NAME_FORMER, false},
+    {"f.k.a", ANYWHERE, LC_NAME_FORMER, false},
+    {"f/k/a", ANYWHERE, LC_NAME_FORMER, false},
+    {"fka", BRACKET_OR_DASH, LC_NAME_FORMER, false},
+    {"formerly known as", ANYWHERE, LC_NAME_FORMER, false},
+    {"formerly", PUNCTUATION, LC_NAME_FORMER, false},
+    {"previously known as", ANYWHERE, LC_NAME_FORMER, false},
+    {"n.k.a.", ANYWHERE, LC_NAME_ALIAS, false},
+    {"n.k.a", ANYWHERE, LC_NAME_ALIAS, false},
+    {"n/k/a", ANYWHERE, LC_NAME_ALIAS, false},
+    {"nka", BRACKET_OR_DASH, LC_NAME_ALIAS, false},
+    {"now known as", ANYWHERE, LC_NAME_ALIAS, false},
+    {"d.b.a.", ANYWHERE, LC_NAME_ALIAS, false},
+    {"d.b.a", ANYWHERE, LC_NAME_ALIAS, false},
+    {"d/b/a", ANYWHERE, LC_NAME_ALIAS, false},
+    {"dba", BRACKET_OR_DASH, LC_NAME_ALIAS, false},
+    {"doing business as", ANYWHERE, LC_NAME_ALIAS, false},
+    {"trading as", ANYWHERE, LC_NAME_ALIAS, false},
 };
 
 static bool may_stand(const marker *m, lc_sv t, size_t at)
@@ -324,6 +338,19 @@ static lc_sv end_dashes(lc_sv t)
     return t;
 }
 
+/* The end of the name that starts at from: a semicolon, or in a list a comma, unless what follows
+ * it only ends a name ("Acme Co., Ltd."). */
+static size_t end_of_name(lc_sv t, size_t from, bool list)
+{
+    size_t end = next_semicolon(t, from), comma = from;
+    while (list && (comma = lc_sv_find(t, LC_SV(","), comma)) < end) {
+        lc_sv rest = lc_sv_from(t, comma + 1);
+        if (!lc_dpl_name_suffix(lc_build_trim(lc_sv_cut(&rest, LC_SV(","))))) return comma;
+        comma++;
+    }
+    return end;
+}
+
 static void add_halves(lc_build *b, const halves *h, lc_name_kind head_kind, const marker *m,
                        int depth)
 {
@@ -332,7 +359,7 @@ static void add_halves(lc_build *b, const halves *h, lc_name_kind head_kind, con
         head = lc_arena_printf(b->arena, "%.*s %.*s", LC_SV_ARG(head), LC_SV_ARG(h->tail));
     add_name(b, head, head_kind);
     for (size_t from = 0; from < inside.len;) {
-        size_t end = next_semicolon(inside, from);
+        size_t end = end_of_name(inside, from, m->list);
         add_inside(b, (lc_sv){inside.data + from, end - from}, m->kind, depth + 1);
         from = end + 1;
     }

@@ -40,12 +40,19 @@ static lc_sv cut_last(lc_sv *rest)
     return last;
 }
 
+/* From the beginning of one part to the end of a later one of the same text. */
+static lc_sv from_to(lc_sv first, lc_sv last)
+{
+    return (lc_sv){first.data, (size_t)(last.data + last.len - first.data)};
+}
+
 lc_sv lc_place_country(lc_sv address)
 {
-    lc_sv rest = address, last = cut_last(&rest), found = {0};
-    lc_sv code = lc_country_code(last);
+    lc_sv rest = address, last = cut_last(&rest), before = cut_last(&rest), found = {0};
+    lc_sv code = LC_SV_NONE;
+    if (before.len) code = lc_country_code(from_to(before, last)); /* "Virgin Islands, British" */
+    if (!code.len) code = lc_country_code(last);
     if (code.len) return code;
-    lc_sv before = cut_last(&rest);
     if (zip_code(last) && lc_place_us_state(before)) return LC_SV("US");
     if (before.len == 2 && has_digit(last)) code = lc_country_code(before);
     if (code.len) return code;
@@ -96,8 +103,11 @@ void lc_place_add_parts(lc_build *b, lc_address parts)
                     .postal = lc_build_trim(parts.postal)};
     lc_sv country = lc_build_trim(parts.country);
     p.text = lc_build_line(b, tidy(lc_place_text(b->arena, &parts)));
-    p.country = lc_country_code(country);
-    if (!country.len && lc_place_us_state(p.state)) p.country = LC_SV("US");
-    if (!p.country.len && p.text.len) p.country = lc_place_country(p.text);
+    /* from the text, so that the joined layout gives the same; a US state alone needs its column */
+    if (!country.len && lc_place_us_state(p.state))
+        p.country = LC_SV("US");
+    else if (p.text.len)
+        p.country = lc_place_country(p.text);
+    if (!p.country.len) p.country = lc_country_code(country);
     lc_build_address(b, p);
 }

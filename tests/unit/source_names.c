@@ -67,6 +67,11 @@ static void names_inside_names(void **state)
         {"AKA INTEGRAL SERVICES, S. DE R.L.", "p:AKA INTEGRAL SERVICES, S. DE R.L."},
         {"Bank AKA Moscow", "p:Bank AKA Moscow"},
         {"DBA Networks", "p:DBA Networks"},
+        {"COREZING INTL -AKAS- COREZING TECH, PTE LTD, CORE ZING,  ZING CO, LTD.",
+         "p:COREZING INTL -AKAS- COREZING TECH, PTE LTD, CORE ZING,  ZING CO, LTD. | "
+         "a:COREZING INTL | a:COREZING TECH, PTE LTD | a:CORE ZING | a:ZING CO, LTD."},
+        {"COREZING INTL, AKAS, COREZING TECH",
+         "p:COREZING INTL, AKAS, COREZING TECH | a:COREZING INTL | a:COREZING TECH"},
         {"Lakadia Fkano", "p:Lakadia Fkano"},
         {"Gadget &amp; Co", "p:Gadget &amp; Co"},
         {"AT&amp;T&#39;s Shop", "p:AT&amp;T&#39;s Shop"},
@@ -143,6 +148,21 @@ static void descriptions_are_no_names(void **state)
     primary("The Trading Company (Martian entity)");
     assert_int_equal(build.entry.n_names, 1);
     assert_int_equal(build.entry.n_countries, 0);
+    assert_string_equal(
+        primary("Second Academy. Subordinate Institution - 23rd Research Institute"),
+        "p:Second Academy. Subordinate Institution - 23rd Research Institute | "
+        "a:23rd Research Institute");
+    assert_string_equal(primary("PAEC, and subordinate entity National Development Complex (NDC)"),
+                        "p:PAEC, and subordinate entity National Development Complex (NDC) | "
+                        "a:National Development Complex (NDC) | a:National Development Complex | "
+                        "a:NDC");
+    assert_string_equal(primary("Ministry of Defence, including the Armed Forces; and any unit"),
+                        "p:Ministry of Defence, including the Armed Forces; and any unit | "
+                        "a:Ministry of Defence");
+    assert_string_equal(primary("Hongyu Co., Ltd. (a subordinate institute of CETC-7)"),
+                        "p:Hongyu Co., Ltd. (a subordinate institute of CETC-7) | "
+                        "a:Hongyu Co., Ltd.");
+    assert_string_equal(primary("Subordinate Institution"), "p:Subordinate Institution");
 }
 
 static void names_and_addresses_in_one_field(void **state)

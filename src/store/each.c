@@ -21,6 +21,11 @@ static int visit(lc_store *s, sqlite3_stmt *st, void *ctx,
     return rc;
 }
 
+/* The sequences alone are gathered and put in order; the records are read one at a time. */
+static const char each_sql[] =
+    "SELECT " LC_DECISION_COLUMNS " FROM decision WHERE sequence IN"
+    " (SELECT sequence FROM decision WHERE id >= ? AND id < ? AND sequence < ?) ORDER BY sequence";
+
 int lc_store_each_decision(lc_store *s, char kind, uint64_t before, void *ctx,
                            int (*each)(void *ctx, const lc_decision_row *r, licet_error *err),
                            licet_error *err)
@@ -30,8 +35,7 @@ int lc_store_each_decision(lc_store *s, char kind, uint64_t before, void *ctx,
     bool own;
     int rc = lc_read_begin(s, &own, err);
     if (rc) return rc;
-    rc = lc_db_prepare(s, "SELECT " LC_DECISION_COLUMNS " FROM decision"
-                          " WHERE id >= ? AND id < ? AND sequence < ? ORDER BY sequence", &st, err);
+    rc = lc_db_prepare(s, each_sql, &st, err);
     if (!rc) {
         lc_args a = {.statement = st};
         lc_arg_text(&a, lc_sv_of(low));

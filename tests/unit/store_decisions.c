@@ -68,6 +68,45 @@ static void what_is_appended_comes_back(void **state)
     assert_true(world_sound(w.store));
 }
 
+static int gather(void *ctx, const lc_decision_row *r, licet_error *err)
+{
+    lc_buf *b = ctx;
+    (void)err;
+    lc_buf_printf(b, "%llu:%.*s ", (unsigned long long)r->sequence, LC_SV_ARG(r->id));
+    return lc_sv_is(r->record, "{\"stop\":1}") ? 42 : 0;
+}
+
+static const char *gathered(char kind, uint64_t before, int want_rc)
+{
+    lc_buf b = {0};
+    lc_buf_z(&b, "");
+    assert_int_equal(lc_store_each_decision(w.store, kind, before, &b, gather, NULL), want_rc);
+    const char *out = lc_arena_z(w.arena, lc_buf_view(&b));
+    lc_buf_done(&b);
+    return out;
+}
+
+static void decisions_of_a_kind_in_order(void **state)
+{
+    (void)state;
+    static const char *const ids[] = {"D-9", "R-5", "D-1", "R-1", "RX-1", "R.1", "D-9", "R"};
+    begin();
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) append(ids[i], 1, "{}");
+    commit();
+    assert_string_equal(gathered('D', UINT64_MAX, 0), "1:D-9 3:D-1 7:D-9 ");
+    assert_string_equal(gathered('R', UINT64_MAX, 0), "2:R-5 4:R-1 ");
+    assert_string_equal(gathered('R', 4, 0), "2:R-5 ");
+    assert_string_equal(gathered('R', 0, 0), "");
+    assert_string_equal(gathered('X', UINT64_MAX, 0), "");
+    begin();
+    append("X-1", 1, "{\"stop\":1}");
+    append("X-2", 1, "{}");
+    assert_string_equal(gathered('X', UINT64_MAX, 42), "9:X-1 "); /* ends where it is told to */
+    commit();
+    world_sql(w.store, "DROP TRIGGER decision_holds; UPDATE decision SET record = '{ }' WHERE sequence = 3");
+    assert_string_equal(gathered('D', UINT64_MAX, LICET_E_CORRUPT), "1:D-9 ");
+}
+
 static void a_batch_stands_or_falls_whole(void **state)
 {
     (void)state;
@@ -294,6 +333,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(what_is_appended_comes_back),
+        CASE(decisions_of_a_kind_in_order),
         CASE(a_batch_stands_or_falls_whole),
         CASE(what_cannot_be_appended),
         CASE(a_clock_that_went_back_a_day_is_wrong),

@@ -292,7 +292,7 @@ static void several_files_are_one_import(void **state)
 
 /* ---- the model ---- */
 
-enum { KEYS = 6, DAYS = 12, EDITIONS = 14, ROUNDS = 60 };
+enum { KEYS = 6, DAYS = 12, EDITIONS = 14, ROUNDS = 40 };
 
 typedef struct model {
     int n;

@@ -15,9 +15,13 @@ int lc_fail(licet_error *err, licet_code code, const char *fmt, ...)
     return (int)code;
 }
 
+/* These two end many a failing function: without an error to take the code from, they must not read
+ * as success. */
+enum { NO_ERROR_GIVEN = LICET_E_ARGUMENT };
+
 int lc_fail_at(licet_error *err, const char *file, uint64_t line, uint64_t byte)
 {
-    if (!err) return 0;
+    if (!err) return NO_ERROR_GIVEN;
     if (file) snprintf(err->file, sizeof err->file, "%s", file);
     if (line) err->line = line;
     err->byte = byte;
@@ -27,7 +31,7 @@ int lc_fail_at(licet_error *err, const char *file, uint64_t line, uint64_t byte)
 
 int lc_fail_remedy(licet_error *err, const char *fmt, ...)
 {
-    if (!err) return 0;
+    if (!err) return NO_ERROR_GIVEN;
     va_list ap;
     va_start(ap, fmt);
     vsnprintf(err->remedy, sizeof err->remedy, fmt, ap);

@@ -199,8 +199,16 @@ static const char *soft_e(int form)
     return form == GERMAN ? "je" : "e";
 }
 
+/* зг is zgh in Ukrainian, so that it is not taken for zh (resolution 55, note 1). */
+static bool is_zgh(const lc_run *r, size_t i, int form)
+{
+    return i > 0 && r->cp[i] == 0x0433 && r->cp[i - 1] == 0x0437 &&
+           (form == UKRAINIAN || r->dialect == DIALECT_UKRAINIAN);
+}
+
 static const char *value(const lc_run *r, size_t i, int form)
 {
+    if (is_zgh(r, i, form)) return "gh";
     const char *own = form <= PRESS ? local_value(r->dialect, r->cp[i]) : NULL;
     if (own) return own;
     if (is_soft_e(r, i)) return soft_e(form);

@@ -209,10 +209,14 @@ static void put_wade(const char *pinyin, lc_buf *out)
     lc_buf_sv(out, changed ? lc_sv_of(changed) : final);
 }
 
-/* nv, lv, nve, lve: n and l with u umlaut, which lists write u. */
-static void put_pinyin(const char *s, lc_buf *out)
+/* nv, lv, nve, lve: n and l with u umlaut, which lists write u and Chinese passports yu. */
+static void put_pinyin(const char *s, int form, lc_buf *out)
 {
-    for (; *s; s++) lc_buf_c(out, *s == 'v' ? 'u' : *s);
+    for (; *s; s++)
+        if (*s == 'v')
+            lc_buf_z(out, form == JOINED ? "yu" : "u");
+        else
+            lc_buf_c(out, *s);
 }
 
 static void put_syllable(const char *s, int form, lc_buf *out)
@@ -220,7 +224,7 @@ static void put_syllable(const char *s, int form, lc_buf *out)
     if (form == WADE_GILES)
         put_wade(s, out);
     else
-        put_pinyin(s, out);
+        put_pinyin(s, form, out);
 }
 
 /* Length of the phrase that begins at i, or 0. */

@@ -136,20 +136,45 @@ static const char *final_before_vowel(int final)
     return moved[final];
 }
 
+enum { N = 2, R = 5, M = 6 }; /* beginnings that change the final before them, and are changed */
+
+/* Stops become nasals before n, m and r; n becomes l before r (Jeolla, Silla). */
+static const char *final_before(int final, int next)
+{
+    const char *f = final_rr[final];
+    if (next == R && !strcmp(f, "n")) return "l";
+    if (next != N && next != M && next != R) return f;
+    if (!strcmp(f, "k")) return "ng";
+    if (!strcmp(f, "p")) return "m";
+    return strcmp(f, "t") ? f : "n";
+}
+
+/* r is l after l and n, and n after the other finals. */
+static const char *initial_r(int before)
+{
+    if (before <= 0) return "r";
+    return !strcmp(final_rr[before], "l") || !strcmp(final_rr[before], "n") ? "l" : "n";
+}
+
+static int next_initial(const lc_run *r, size_t i)
+{
+    return i + 1 < r->n && is_syllable(r->cp[i + 1]) ? initial_of(r->cp[i + 1]) : -1;
+}
+
 static const char *final_text(const lc_run *r, size_t i, bool apart)
 {
     int f = final_of(r->cp[i]);
-    bool vowel_next = !apart && i + 1 < r->n && is_syllable(r->cp[i + 1]) &&
-                      initial_of(r->cp[i + 1]) == SILENT;
-    return vowel_next ? final_before_vowel(f) : final_rr[f];
+    if (apart) return final_rr[f];
+    int next = next_initial(r, i);
+    return next == SILENT ? final_before_vowel(f) : final_before(f, next);
 }
 
-/* After l, r is l; McCune-Reischauer voices k, t, p, ch between vowels and after n, ng, m, l. */
+/* McCune-Reischauer voices k, t, p, ch between vowels and after n, ng, m, l. */
 static const char *initial_text(const lc_run *r, size_t i, bool apart)
 {
     int k = initial_of(r->cp[i]);
     int before = i > 0 && is_syllable(r->cp[i - 1]) ? final_of(r->cp[i - 1]) : -1;
-    if (before == 8 && k == 5 && !apart) return "l";
+    if (k == R && !apart) return initial_r(before);
     if (r->form != MCCUNE) return initial_rr[k];
     bool voiced = before == 0 || before == 4 || before == 8 || before == 16 || before == 21;
     return voiced && !apart ? initial_mr_soft[k] : initial_mr[k];

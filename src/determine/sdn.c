@@ -37,13 +37,19 @@ void lc_ofac_block(lc_walk *w, const lc_party *p, bool by_ownership)
             LC_SV_ARG(p->name), by_ownership ? ", through ownership of 50 % or more" : "");
 }
 
-/* Note 2 to 744.8: an Entity List entry takes precedence. */
-static bool entity_listed_too(const lc_walk *w, const lc_party *p)
+/* Note 2 to 744.8: a licence requirement of the Entity List takes precedence. An entry that asks
+ * nothing of this item takes none. */
+static bool entity_listed_too(lc_walk *w, const lc_party *p)
 {
-    for (size_t i = 0; i < p->n_lists; i++)
-        if (lc_sv_is(p->lists[i].list, "EL") && lc_listing_in_force(w, &p->lists[i]) == LC_TRI_YES)
-            return true;
-    return false;
+    lc_requirement r = {.applies = LC_TRI_NO};
+    bool asks = false;
+    w->quiet++;
+    for (size_t i = 0; i < p->n_lists && !asks; i++)
+        asks = lc_sv_is(p->lists[i].list, "EL") &&
+               lc_listing_in_force(w, &p->lists[i]) == LC_TRI_YES &&
+               lc_entity_requirement(w, p, &p->lists[i], &r) && r.applies == LC_TRI_YES;
+    w->quiet--;
+    return asks;
 }
 
 static void require(lc_walk *w, const lc_party *p, const lc_listing *l, const lc_program *program,

@@ -1,6 +1,7 @@
 #include "engine/check_out.h"
 
 #include "report/report.h"
+#include "text/width.h"
 
 static licet_format format_of(const char *path)
 {
@@ -104,13 +105,22 @@ int lc_check_out_row(lc_check_out *o, const lc_check_row *row, licet_error *err)
     return rc;
 }
 
+static void table_foot(lc_check_out *o, const char *sentence)
+{
+    lc_width_wrap wrap = {.width = width_of(o)};
+    lc_buf_c(&o->buf, '\n');
+    lc_width_put_wrapped(&o->buf, lc_sv_of(sentence), &wrap);
+    lc_buf_c(&o->buf, '\n');
+    lc_width_put_wrapped(&o->buf, lc_sv_of(licet_disclaimer()), &wrap);
+    lc_buf_c(&o->buf, '\n');
+}
+
 int lc_check_out_finish(lc_check_out *o, const char *sentence, const char *root, licet_error *err)
 {
     int rc = 0;
     for (size_t i = 0; i < o->n_sinks && !rc; i++) {
         lc_check_sink *s = &o->sinks[i];
-        if (s->format == LICET_FORMAT_TABLE)
-            lc_buf_printf(&o->buf, "\n%s\n%s\n", sentence, licet_disclaimer());
+        if (s->format == LICET_FORMAT_TABLE) table_foot(o, sentence);
         if (s->doc && !lc_evidence_end(s->doc, lc_sv_of(sentence), lc_sv_of(root)))
             rc = lc_fail(err, LICET_E_IO, "the document could not be made");
         if (!rc) rc = flush(o, s, err);

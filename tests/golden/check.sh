@@ -70,6 +70,28 @@ run 2 check "$orders" --as-of $day --format table
 [ "$(widest out)" -le 80 ] || fail "the table is $(widest out) columns wide"
 tail -n 2 out | grep -q "Decision support, not legal advice" || fail "the table does not end with what it is"
 
+# Evidence: every name of a party and of a listing stands in the page and in the document's text.
+run 2 check "$orders" --as-of $day --out e.html --out e.pdf
+command -v pdftotext >/dev/null || fail "pdftotext is missing: tools/setup"
+pdftotext -raw e.pdf e.txt
+python3 - <<'PY' || fail "evidence"
+import html, json, re
+page = re.sub(r"<[^>]+>", "", html.unescape(open("e.html", encoding="utf-8").read()))
+text = re.sub(r"[\u2066-\u2069\u200e\u200f\u00ad]", "", open("e.txt", encoding="utf-8").read())
+squeeze = lambda s: re.sub(r"\s+", "", s).replace("-", "").replace("\u2010", "")
+page, text, n = squeeze(page), squeeze(text), 0
+for line in open("b.jsonl", encoding="utf-8"):
+    d = json.loads(line)
+    assert d["answer"]["decision_id"] in page
+    for p in d["decision"]["parties"]:
+        for name in [p["name"]] + [h["name"] for h in p["hits"] or []]:
+            n += 1
+            assert squeeze(name) in page, name
+            rtl = re.search(r"[\u0590-\u08ff]", name)  # extracted in the order of the eye
+            assert rtl or squeeze(name) in text, name
+assert n > 40 and "<script" not in page and "http://" not in page
+PY
+
 # Standard input; columns one must name; a party-like column that is not read.
 code=0
 "$LICET" check - --as-of $day <"$orders" >out 2>err || code=$?
@@ -91,7 +113,7 @@ refused absent.csv
 refused nothing.csv
 printf 'a,b,c\n1,2,3\n' >strange.csv
 refused strange.csv
-refused "$orders" --out answer.pdf
+refused "$orders" --out answer.doc
 refused "$orders" --out /nonexistent/folder/a.csv
 refused "$orders" --as-of tomorrow
 refused "$orders" --map "Cost centre=no_such_column"

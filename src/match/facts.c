@@ -52,18 +52,20 @@ static void add_word(words *out, lc_sv w)
     }
 }
 
-/* The last comma-separated part goes if it is nothing but a country. */
+/* Comma-separated parts at the end that are nothing but a country go: "Kowloon, Hong Kong, CN". */
 static lc_sv without_country(lc_sv address)
 {
-    address = lc_sv_trim(address);
-    while (address.len && (address.data[address.len - 1] == '.' || address.data[address.len - 1] == ','))
-        address.len--;
-    size_t comma = SIZE_MAX;
-    for (size_t i = 0; i < address.len; i++)
-        if (address.data[i] == ',') comma = i;
-    if (comma == SIZE_MAX) return address;
-    bool country = lc_country_code(lc_sv_from(address, comma + 1)).len > 0;
-    return country ? lc_sv_make(address.data, comma) : address;
+    for (;;) {
+        address = lc_sv_trim(address);
+        while (address.len &&
+               (address.data[address.len - 1] == '.' || address.data[address.len - 1] == ','))
+            address.len--;
+        size_t comma = SIZE_MAX;
+        for (size_t i = 0; i < address.len; i++)
+            if (address.data[i] == ',') comma = i;
+        if (comma == SIZE_MAX || !lc_country_code(lc_sv_from(address, comma + 1)).len) return address;
+        address.len = comma;
+    }
 }
 
 static void words_of(lc_sv address, lc_arena *a, words *out)

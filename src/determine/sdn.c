@@ -38,11 +38,12 @@ void lc_ofac_block(lc_walk *w, const lc_party *p, bool by_ownership)
 }
 
 /* Note 2 to 744.8: a licence requirement of the Entity List takes precedence. An entry that asks
- * nothing of this item takes none. */
+ * nothing of this item, or not for certain (a release at home, goods under way), takes none. */
 static bool entity_listed_too(lc_walk *w, const lc_party *p)
 {
     lc_requirement r = {.applies = LC_TRI_NO};
     bool asks = false;
+    if (w->deemed || w->f->en_route_on != LC_DATE_NONE) return false;
     w->quiet++;
     for (size_t i = 0; i < p->n_lists && !asks; i++)
         asks = lc_sv_is(p->lists[i].list, "EL") &&

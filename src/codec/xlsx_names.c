@@ -62,7 +62,7 @@ bool lc_xlsx_double(lc_sv v, double *out)
     if (v.len == 0 || v.len > MAX_NUMBER_BYTES) return false;
     char text[MAX_NUMBER_BYTES + 1], *end;
     for (size_t i = 0; i < v.len; i++) {
-        if (!memchr("0123456789+-.eE", v.data[i], 15)) return false;
+        if (!v.data[i] || !strchr("0123456789+-.eE", v.data[i])) return false;
         text[i] = v.data[i] == '.' ? *localeconv()->decimal_point : v.data[i];
     }
     text[v.len] = 0;

@@ -107,7 +107,7 @@ static int find_header(lc_xlsx_table *t, const lc_xlsx_table_params *q, licet_er
 {
     lc_arena *a = lc_arena_new();
     lc_header_peek p = {0};
-    lc_header_place h;
+    lc_header_place h = {0};
     int rc = peek(t, a, &p, err);
     if (!rc && !(q->header_row ? said_place(&p, q, &h) : lc_header_guess(&p, q, &h))) {
         rc = q->header_row

@@ -265,7 +265,7 @@ lc_reader lc_part_reader(lc_part *part)
 int lc_parts_xml(lc_parts *p, lc_sv name, const lc_xml_handler *h, uint64_t max_bytes,
                  licet_error *err)
 {
-    lc_part *part;
+    lc_part *part = NULL;
     int rc = lc_part_open(p, name, max_bytes, &part, err);
     if (rc) return rc;
     lc_reader in = lc_part_reader(part);

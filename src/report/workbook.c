@@ -130,7 +130,7 @@ int lc_workbook_add(lc_workbook *w, lc_sv name, licet_error *err)
         return lc_fail(err, LICET_E_IO,
                        "cannot begin the sheet %s: is the temporary folder writable?",
                        w->from_name);
-    lc_vec_push(&w->sheets, w->sheet);
+    lc_vec_push(&w->sheets, w->sheet); /* NOLINT(bugprone-sizeof-expression): pointers */
     w->totals.sheets++;
     return 0;
 }

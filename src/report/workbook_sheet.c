@@ -59,8 +59,8 @@ static int by_first_row(const void *a, const void *b)
  */
 static void merge(lc_workbook *w, const lc_xlsx_range *r)
 {
-    lxw_merged_range *m = calloc(1, sizeof *m);
-    if (!m) lc_xmalloc(SIZE_MAX / 2); /* ends the process with its message */
+    lxw_merged_range *m = lc_xmalloc(sizeof *m);
+    memset(m, 0, sizeof *m);
     m->first_row = r->first_row;
     m->last_row = r->last_row;
     m->first_col = (lxw_col_t)r->first_column;

@@ -30,24 +30,35 @@ static lc_sv explain_all(lc_arena *a, lc_sv so_far, const lc_json *codes, lc_sv 
     return so_far;
 }
 
+/* Of a party nobody named the name is missing, and not a search for it. */
+static bool of_unnamed(const lc_case *c, lc_sv path)
+{
+    const lc_json *parties = lc_json_path(c->body, "facts.parties");
+    for (size_t i = 0; i < lc_json_len(parties); i++) {
+        if (lc_json_get_sv(lc_json_at(parties, i), "name").len) continue;
+        lc_sv searched = lc_arena_printf(c->a, "parties[%zu].lists", i);
+        lc_sv name = lc_arena_printf(c->a, "parties[%zu].name", i);
+        if (lc_sv_eq(path, searched) || lc_sv_eq(path, name)) return true;
+    }
+    return false;
+}
+
 static lc_sv missing_of(const lc_case *c)
 {
     lc_sv out = LC_SV_NONE;
     const lc_json *paths = lc_json_get(c->determination, "missing");
     for (size_t i = 0; i < lc_json_len(paths); i++) {
         lc_sv path = lc_json_sv(lc_json_at(paths, i));
-        out = join(c->a, out, explained(c->a, lc_words_missing(c->a, path), path));
+        if (!of_unnamed(c, path))
+            out = join(c->a, out, explained(c->a, lc_words_missing(c->a, path), path));
     }
     const lc_json *parties = lc_json_get(c->body, "parties");
     for (size_t i = 0; i < lc_json_len(parties); i++) {
-        const lc_json *p = lc_json_at(parties, i);
-        lc_sv role = lc_json_get_sv(p, "role");
-        lc_sv path = lc_arena_printf(c->a, "parties[%zu].name", i);
-        if (lc_json_get_sv(p, "name").len || lc_find_word(paths, path.data)) continue;
-        lc_sv words = lc_arena_printf(c->a, "who the %.*s is",
-                                      LC_SV_ARG(lc_words_role(c->a, role)));
-        out = join(c->a, out, explained(c->a, words, lc_arena_printf(c->a, "%.*s.name",
-                                                                     LC_SV_ARG(role))));
+        lc_sv role = lc_json_get_sv(lc_json_at(parties, i), "role");
+        if (lc_json_get_sv(lc_json_at(parties, i), "name").len) continue;
+        lc_sv words = lc_arena_printf(c->a, "who the %.*s is", LC_SV_ARG(lc_words_role(c->a, role)));
+        lc_sv path = lc_arena_printf(c->a, "%.*s.name", LC_SV_ARG(role));
+        out = join(c->a, out, explained(c->a, words, path));
     }
     return out;
 }

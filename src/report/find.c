@@ -38,6 +38,27 @@ lc_best lc_best_of(const lc_json *body, lc_sv status)
     return best;
 }
 
+/* A renewed order is cited by two dozen notices: in a sentence stands the one that matters, the latest
+ * of a denial order, the first of an entry. */
+static lc_sv short_notice(lc_arena *a, lc_sv notice, bool latest)
+{
+    enum { WHOLE = 60 };
+    lc_sv first = LC_SV_NONE, last = LC_SV_NONE;
+    size_t n = 0;
+    if (notice.len <= WHOLE) return notice;
+    for (size_t i = 0; i < notice.len;) {
+        size_t end = i;
+        while (end < notice.len && notice.data[end] != ',' && notice.data[end] != ';') end++;
+        lc_sv one = lc_sv_trim(lc_sv_make(notice.data + i, end - i));
+        if (one.len && !n) first = one;
+        if (one.len) last = one;
+        n += one.len > 0;
+        i = end + 1;
+    }
+    lc_sv shown = latest ? last : first;
+    return n > 1 ? lc_arena_printf(a, "%.*s and %zu more", LC_SV_ARG(shown), n - 1) : notice;
+}
+
 lc_sv lc_find_listing(lc_arena *a, const lc_json *hit)
 {
     lc_sv from = lc_json_get_sv(hit, "from"), notice = lc_json_get_sv(hit, "citation");
@@ -49,6 +70,7 @@ lc_sv lc_find_listing(lc_arena *a, const lc_json *hit)
                                 later       ? " only from "
                                 : published ? " since " : " from ",
                                 LC_SV_ARG(from), published && !later ? " or before" : "");
+    notice = short_notice(a, notice, lc_sv_is(lc_json_get_sv(hit, "list"), "DPL"));
     if (notice.len)
         words = lc_arena_printf(a, "%.*s (%.*s)", LC_SV_ARG(words), LC_SV_ARG(notice));
     return words;
@@ -60,6 +82,48 @@ lc_sv lc_find_listed_name(lc_arena *a, const lc_json *hit)
     if (!primary.len) return name;
     if (!name.len || lc_sv_eq(lc_fold(a, primary), lc_fold(a, name))) return primary;
     return lc_arena_printf(a, "%.*s (also %.*s)", LC_SV_ARG(primary), LC_SV_ARG(name));
+}
+
+/* "parties[12]" at the start of text: steps *at behind it and *v into it. */
+static bool step_into(lc_sv text, const char *member, const lc_json **v, size_t *at)
+{
+    enum { MOST_DIGITS = 6 };
+    lc_sv rest = lc_sv_from(text, *at), word = lc_sv_of(member);
+    if (!lc_sv_starts(rest, word) || rest.len <= word.len || rest.data[word.len] != '[') return false;
+    size_t i = word.len + 1, n = 0, digits = 0;
+    for (; i < rest.len && rest.data[i] >= '0' && rest.data[i] <= '9' && digits < MOST_DIGITS; digits++)
+        n = n * 10 + (size_t)(rest.data[i++] - '0');
+    if (!digits || i >= rest.len || rest.data[i] != ']') return false;
+    *v = lc_json_at(lc_json_get(*v, member), n);
+    *at += i + 1;
+    return true;
+}
+
+lc_sv lc_find_named(lc_arena *a, const lc_json *facts, lc_sv text)
+{
+    lc_buf b = {0};
+    for (size_t i = 0; i < text.len;) {
+        const lc_json *v = facts;
+        size_t at = i;
+        if (step_into(text, "parties", &v, &at)) {
+            for (;;) { /* owners, and their owners */
+                size_t further = at + 1;
+                if (at >= text.len || text.data[at] != '.' ||
+                    !step_into(text, "owners", &v, &further))
+                    break;
+                at = further;
+            }
+            lc_sv name = lc_json_get_sv(v, "name");
+            if (name.len) lc_buf_printf(&b, "\"%.*s\"", LC_SV_ARG(name));
+            else lc_buf_put(&b, text.data + i, at - i);
+            i = at;
+        } else {
+            lc_buf_c(&b, text.data[i++]);
+        }
+    }
+    lc_sv out = lc_arena_sv(a, lc_buf_view(&b));
+    lc_buf_done(&b);
+    return out;
 }
 
 bool lc_find_word(const lc_json *array, const char *word)

@@ -16,6 +16,9 @@ lc_best lc_best_of(const lc_json *body, lc_sv status);
 lc_sv lc_find_listing(lc_arena *a, const lc_json *hit);
 /* "Candiru (listed as Saito Tech Ltd.)" where another name than the first matched. */
 lc_sv lc_find_listed_name(lc_arena *a, const lc_json *hit);
+/* text with "parties[0]" and "parties[0].owners[1]" written as the name that stands there in the
+ * facts, in quotes; as it was where there is none. */
+lc_sv lc_find_named(lc_arena *a, const lc_json *facts, lc_sv text);
 bool lc_find_word(const lc_json *array, const char *word);
 /* Strings of an array with a separator between them. */
 lc_sv lc_find_joined(lc_arena *a, const lc_json *array, const char *separator);

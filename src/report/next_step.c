@@ -72,7 +72,7 @@ static lc_sv obligation_step(const lc_case *c)
     for (size_t i = 0; i < lc_json_len(all); i++) {
         lc_sv code = lc_json_sv(lc_json_at(all, i)), words = lc_words_obligation(code);
         if (lc_sv_is(code, "RECORDKEEPING_762")) continue;
-        return lc_arena_printf(c->a, "Before it goes: %.*s%s.", LC_SV_ARG(words.len ? words : code),
+        return lc_arena_printf(c->a, "To settle first: %.*s%s.", LC_SV_ARG(words.len ? words : code),
                                lc_json_len(all) > 1 ? " (all in obligations)" : "");
     }
     return LC_SV_NONE;

@@ -49,8 +49,8 @@ static lc_sv who(const lc_case *c)
 {
     lc_sv name = lc_json_get_sv(c->best.party, "name");
     if (lc_json_bool(lc_json_get(c->best.party, "owner"), false))
-        return lc_arena_printf(c->a, "%.*s, named as an owner,", LC_SV_ARG(name));
-    return lc_arena_printf(c->a, "%.*s (%.*s)", LC_SV_ARG(name),
+        return lc_arena_printf(c->a, "\"%.*s\", named as an owner,", LC_SV_ARG(name));
+    return lc_arena_printf(c->a, "\"%.*s\" (%.*s)", LC_SV_ARG(name),
                            LC_SV_ARG(lc_words_role(c->a, lc_json_get_sv(c->best.party, "role"))));
 }
 
@@ -128,7 +128,10 @@ static lc_sv first_why(const lc_case *c)
     const lc_json *all = lc_json_get(c->determination, "requirements");
     for (size_t i = 0; i < lc_json_len(all); i++) {
         const lc_json *r = lc_json_at(all, i);
-        if (lc_sv_is(lc_json_get_sv(r, "state"), "applies")) return lc_json_get_sv(r, "why");
+        if (!lc_sv_is(lc_json_get_sv(r, "state"), "applies")) continue;
+        lc_sv why = lc_json_get_sv(r, "why");
+        bool entry = lc_sv_starts(lc_json_get_sv(r, "source"), LC_SV("EL")); /* the entry's own words */
+        return entry && why.len ? lc_arena_printf(c->a, "the entry reads: %.*s", LC_SV_ARG(why)) : why;
     }
     return LC_SV_NONE;
 }
@@ -144,8 +147,30 @@ static lc_sv with_basis(const lc_case *c, lc_sv words)
     return words;
 }
 
+/* "cannot be decided without the item's ECCN, or EAR99; the country of destination". Whose identity is
+ * open, the near match has said. */
+static lc_sv cannot_decide(const lc_case *c)
+{
+    enum { MOST = 4 };
+    const lc_json *missing = lc_json_get(c->determination, "missing");
+    lc_sv list = LC_SV_NONE;
+    size_t n = 0;
+    for (size_t i = 0; i < lc_json_len(missing) && n < MOST; i++) {
+        lc_sv path = lc_json_sv(lc_json_at(missing, i)), words = lc_words_missing(c->a, path);
+        if (lc_sv_ends(path, LC_SV(".identity")) || lc_sv_ends(path, LC_SV(".lists")))
+            continue; /* said of the party itself */
+        if (!words.len) words = path;
+        if (lc_sv_find(list, words, 0) != SIZE_MAX) continue; /* the same of two parties */
+        list = lc_arena_printf(c->a, "%.*s%s%.*s", LC_SV_ARG(list), n++ ? "; " : "", LC_SV_ARG(words));
+    }
+    if (list.len) return lc_arena_printf(c->a, "cannot be decided without %.*s", LC_SV_ARG(list));
+    bool open = lc_json_len(missing) && (c->best.hit || lc_sv_is(c->verdict, "NOT_SCREENED"));
+    return open ? LC_SV_NONE : lc_words_status(c->status);
+}
+
 static lc_sv about_law(const lc_case *c)
 {
+    if (lc_sv_is(c->status, "NEEDS_FACTS")) return cannot_decide(c);
     if (lc_sv_is(c->status, "NLR")) return lc_sv_of(LC_NLR_SENTENCE);
     if (lc_sv_is(c->status, "NOT_SUBJECT")) {
         bool item = lc_sv_is(lc_json_get_sv(c->determination, "not_subject"), "ITEM");
@@ -155,16 +180,30 @@ static lc_sv about_law(const lc_case *c)
     return with_basis(c, lc_words_status(c->status));
 }
 
+/* What the answer would be if an open question went the other way, where that is worse than the answer
+ * already is. A big group resembles itself dozens of times: a few are told, the rest are counted. */
 static void say_alternatives(const lc_case *c, sentences *s)
 {
+    enum { MOST = 3 };
     const lc_json *all = lc_json_get(c->determination, "alternatives");
+    bool barred = lc_sv_is(c->status, "PROHIBITED"), licence = lc_sv_is(c->status, "LICENSE_REQUIRED");
+    lc_json *said = lc_json_array(c->a); /* the customer in two roles says the same twice */
+    size_t n = 0;
     for (size_t i = 0; i < lc_json_len(all); i++) {
         const lc_json *x = lc_json_at(all, i);
         lc_sv policy = lc_json_get_sv(x, "policy"), status = lc_json_get_sv(x, "status");
-        say(s, lc_arena_printf(c->a, "if %.*s: %.*s%s%.*s", LC_SV_ARG(lc_json_get_sv(x, "if")),
-                               LC_SV_ARG(lc_words_status(status)), policy.len ? ", " : "",
-                               LC_SV_ARG(lc_words_policy(c->a, policy))));
+        bool worse = !barred && (!licence || lc_sv_is(status, "PROHIBITED") ||
+                                 lc_sv_is(policy, "POLICY_OF_DENIAL"));
+        lc_sv condition = lc_find_named(c->a, lc_json_get(c->body, "facts"), lc_json_get_sv(x, "if"));
+        lc_sv one = lc_arena_printf(c->a, "if %.*s: %.*s%s%.*s", LC_SV_ARG(condition),
+                                    LC_SV_ARG(lc_words_status(status)), policy.len ? ", " : "",
+                                    LC_SV_ARG(lc_words_policy(c->a, policy)));
+        if (!worse || lc_find_word(said, lc_arena_z(c->a, one))) continue;
+        lc_json_push_sv(c->a, said, one);
+        if (n++ < MOST) say(s, one);
     }
+    if (n > MOST)
+        say(s, lc_arena_printf(c->a, "%zu more such questions stand in the decision", n - MOST));
 }
 
 /* ---- what was not searched or not read ---- */
@@ -212,8 +251,9 @@ lc_sv lc_case_reason(const lc_case *c)
     say(&s, about_party(c));
     say_also(c, &s);
     say(&s, about_law(c));
-    lc_sv why = first_why(c);
-    if (!lc_sv_is(c->status, "NLR")) say(&s, why);
+    if (lc_sv_is(c->status, "PROHIBITED") || lc_sv_is(c->status, "LICENSE_REQUIRED") ||
+        lc_sv_is(c->status, "EXCEPTION_CANDIDATE"))
+        say(&s, first_why(c));
     for (size_t i = 0; i < lc_json_len(other(c)); i++) {
         lc_sv code = lc_json_sv(lc_json_at(other(c), i));
         if (!is_house(c) || !lc_sv_is(code, "HOUSE_POLICY")) say(&s, lc_words_other(code));

@@ -42,20 +42,28 @@ void lc_report_table_head(lc_buf *out, int width, int colour)
     lc_ink_rule(out, width, colour);
 }
 
-/* Whom the row is about: the party of the best hit, else the first one named. */
+static bool named_before(const lc_json *parties, size_t i)
+{
+    lc_sv name = lc_json_get_sv(lc_json_at(parties, i), "name");
+    for (size_t k = 0; k < i; k++)
+        if (lc_sv_eq(name, lc_json_get_sv(lc_json_at(parties, k), "name"))) return true;
+    return false;
+}
+
+/* The first party named, and how many others there are. */
 static lc_sv who(lc_arena *a, const lc_json *body)
 {
     const lc_json *parties = lc_json_get(body, "parties");
     lc_sv first = LC_SV_NONE;
-    size_t named = 0;
+    size_t others = 0;
     for (size_t i = 0; i < lc_json_len(parties); i++) {
         lc_sv name = lc_json_get_sv(lc_json_at(parties, i), "name");
-        if (!name.len || lc_sv_eq(name, first)) continue;
-        if (!first.len) first = name;
-        else named++;
+        if (!name.len || named_before(parties, i)) continue;
+        if (first.len) others++;
+        else first = name;
     }
     if (!first.len) return LC_SV("(nobody named)");
-    return named ? lc_arena_printf(a, "%.*s and %zu more", LC_SV_ARG(first), named) : first;
+    return others ? lc_arena_printf(a, "%.*s and %zu more", LC_SV_ARG(first), others) : first;
 }
 
 static lc_sv order_of(lc_arena *a, const lc_json *body)

@@ -48,6 +48,11 @@ lc_sv lc_words_list(lc_sv code)
 lc_sv lc_words_obligation(lc_sv code)
 {
     static const pair obligations[] = {
+        {"CLAIMED_AUTHORIZATION_REJECTED", "the exception or licence claimed does not cover this"},
+        {"CLAIMED_NLR_REJECTED", "the NLR claimed does not hold"},
+        {"CONFIRM_DENIAL_ORDER_IN_FORCE", "find out whether the denial order is in force"},
+        {"CONFIRM_NOTHING_GOES_BACK", "confirm that nothing but the payment goes to the seller"},
+        {"RED_FLAG_ADDRESS", "red flag: a listed address"},
         {"CONFIRM_AFFILIATES_RULE_STATUS", "confirm whether the affiliates rule is in force on this day"},
         {"CONFIRM_NOT_746_8_A4_PROJECT", "confirm that it is no oil or gas project of 746.8(a)(4)"},
         {"CONFIRM_NOT_IN_SUPP7_746", "confirm that the item is not in Supplement 7 to part 746"},
@@ -127,6 +132,17 @@ lc_sv lc_words_missing(lc_arena *a, lc_sv path)
         {"item.fdp", "whether it is a direct product of US technology or software"},
         {"item.subject_to_ear", "whether the item is subject to the EAR"},
         {"item.manufactured_in", "the country of manufacture"},
+        {"item.desc", "what the item is"},
+        {"item.enterprise_class", "the item's enterprise class"},
+        {"item.fdp_inputs", "what technology or software it is the direct product of"},
+        {"item.nonstandard_cryptography", "whether its cryptography is non-standard"},
+        {"item.one_time_report", "whether the one-time report is filed"},
+        {"item.source_code_notified", "whether BIS was notified of the source code"},
+        {"item.standard_to_be_published", "whether the standard will be published"},
+        {"item.subpara", "the paragraph of the ECCN"},
+        {"ofac_authorization", "whether OFAC authorises it"},
+        {"transit", "the countries it passes through"},
+        {"en_route_on", "the day it was already on its way"},
         {"end_use", "the end use"},
         {"end_user", "the end user"},
         {"parties", "the parties"},
@@ -139,12 +155,20 @@ lc_sv lc_words_missing(lc_arena *a, lc_sv path)
         {"parties[].owners", "who owns the party, and how much"},
         {"parties[].owners[].pct", "the owner's share"},
         {"parties[].owners[].identity", "whether the owner is the listed party"},
+        {"parties[].role", "the party's role"},
+        {"parties[].owners[].lists", "a complete search for the owner"},
+        {"parties[].order_terms", "the terms of the denial order"},
+        {"parties[].related_person", "whether the denial order names it as a related person"},
         {"parties[].screening", "a complete search for the party"},
         {"parties[].lists", "a complete search for the party"},
         {"parties[].ownership_known", "who owns the party"},
         {"parties[].military_end_user", "whether the party is a military end user"},
         {"parties[].government_end_user", "whether the party is a government"},
     };
+    lc_sv row = LC_SV("item.row_answers.");
+    if (lc_sv_starts(path, row))
+        return lc_arena_printf(a, "the answer to the question of row %.*s",
+                               LC_SV_ARG(lc_sv_from(path, row.len)));
     return FIND(facts, without_numbers(a, path));
 }
 

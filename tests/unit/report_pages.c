@@ -162,6 +162,111 @@ static void answers_as_csv(void **state)
     lc_arena_free(a);
 }
 
+/* What a sentence says where a body holds more than one would read. */
+static void reason_has(lc_arena *a, const lc_json *body, const char *wanted, bool has)
+{
+    lc_sv reason = lc_json_get_sv(lc_report_answer(a, body), "reason");
+    if ((lc_sv_find(reason, lc_sv_of(wanted), 0) != SIZE_MAX) != has)
+        fail_msg("\"%s\" %s: %.*s", wanted, has ? "is not in" : "is in", LC_SV_ARG(reason));
+}
+
+static void sentences_stay_short(void **state)
+{
+    (void)state;
+    lc_arena *a = lc_arena_new();
+    lc_json *body = fixture(a, "order_2_near.json");
+    lc_json *d = lc_json_get(body, "determination"), *facts = lc_json_get(body, "facts");
+    lc_json *parties = lc_json_array(a), *party = lc_json_object(a), *many = lc_json_array(a);
+    lc_json_set_z(a, party, "name", "candiru  Pesca");
+    lc_json_push(a, parties, party);
+    lc_json_set(a, facts, "parties", parties);
+    for (int i = 0; i < 40; i++) {
+        lc_json *x = lc_json_object(a);
+        lc_json_set_sv(a, x, "if", lc_arena_printf(a, "parties[0] is the same party as No %d", i / 2));
+        lc_json_set_z(a, x, "status", "LICENSE_REQUIRED");
+        lc_json_push(a, many, x);
+    }
+    lc_json_set(a, d, "alternatives", many);
+    reason_has(a, body, "If \"candiru  Pesca\" is the same party as No 2: a licence", true);
+    reason_has(a, body, "No 3", false);
+    reason_has(a, body, "17 more such questions", true);
+    lc_json_set_z(a, d, "status", "PROHIBITED"); /* nothing is worse */
+    reason_has(a, body, "If \"candiru", false);
+    body = fixture(a, "order_9_unverified.json");
+    lc_json *hit = lc_json_at(lc_json_get(lc_json_at(lc_json_get(body, "parties"), 0), "hits"), 0);
+    lc_json_set_z(a, hit, "citation", "77 F.R. 22756 4/17/12, 77 F.R. 48960 8/15/12, 78 F.R. 9359 "
+                                      "2/8/13, 90 F.R. 48938 10/31/2025");
+    reason_has(a, body, "(77 F.R. 22756 4/17/12 and 3 more)", true);
+    lc_json_set_z(a, hit, "list", "DPL");
+    reason_has(a, body, "(90 F.R. 48938 10/31/2025 and 3 more)", true);
+    lc_arena_free(a);
+}
+
+/* A half-filled or strange body never reads as a release, and never breaks. */
+static void strange_bodies(void **state)
+{
+    (void)state;
+    lc_arena *a = lc_arena_new();
+    static const char *const texts[] = {
+        "{}", "[]", "null", "{\"determination\":3,\"parties\":[1,null,{}],\"order\":[]}",
+        "{\"parties\":[{\"name\":\"X\",\"hits\":[{},{\"verdict\":\"MATCH\"}]}],\"error\":null}",
+        "{\"determination\":{\"missing\":[\"parties[99999999999].x\",\"parties[\",3],"
+        "\"alternatives\":[{\"if\":\"parties[0].owners[7].owners[\"},null]}}"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        lc_json *body;
+        licet_error e = {0};
+        assert_int_equal(lc_json_parse(a, lc_sv_of(texts[i]), &body, &e), 0);
+        lc_json *answer = lc_report_answer(a, body);
+        assert_int_equal(lc_json_len(answer), LC_ANSWER_COLUMNS);
+        assert_true(lc_sv_find(lc_json_get_sv(answer, "next_step"), LC_SV("May go"), 0) == SIZE_MAX);
+        lc_buf b = {0};
+        lc_report_table_row(&b, answer, body, 80, 1);
+        lc_report_screen(&b, body, 80, 1);
+        lc_report_csv_row(&b, NULL, 0, 3, answer);
+        lc_report_jsonl_row(&b, 7, answer, body);
+        lc_buf_done(&b);
+    }
+    lc_arena_free(a);
+}
+
+static void sentence_is(lc_arena *a, lc_report_totals t, const char *wanted)
+{
+    lc_sv got = lc_report_sentence(a, &t);
+    if (!lc_sv_is(got, wanted)) fail_msg("%.*s", LC_SV_ARG(got));
+}
+
+static void the_line_to_read_aloud(void **state)
+{
+    (void)state;
+    lc_arena *a = lc_arena_new();
+    sentence_is(a, (lc_report_totals){0}, "No rows: nothing was decided.");
+    sentence_is(a, (lc_report_totals){.rows = 40, .orders = 31, .release = 5, .hold = 17, .stop = 18,
+                                      .not_screened = 2},
+                "40 rows in 31 orders: 5 may go, 17 on hold, 18 stop; 2 could not be screened.");
+    sentence_is(a, (lc_report_totals){.rows = 1, .orders = 1, .hold = 1, .errors = 1, .sample = true},
+                "1 row in 1 order: 1 on hold; 1 could not be read or decided. A required list is only "
+                "a sample: not finding a name in it proves nothing.");
+    sentence_is(a, (lc_report_totals){.rows = 2, .orders = 1, .release = 2, .remedy = LC_SV("fetch")},
+                "2 rows in 1 order: 2 may go. To do: fetch.");
+    lc_arena_free(a);
+}
+
+static void a_short_or_long_row_keeps_the_answers_in_place(void **state)
+{
+    (void)state;
+    lc_arena *a = lc_arena_new();
+    lc_json *answer = lc_json_object(a);
+    lc_json_set_z(a, answer, "disposition", "HOLD");
+    lc_buf b = {0};
+    const lc_sv cells[] = {LC_SV("a"), LC_SV("+b c"), LC_SV("d,"), LC_SV("@e")};
+    lc_report_csv_row(&b, cells, 1, 3, answer);
+    lc_report_csv_row(&b, cells, 4, 2, answer);
+    assert_true(lc_sv_starts(lc_buf_view(&b), LC_SV("a,,,HOLD,")));
+    assert_true(lc_sv_find(lc_buf_view(&b), LC_SV("\na,\"'+b c,d,,@e\",HOLD,"), 0) != SIZE_MAX);
+    lc_buf_done(&b);
+    lc_arena_free(a);
+}
+
 /* A screen that is hostile: names with escapes, overrides and no end. */
 static void hostile_names_stay_text(void **state)
 {
@@ -187,6 +292,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_at_80_columns), cmocka_unit_test(no_width_is_ever_exceeded),
         cmocka_unit_test(colours_only_where_asked_and_never_alone), cmocka_unit_test(screenings),
-        cmocka_unit_test(answers_as_csv), cmocka_unit_test(hostile_names_stay_text)};
+        cmocka_unit_test(answers_as_csv), cmocka_unit_test(sentences_stay_short),
+        cmocka_unit_test(strange_bodies), cmocka_unit_test(the_line_to_read_aloud),
+        cmocka_unit_test(a_short_or_long_row_keeps_the_answers_in_place), cmocka_unit_test(hostile_names_stay_text)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,26 +2,14 @@
  * software of some classes (a)(8), oil and gas projects (a)(4); what (a)(12) takes out again. */
 #include "determine/embargo.h"
 
-/* Does a word stand in the text, case and other signs apart? */
-static bool says(lc_sv text, const char *word)
-{
-    return lc_sv_ifind(text, lc_sv_of(word), 0) != SIZE_MAX;
-}
-
 bool lc_civil_end_user(const lc_walk *w)
 {
-    static const char *const words[] = {"us_", "us-", "U.S.",   "A5",    "A:5",
-                                        "A6",  "A:6", "diplom", "consul"};
-    lc_sv class = w->f->item.end_user_class;
-    if (says(class, "military") || says(class, "non_us") || says(class, "non-us")) return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (says(class, words[i])) return true;
-    return false;
+    return lc_end_user_kind_of(w->rules, w->f->item.end_user_class) == LC_END_USER_CIVIL;
 }
 
 static bool farm_or_clinic(const lc_walk *w)
 {
-    return says(w->f->item.end_user_class, "agri") || says(w->f->item.end_user_class, "medic");
+    return lc_end_user_kind_of(w->rules, w->f->item.end_user_class) == LC_END_USER_FARM_OR_CLINIC;
 }
 
 /* (a)(12)(ii): some telecommunications and mass-market items to civil end users. */

@@ -12,7 +12,7 @@ struct lc_part746 {
     uint32_t *hts; /* supplement * 1000000 + number, sorted */
     size_t n_hts;
     bool whole_chapter[MAX_SUPPLEMENT + 1][100];
-    const lc_rule_table *iraq, *partners, *software;
+    const lc_rule_table *iraq, *partners, *software, *end_users;
     const lc_rule_table *named[3];
 };
 
@@ -100,7 +100,10 @@ static int compile_plain(struct lc_rules *r, struct lc_part746 *p, licet_error *
     int rc = lc_rule_need(&r->book, "iraq", &p->iraq, err);
     if (!rc) rc = lc_rule_need(&r->book, "partners", &p->partners, err);
     if (!rc) rc = lc_rule_need(&r->book, "enterprise_software", &p->software, err);
+    if (!rc) rc = lc_rule_need(&r->book, "end_user_words", &p->end_users, err);
     for (int i = 0; i < 3 && !rc; i++) rc = lc_rule_need(&r->book, NAMED[i], &p->named[i], err);
+    if (!rc && (p->end_users->n_columns < 2 || !p->software->n_columns || !p->partners->n_columns))
+        rc = lc_fail(err, LICET_E_RULE, "a table of part 746 has too few columns");
     if (!rc && (p->iraq->n_facts != 1 || p->iraq->n_columns < 3))
         rc = lc_fail(err, LICET_E_RULE, "table iraq has one line of reasons, basis, exceptions");
     return rc;
@@ -180,10 +183,43 @@ lc_sv lc_iraq_exceptions(const lc_rules *r)
     return r->part746->iraq->facts[0].field[2];
 }
 
+/* Letters as capitals, everything else as "_". */
 static char plain(char c)
 {
-    if (c == ' ' || c == '-') return '_';
-    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+    if (c >= 'a' && c <= 'z') return (char)(c - 'a' + 'A');
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
+}
+
+static bool stands_at(lc_sv text, size_t at, lc_sv word, bool any_ending)
+{
+    if (at > 0 && plain(text.data[at - 1]) != '_') return false;
+    for (size_t k = 0; k < word.len; k++)
+        if (at + k >= text.len || plain(text.data[at + k]) != word.data[k]) return false;
+    size_t end = at + word.len;
+    return any_ending || end == text.len || plain(text.data[end]) == '_';
+}
+
+/* Does a word of the rules stand in the text? */
+static bool says(lc_sv text, lc_sv word)
+{
+    bool any_ending = lc_sv_ends(word, LC_SV("*"));
+    if (any_ending) word.len--;
+    for (size_t at = 0; at < text.len; at++)
+        if (stands_at(text, at, word, any_ending)) return true;
+    return false;
+}
+
+lc_end_user_kind lc_end_user_kind_of(const lc_rules *r, lc_sv words)
+{
+    const lc_rule_table *t = r->part746->end_users;
+    lc_end_user_kind kind = LC_END_USER_OTHER;
+    for (size_t i = 0; i < t->n_facts; i++) {
+        lc_sv says_what = t->facts[i].field[1];
+        if (!says(words, t->facts[i].field[0])) continue;
+        if (lc_sv_is(says_what, "neither")) return LC_END_USER_OTHER;
+        kind = lc_sv_is(says_what, "civil") ? LC_END_USER_CIVIL : LC_END_USER_FARM_OR_CLINIC;
+    }
+    return kind;
 }
 
 bool lc_has_enterprise_software(const lc_rules *r, lc_date day)
@@ -194,15 +230,12 @@ bool lc_has_enterprise_software(const lc_rules *r, lc_date day)
     return day == LC_DATE_NONE;
 }
 
-bool lc_is_enterprise_software(const lc_rules *r, lc_sv word, lc_date day)
+bool lc_is_enterprise_software(const lc_rules *r, lc_sv words, lc_date day)
 {
     const lc_rule_table *t = r->part746->software;
     for (size_t i = 0; i < t->n_facts; i++) {
-        lc_sv w = t->facts[i].field[0];
-        size_t k = 0;
-        if (day != LC_DATE_NONE && !lc_rule_holds(t->facts[i].from, t->facts[i].to, day)) continue;
-        while (k < w.len && k < word.len && plain(word.data[k]) == w.data[k]) k++;
-        if (k == w.len && k == word.len) return true;
+        bool holds = day == LC_DATE_NONE || lc_rule_holds(t->facts[i].from, t->facts[i].to, day);
+        if (holds && says(words, t->facts[i].field[0])) return true;
     }
     return false;
 }

@@ -40,9 +40,18 @@ lc_tri lc_part746_names(const lc_rules *r, const char *table, const char *base,
 /* Reasons for control that need a licence to Iraq beyond the chart (746.3(a)(1)). */
 uint16_t lc_iraq_reasons(const lc_rules *r);
 lc_sv lc_iraq_exceptions(const lc_rules *r);
-/* Is the word a class of enterprise software (746.8(a)(8)(ii)) on a day? Case and "-", " " do not
- * matter. */
-bool lc_is_enterprise_software(const lc_rules *r, lc_sv word, lc_date day);
+typedef enum lc_end_user_kind { /* 746.8(a)(12) */
+                                LC_END_USER_OTHER = 0,
+                                LC_END_USER_CIVIL, /* owned from the United States, A:5 or A:6;
+                                                      their missions */
+                                LC_END_USER_FARM_OR_CLINIC /* engaged in agriculture or medicine
+                                                              alone */
+} lc_end_user_kind;
+
+/* The kind of end user a fact describes in words. */
+lc_end_user_kind lc_end_user_kind_of(const lc_rules *r, lc_sv words);
+/* Does a description name a class of enterprise software (746.8(a)(8)(ii)) on a day? */
+bool lc_is_enterprise_software(const lc_rules *r, lc_sv words, lc_date day);
 /* Does 746.8(a)(8) hold on a day at all? */
 bool lc_has_enterprise_software(const lc_rules *r, lc_date day);
 /* Supp. 3 to part 746 on a day. */

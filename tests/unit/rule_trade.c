@@ -218,6 +218,25 @@ static void tariff_numbers_are_found(void **state)
     assert_int_equal(lc_hts_in(r, "4", LC_SV("8471")), LC_TRI_UNKNOWN);
 }
 
+static void words_of_end_users_and_software(void **state)
+{
+    lc_rules *r = rules_of(state);
+    lc_date d = day("2026-07-23");
+    assert_int_equal(lc_end_user_kind_of(r, LC_SV("wholly-owned US subsidiary")),
+                     LC_END_USER_CIVIL);
+    assert_int_equal(lc_end_user_kind_of(r, LC_SV("a5_a6_owned")), LC_END_USER_CIVIL);
+    assert_int_equal(lc_end_user_kind_of(r, LC_SV("A:5 company")), LC_END_USER_CIVIL);
+    assert_int_equal(lc_end_user_kind_of(r, LC_SV("agricultural")), LC_END_USER_FARM_OR_CLINIC);
+    assert_int_equal(lc_end_user_kind_of(r, LC_SV("non-US company")), LC_END_USER_OTHER);
+    assert_int_equal(lc_end_user_kind_of(r, LC_SV("religious_body")), LC_END_USER_OTHER);
+    assert_int_equal(lc_end_user_kind_of(r, LC_SV("US military contractor")), LC_END_USER_OTHER);
+    assert_int_equal(lc_end_user_kind_of(r, LC_SV("")), LC_END_USER_OTHER);
+    assert_true(lc_is_enterprise_software(r, LC_SV("erp"), d));
+    assert_true(lc_is_enterprise_software(r, LC_SV("Computer-aided design (CAD)"), d));
+    assert_false(lc_is_enterprise_software(r, LC_SV("camera firmware"), d));
+    assert_false(lc_is_enterprise_software(r, LC_SV("ERP"), day("2024-09-15")));
+}
+
 static void item_lists_name_items(void **state)
 {
     (void)state;
@@ -298,6 +317,7 @@ int main(void)
         cmocka_unit_test(chart_rows_follow_the_day),
         cmocka_unit_test(tables_are_whole),
         cmocka_unit_test(tariff_numbers_are_found),
+        cmocka_unit_test(words_of_end_users_and_software),
         cmocka_unit_test(item_lists_name_items),
         cmocka_unit_test(reasons_of_words),
         cmocka_unit_test(every_basis_of_a_rule_has_its_reason),

@@ -3,7 +3,9 @@
  * requirements. */
 #include "determine/goods.h"
 #include "rule/chart.h"
+#include "rule/part740.h"
 #include "rule/part746.h"
+#include "rule/reviews.h"
 
 #define GAP_BASIS LC_SV("774 Supp.1")
 
@@ -297,6 +299,19 @@ static void ask_for(lc_walk *w, const lc_chart_hit *h)
                LC_SV_ARG(h->question));
 }
 
+/* Part 742 (b): how the application would be looked at. */
+static lc_review review_of(lc_walk *w, const lc_chart_hit *h)
+{
+    lc_goods g = lc_goods_of(w);
+    uint16_t reasons = lc_basis_reasons(w->rules, h->basis);
+    if (h->policy.len) return lc_review_from(h->policy);
+    lc_review_rule rule =
+        lc_review_find(w->rules, reasons, h->basis, g.base, &g.para, lc_destination(w), w->as_of);
+    if (rule.condition.len && h->applies == LC_TRI_YES)
+        lc_condition(w, "%.*s: %.*s", LC_SV_ARG(rule.cite), LC_SV_ARG(rule.condition));
+    return lc_review_from(rule.policy);
+}
+
 /* A row that may apply is cited as 738.4: which column it would be stands in the reason. */
 static void require(lc_walk *w, const lc_chart_hit *h)
 {
@@ -307,7 +322,7 @@ static void require(lc_walk *w, const lc_chart_hit *h)
                         .from = LC_DATE_NONE,
                         .to = LC_DATE_NONE,
                         .applies = h->applies,
-                        .policy = lc_review_from(h->policy)};
+                        .policy = review_of(w, h)};
     lc_allow_from(w, h->exceptions, &r);
     r.why =
         open ? lc_arena_printf(w->a, "%.*s if yes: %.*s", LC_SV_ARG(h->basis),

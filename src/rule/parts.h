@@ -17,6 +17,7 @@ struct lc_part740;
 struct lc_part744;
 struct lc_part746;
 struct lc_places;
+struct lc_reviews;
 struct lc_programs;
 struct lc_switches;
 
@@ -35,6 +36,7 @@ struct lc_rules {
     const struct lc_part740 *part740;        /* rule/part740.h */
     const struct lc_part744 *part744;        /* rule/part744.h */
     const struct lc_part746 *part746;        /* rule/part746.h */
+    const struct lc_reviews *reviews;        /* rule/reviews.h */
     const struct lc_deminimis *deminimis;    /* rule/deminimis.h */
 };
 

@@ -131,10 +131,11 @@ static lc_tri condition_holds(const lc_walk *w, lc_restriction_when when)
 lc_tri lc_restriction_holds(const lc_walk *w, const lc_control *c, const lc_restriction *r)
 {
     if (r->reasons && !(r->reasons & c->reasons)) return LC_TRI_NO;
-    lc_tri holds = lc_place_set_has(w->rules, &r->places, c->to, w->as_of);
-    if (r->items.len)
+    lc_tri holds = condition_holds(w, r->when);
+    if (holds != LC_TRI_NO && r->items.len)
         holds = lc_tri_and(holds, c->goods.base[0]
                                       ? lc_items_name(r->items, c->goods.base, &c->goods.para)
                                       : LC_TRI_NO);
-    return lc_tri_and(holds, condition_holds(w, r->when));
+    if (holds == LC_TRI_NO) return holds;
+    return lc_tri_and(holds, lc_place_set_has(w->rules, &r->places, c->to, w->as_of));
 }

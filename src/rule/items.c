@@ -3,6 +3,7 @@
 /* "600 series" is 0-9, A-E, then 6: 9A610. 9x515: 9A515 to 9E515. 0Y521: 0A521 to 0E521. */
 static bool class_of(lc_sv word, const char *base, bool *is)
 {
+    if (word.len > 5) return false; /* a number with paragraphs */
     if (lc_sv_is(word, "600"))
         *is = base[2] == '6';
     else if (lc_sv_is(word, "9x515"))
@@ -44,13 +45,24 @@ static lc_tri number_names(lc_sv word, const char *base, const lc_para *para)
     return lc_pattern_match(&q, para);
 }
 
+/* The next word of a list; faster than a general search, for every restriction is asked every time.
+ */
+static lc_sv next_word(lc_sv *list)
+{
+    const char *end = memchr(list->data, ' ', list->len);
+    size_t n = end ? (size_t)(end - list->data) : list->len;
+    lc_sv word = lc_sv_make(list->data, n);
+    *list = lc_sv_from(*list, end ? n + 1 : n);
+    return word;
+}
+
 lc_tri lc_items_name(lc_sv list, const char *base, const lc_para *para)
 {
     lc_tri any = LC_TRI_NO;
     bool negated = lc_sv_starts(list, LC_SV("!"));
     while (list.len) {
-        lc_sv word = lc_sv_cut(&list, LC_SV(" "));
-        if (lc_sv_starts(word, LC_SV("!"))) word = lc_sv_from(word, 1);
+        lc_sv word = next_word(&list);
+        if (word.len && word.data[0] == '!') word = lc_sv_from(word, 1);
         if (!word.len) continue;
         bool is = false;
         lc_tri one = class_of(word, base, &is) ? (is ? LC_TRI_YES : LC_TRI_NO)

@@ -172,7 +172,9 @@ uint16_t lc_place_groups(const lc_rules *r, lc_sv code, lc_date day, bool *known
 static bool listed(const lc_sv *list, size_t n, lc_sv code)
 {
     for (size_t i = 0; i < n; i++)
-        if (lc_sv_eq(list[i], code)) return true;
+        if (list[i].len == code.len && code.len && list[i].data[0] == code.data[0] &&
+            lc_sv_eq(list[i], code))
+            return true;
     return false;
 }
 

@@ -241,6 +241,20 @@ def ugly(folder):
     b.save(folder / "merged_rows.xlsx")
 
 
+    # groups above the header that nobody merged; and a header of which some cells are merged downwards
+    b = Book()
+    b.sheet("Orders", [["Shipper", None, None, "Consignee", None, None],
+                       ["Name", "City", "Country", "Name", "City", "Country"]] +
+            [["Firm A", "Berlin", "DE", f"Firm {i}", "Lyon", "FR"] for i in range(3)])
+    b.save(folder / "groups_unmerged.xlsx")
+    b = Book()
+    b.sheet("Orders", [["Printed 24.11.2026"], ["Order", "Consignee", None, "Remarks"],
+                       [None, "Name", "Country", None]] +
+            [[f"SO-{i}", f"Firm {i}", "FR", "none"] for i in range(3)],
+            merges=["A2:A3", "B2:C2", "D2:D3"])
+    b.save(folder / "merged_down.xlsx")
+
+
 def values(folder):
     b = Book()
     rows = [["what", "value"]]

@@ -18,7 +18,7 @@ enum {
     EXPAND_FROM = -10
 };
 static const double LAST_DAY = 2958465; /* 9999-12-31 */
-static const double WHOLE_MAX = 1e15;
+static const double WHOLE_MAX = 1e15, EXPANDED_MIN = 1e-10; /* 10 to the EXPAND_FROM */
 
 /* ---- reading a code ---- */
 
@@ -335,13 +335,15 @@ static bool holds(const lc_format *f, double v)
 static void put_number(lc_buf *out, const lc_format *f, double v)
 {
     const lc_format_section *s = &f->section[holds(f, v) ? 0 : 1];
-    if (s->plain || fabs(v) >= WHOLE_MAX)
-        put_plain(out, v);
-    else if (s->identifier && v >= 0 && v == floor(v))
+    if (s->plain || fabs(v) >= WHOLE_MAX || (v != 0 && fabs(v) < EXPANDED_MIN)) {
+        put_plain(out, v); /* with an exponent there are no places to fill */
+        return;
+    }
+    if (s->identifier && v >= 0 && v == floor(v))
         put_identifier(out, s, v);
     else
         put_padded(out, s, s->percent ? v * 100 : v);
-    if (s->percent && !s->plain && fabs(v) < WHOLE_MAX) lc_buf_c(out, '%');
+    if (s->percent) lc_buf_c(out, '%');
 }
 
 /* ---- writing a date ---- */

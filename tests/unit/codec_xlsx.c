@@ -146,6 +146,61 @@ static void values_read_as_people_read_them(void **state)
     done(&o);
 }
 
+typedef struct format_case {
+    double number;
+    const char *code, *text;
+    bool is_1904, is_date;
+} format_case;
+
+static void formats_decide_what_a_number_is(void **state)
+{
+    (void)state;
+    static const format_case cases[] = {
+        {45000, "General", "45000", false, false},
+        {45000, "", "45000", false, false},
+        {45000, "[Red][<0]0;dd/mm/yy", "45000", false, false},
+        {45000.25, "d/m/yy", "2023-03-15", false, true},
+        {45000.25, "d/m/yy h:mm", "2023-03-15T06:00:00", false, true},
+        {45000, "d/m/yy h:mm", "2023-03-15", false, true},
+        {45000.9999999, "d/m/yy h:mm", "2023-03-16", false, true}, /* a second's rounding */
+        {43538, "d/m/yy", "2023-03-15", true, true},
+        {0.25, "mm:ss", "06:00:00", false, true},
+        {0.25, "h AM/PM", "06:00:00", false, true},
+        {0.25, "h A/P", "06:00:00", false, true},
+        {45000, "ge.m.d", "2023-03-15", false, true},
+        {45000, "mmm", "2023-03-15", false, true},
+        {45000, "\"day\" 0", "45000", false, false},
+        {45000, "\\d0", "45000", false, false},
+        {-1, "yyyy", "-1", false, false},
+        {0, "yyyy", "0", false, false},
+        {7, "[=7]\"seven\" 00;0", "seven 07", false, false},
+        {5, "[>=7]00;000", "005", false, false},
+        {5, "[<>5]00;000", "005", false, false},
+        {5, "[>7]00;000", "005", false, false},
+        {5, "[<7]00;000", "05", false, false},
+        {-7, "000", "-007", false, false},
+        {1234, "00", "1234", false, false},
+        {123456, "00-00", "1234-56", false, false},
+        {7.5, "00.00", "07.50", false, false},
+        {0.5, "0%", "50%", false, false},
+        {1e300, "0", "1E+300", false, false},
+        {-1e-300, "0.00", "-1E-300", false, false},
+        {123456789012345678.0, "0", "123456789012346000", false, false},
+        {3, "[", "3", false, false},
+        {3, "\"", "3", false, false},
+        {3, "0\\", "3", false, false},
+    };
+    lc_buf b = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bool is_date = !cases[i].is_date;
+        lc_buf_clear(&b);
+        lc_xlsx_number_text(cases[i].number, lc_sv_of(cases[i].code), cases[i].is_1904, &b, &is_date);
+        same(cases[i].code, lc_buf_view(&b), cases[i].text);
+        assert_int_equal(is_date, cases[i].is_date);
+    }
+    lc_buf_done(&b);
+}
+
 /* ---- tables ---- */
 
 static bool is_known(void *ctx, lc_sv header)
@@ -192,6 +247,12 @@ static const table_case TABLES[] = {
     {"strict_1904.xlsx", 0, 1, 1, 2, 0, 0, 0, 0, "Order|Ship date|At|Consignee",
      "M-1|2026-11-04|12:00:00|Mac user"},
     {"hidden.xlsx", 1, 1, 1, 5, 0, 0, 2, 0, PLAIN_HEADER, PLAIN_ROW},
+    {"groups_unmerged.xlsx", 0, 1, 2, 3, 0, 0, 0, 0,
+     "Shipper / Name|Shipper / City|Shipper / Country|Consignee / Name|Consignee / City|Consignee / "
+     "Country",
+     "Firm A|Berlin|DE|Firm 0|Lyon|FR"},
+    {"merged_down.xlsx", 0, 2, 3, 3, 0, 0, 0, 0, "Order|Consignee / Name|Consignee / Country|Remarks",
+     "SO-0|Firm 0|FR|none"},
     {"merged_rows.xlsx", 0, 1, 1, 4, 0, 0, 0, 2, "Order|Line|Consignee|Country|Item",
      "SO-1|1|Firm A|DE|a"},
 };
@@ -432,6 +493,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_read_as_people_read_them),
+        cmocka_unit_test(formats_decide_what_a_number_is),
         cmocka_unit_test(ten_layouts_are_understood),
         cmocka_unit_test(merged_order_numbers_hold_for_all_their_lines),
         cmocka_unit_test(header_can_be_said),

@@ -330,6 +330,25 @@ static void pages_take_any_text(void **state)
     lc_buf_done(&longest);
 }
 
+static void what_is_left_behind_is_said(void **state)
+{
+    (void)state;
+    book b = open_sheet("values.xlsx", 0), m = open_sheet("macros_links.xlsx", 0);
+    lc_arena *a = lc_arena_new();
+    lc_xlsx_facts f = *lc_xlsx_sheet_facts(b.s);
+    f.hidden_columns = true;
+    f.hidden_rows = 3;
+    lc_sv text = lc_json_text(a, lc_workbook_notes(a, m.x, &f), LC_JSON_COMPACT);
+    static const char *const wanted[] = {"1 macros (not run", "1 links to other workbooks", "2 formulas:",
+                                         "1 formulas without", "1 error values", "3 hidden rows",
+                                         "1 texts formatted", "Hidden columns"};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (!strstr(text.data, wanted[i])) fail_msg("no \"%s\" in %s", wanted[i], text.data);
+    lc_arena_free(a);
+    close_sheet(&b);
+    close_sheet(&m);
+}
+
 /* More links than the sheet may have: the rest is text, and every address stands on the last sheet. */
 static void links_have_a_limit(void **state)
 {
@@ -382,6 +401,7 @@ int main(void)
         cmocka_unit_test(same_input_same_bytes),
         cmocka_unit_test(misuse_and_limits_are_named),
         cmocka_unit_test(pages_take_any_text),
+        cmocka_unit_test(what_is_left_behind_is_said),
         cmocka_unit_test(links_have_a_limit),
     };
     return cmocka_run_group_tests(tests, make_workbooks, remove_workbooks);

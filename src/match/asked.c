@@ -1,6 +1,8 @@
 #include "match/asked.h"
 
 #include "index/weight.h"
+#include "match/constants.h"
+#include "text/romanise.h"
 
 static void fill_spelling(lc_arena *a, lc_sv text, lc_asked_spelling *s)
 {
@@ -43,7 +45,11 @@ static uint32_t in_forms(const lc_ix_view *v, const lc_asked_spelling *s)
 static void fill_word(const lc_ix_view *v, lc_arena *a, const lc_token *t, lc_asked_word *w)
 {
     *w = (lc_asked_word){.token = t, .n_spell = t->n_texts, .core = lc_class_is_core(t->cls)};
-    for (size_t k = 0; k < t->n_texts; k++) fill_spelling(a, t->text[k], &w->spell[k]);
+    lc_script script = lc_script_of(t->written);
+    for (size_t k = 0; k < t->n_texts; k++) {
+        fill_spelling(a, t->text[k], &w->spell[k]);
+        w->spell[k].abjad = script == LC_SCRIPT_ARABIC || script == LC_SCRIPT_HEBREW;
+    }
     w->weight = lc_token_weight(t->cls, t->common, in_forms(v, &w->spell[0]), v->n_forms);
 }
 
@@ -109,6 +115,7 @@ int lc_asked_of(const lc_ix_view *v, const lc_lexicon *lex, lc_arena *a, lc_sv n
     int rc = lc_tokens_of(lex, a, name, person, &q.tokens, err);
     if (rc) return rc;
     q.n = q.tokens.n;
+    q.person = person;
     q.words = LC_NEW_N(a, lc_asked_word, q.n);
     for (size_t i = 0; i < q.n; i++) {
         fill_word(v, a, &q.tokens.at[i], &q.words[i]);
@@ -118,6 +125,7 @@ int lc_asked_of(const lc_ix_view *v, const lc_lexicon *lex, lc_arena *a, lc_sv n
         q.words[i].core |= !any_core;
         q.weight += q.words[i].weight;
         if (!q.words[i].core) q.weak_weight += q.words[i].weight;
+        if (q.words[i].token->cls == LC_TOKEN_INITIAL) q.initials_weight += LC_INITIAL_COVERS;
     }
     size_t chars = characters(lc_sv_trim(name));
     q.cut_off = chars == LC_FIELD_CHARS || chars + 1 == LC_FIELD_CHARS;
@@ -127,15 +135,4 @@ int lc_asked_of(const lc_ix_view *v, const lc_lexicon *lex, lc_arena *a, lc_sv n
     fill_acronym(a, &q);
     *out = q;
     return 0;
-}
-
-bool lc_asked_same(const lc_asked *a, const lc_asked *b)
-{
-    if (a->n != b->n) return false;
-    for (size_t i = 0; i < a->n; i++) {
-        const lc_token *x = a->words[i].token, *y = b->words[i].token;
-        if (x->cls != y->cls || x->n_meanings != y->n_meanings || !lc_sv_eq(x->written, y->written))
-            return false;
-    }
-    return true;
 }

@@ -12,6 +12,7 @@ typedef struct lc_asked_spelling {
     uint32_t skeleton;
     uint64_t bag;           /* of the sound */
     lc_pattern *pattern;    /* of the sound */
+    bool abjad;             /* romanised from a script that writes no vowels */
 } lc_asked_spelling;
 
 typedef struct lc_asked_word {
@@ -35,6 +36,8 @@ typedef struct lc_asked {
     size_t n;
     lc_asked_joint *joints;
     size_t n_joints;
+    bool person;
+    float initials_weight;     /* at most what the initials can cover of words of the list */
     float weight, weak_weight; /* sums over all words, over those that are not core */
     lc_asked_spelling joined;  /* all words but legal forms and titles in one */
     lc_sv *acronym_words;      /* those that would give a letter to an acronym */
@@ -46,7 +49,5 @@ enum { LC_FIELD_CHARS = 35 };
 
 int lc_asked_of(const lc_ix_view *v, const lc_lexicon *lex, lc_arena *a, lc_sv name, bool person,
                 lc_asked *out, licet_error *err);
-/* Do two readings see the same in the name? Then one is enough. */
-bool lc_asked_same(const lc_asked *a, const lc_asked *b);
 
 #endif

@@ -1,8 +1,6 @@
 #include "match/curve.h"
 
-#define WEAK_NAME 0.92F       /* "low quality" alias: too common to go by alone (OFAC FAQ 122) */
-#define OTHER_TYPE 0.70F      /* a person is no company, a ship no person */
-#define LIKE_OTHER_TYPE 0.85F /* a name with a legal form against a listed person */
+#include "match/constants.h"
 
 static const struct {
     float resemblance;
@@ -24,9 +22,9 @@ int lc_score_curve(float x)
 float lc_score_standing(lc_name_kind kind, lc_party_type asked, lc_party_type listed,
                         bool asked_like_organisation)
 {
-    float f = kind == LC_NAME_WEAK ? WEAK_NAME : 1.0F;
-    if (asked != LC_TYPE_UNKNOWN && listed != LC_TYPE_UNKNOWN && asked != listed) f *= OTHER_TYPE;
+    float f = kind == LC_NAME_WEAK ? LC_WEAK_NAME : 1.0F;
+    if (asked != LC_TYPE_UNKNOWN && listed != LC_TYPE_UNKNOWN && asked != listed) f *= LC_OTHER_TYPE;
     if (asked == LC_TYPE_UNKNOWN && listed == LC_TYPE_PERSON && asked_like_organisation)
-        f *= LIKE_OTHER_TYPE;
+        f *= LC_LIKE_OTHER_TYPE;
     return f;
 }

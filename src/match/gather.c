@@ -1,6 +1,7 @@
 #include "match/gather.h"
 
 #include "base/map.h"
+#include "match/constants.h"
 
 static float *floats(size_t n)
 {
@@ -17,13 +18,16 @@ void lc_gather_init(lc_gather *g, const lc_ix_view *v)
     g->q = floats(v->n_forms);
     g->n = floats(v->n_forms);
     g->weak = floats(v->n_forms);
+    g->initials = floats(v->n_forms);
     g->unit = calloc((size_t)v->n_forms + 1, sizeof *g->unit);
     if (!g->unit) abort();
     for (uint32_t f = 0; f < v->n_forms; f++) {
         const lc_ix_form *form = &v->forms[f];
         for (uint32_t i = 0; i < form->n_tokens; i++) {
             uint32_t t = v->form_tokens[form->tokens + i];
-            if (!(t & LC_IX_CORE)) g->weak[f] += v->tokens[t].weight;
+            const lc_ix_token *token = &v->tokens[t & ~LC_IX_CORE];
+            if (!(t & LC_IX_CORE)) g->weak[f] += token->weight;
+            if (token->cls == LC_TOKEN_INITIAL) g->initials[f] += LC_INITIAL_COVERS;
         }
     }
 }
@@ -35,6 +39,7 @@ void lc_gather_done(lc_gather *g)
     free(g->q);
     free(g->n);
     free(g->weak);
+    free(g->initials);
     free(g->unit);
     lc_vec_done(&g->touched);
     lc_vec_done(&g->found);
@@ -91,9 +96,9 @@ static void take_touched(lc_gather *g, const lc_asked *q)
 {
     for (size_t k = 0; k < g->touched.len; k++) {
         uint32_t f = g->touched.at[k];
-        float slack = q->weak_weight + g->weak[f];
-        float bound = lc_score_base((g->q[f] + slack) * 1.0001F, (g->n[f] + slack) * 1.0001F,
-                                    q->weight, g->view->forms[f].weight);
+        float bound_q = (g->q[f] + q->weak_weight + g->initials[f]) * 1.0001F;
+        float bound_n = (g->n[f] + q->initials_weight + g->weak[f]) * 1.0001F;
+        float bound = lc_score_bound(q, bound_q, bound_n, g->view->forms[f].weight);
         lc_vec_push(&g->found, (lc_candidate){f, bound + 1e-5F}); /* sums in another order */
     }
 }

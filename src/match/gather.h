@@ -6,8 +6,8 @@
  * of either side written as one), if the joined names are alike, or if one is the acronym of the
  * other. Words: for each word asked about all like words of the list are found (scan.h) and their
  * postings walked; what a pair can add to q and n of score.h is added up per form. What is not
- * walked (legal forms, titles, particles, initials) pairs only among itself, or as an initial at no
- * more than its own weight, so its whole weight is added to the bound. */
+ * walked (legal forms, titles, particles, initials) pairs only among itself, or as an initial a
+ * part of a whole word, so all that is added to the bound. */
 #ifndef MATCH_GATHER_H
 #define MATCH_GATHER_H
 
@@ -25,6 +25,7 @@ typedef struct lc_gather {
     lc_known known;            /* of the last call */
     float *q, *n;              /* by form: what agrees at most */
     float *weak;               /* by form: weight of the tokens that are not core */
+    float *initials;           /* by form: what its initials can cover of words asked about */
     uint32_t *unit;            /* by form: last word asked about that was added */
     LC_VEC(uint32_t) touched;
     LC_VEC(lc_candidate) found; /* in no order */

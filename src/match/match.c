@@ -83,7 +83,7 @@ static int read_name(search *s, licet_error *err)
     s->n_readings = 1;
     if (s->q->type != LC_TYPE_UNKNOWN) return 0;
     rc = lc_asked_of(m->view, m->lex, s->arena, s->q->name, true, &s->asked[1], err);
-    if (!rc && !lc_asked_same(&s->asked[0], &s->asked[1])) s->n_readings = 2;
+    if (!rc) s->n_readings = 2;
     return rc;
 }
 

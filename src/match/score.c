@@ -2,14 +2,7 @@
 
 #include <stdlib.h>
 
-/* Fitted on one half of real aliases and ordinary names, judged on the other: docs/matching.md. */
-#define QUERY_EXTRA 0.80F
-#define LIST_EXTRA 0.55F
-#define OTHER_NUMBER 0.30F
-#define NUMBER_MISSING 0.85F
-#define OTHER_WORD 0.80F
-#define ONE_OF_MANY 0.85F
-#define TELLING_WEIGHT 0.35F /* from this weight on a word tells names apart */
+#include "match/constants.h"
 
 enum { MAX_JOINS = 4 };
 
@@ -85,16 +78,30 @@ static void reserve(lc_scorer *s, size_t rows, size_t columns)
 
 float lc_score_value(float s)
 {
-    return s * s;
+    return LC_VALUE_SQUARE * s * s + (1 - LC_VALUE_SQUARE) * s;
 }
 
-float lc_score_base(float q, float n, float all_q, float all_n)
+static float base_with(const lc_asked *q, float agree_q, float agree_n, float all_n, float more,
+                       float less)
 {
-    if (q > all_q) q = all_q;
-    if (n > all_n) n = all_n;
-    float agree = q + n;
-    float rest = 2 * QUERY_EXTRA * (all_q - q) + 2 * LIST_EXTRA * (all_n - n);
-    return agree > 0 ? agree / (agree + rest) : 0;
+    if (agree_q > q->weight) agree_q = q->weight;
+    if (agree_n > all_n) agree_n = all_n;
+    float agree = agree_q + agree_n, know = q->person ? LC_KNOW_PERSON : LC_KNOW_OTHER;
+    float rest = 2 * more * (q->weight - agree_q) + 2 * less * (all_n - agree_n);
+    return agree > 0 ? agree * (1 + know) / (agree + rest + know) : 0;
+}
+
+static float smaller(float a, float b)
+{
+    return a < b ? a : b;
+}
+
+float lc_score_bound(const lc_asked *q, float agree_q, float agree_n, float all_n)
+{
+    float more = smaller(q->person ? LC_MORE_PERSON : LC_MORE_OTHER, LC_MORE_INSIDE);
+    float less = smaller(q->person ? LC_LESS_PERSON : LC_LESS_OTHER, LC_LESS_INSIDE);
+    if (q->cut_off) less = smaller(less, LC_LESS_CUT);
+    return base_with(q, agree_q, agree_n, all_n, more, less);
 }
 
 /* ---- pairs of single words ---- */
@@ -115,11 +122,12 @@ static bool core_at(const sides *x, size_t j)
     return (x->tokens[j] & LC_IX_CORE) != 0;
 }
 
-/* An initial says no more than one letter does, also where a whole word stands on the other side. */
-static float pair_weight(float q, float n, lc_agreement how)
+/* An initial accounts for part of the word that stands on the other side. */
+static void pair_weights(float *q, float *n, lc_agreement how)
 {
-    if (how != LC_AGREE_INITIAL) return q + n;
-    return 2 * (q < n ? q : n);
+    if (how != LC_AGREE_INITIAL) return;
+    if (*q > *n) *q *= LC_INITIAL_COVERS;
+    else *n *= LC_INITIAL_COVERS;
 }
 
 /* Core words pair with core words; the others (legal forms, titles, ...) among themselves; an
@@ -142,8 +150,9 @@ static void fill_gains(lc_scorer *s, const sides *x)
             const lc_ix_token *t = token_at(s, x, j);
             lc_similarity m = similarity_at(s, x, i, j);
             s->similar[i * x->n + j] = m;
-            s->gain[i * x->n + j] =
-                lc_score_value(m.s) * pair_weight(w->weight, t->weight, m.how);
+            float q = w->weight, n = t->weight;
+            pair_weights(&q, &n, m.how);
+            s->gain[i * x->n + j] = lc_score_value(m.s) * (q + n);
         }
 }
 
@@ -275,10 +284,18 @@ static void take_join(lc_scorer *s, const sides *x, const join *j)
 typedef struct sums {
     float q, n;          /* weights that agree */
     size_t core_pairs;
+    bool anchored;
     float q_telling, n_telling; /* heaviest telling word without partner */
     bool q_number, n_number;    /* a number without partner */
     size_t q_open, n_open;      /* core words without partner */
 } sums;
+
+/* A word that can say who is meant, not only what they do or where they are. */
+static bool anchor(lc_token_class c)
+{
+    return c == LC_TOKEN_WORD || c == LC_TOKEN_NUMBER || c == LC_TOKEN_KUNYA ||
+           c == LC_TOKEN_TELLING || c == LC_TOKEN_PATRONYMIC;
+}
 
 static void add_pairs(lc_scorer *s, const sides *x, sums *m)
 {
@@ -294,10 +311,12 @@ static void add_pairs(lc_scorer *s, const sides *x, sums *m)
         float value = lc_score_value(p->similar.s), q = 0, n = 0;
         for (size_t i = p->q; i < (size_t)p->q + p->q_words; i++) q += x->q->words[i].weight;
         for (size_t j = p->n; j < (size_t)p->n + p->n_words; j++) n += token_at(s, x, j)->weight;
-        if (p->similar.how == LC_AGREE_INITIAL) q = n = q < n ? q : n;
+        pair_weights(&q, &n, p->similar.how);
         m->q += value * q;
         m->n += value * n;
-        m->core_pairs += core_at(x, p->n) && p->similar.how != LC_AGREE_INITIAL;
+        bool core = core_at(x, p->n) && p->similar.how != LC_AGREE_INITIAL;
+        m->core_pairs += core;
+        m->anchored |= core && anchor((lc_token_class)token_at(s, x, p->n)->cls);
     }
 }
 
@@ -323,12 +342,13 @@ static float contradictions(lc_scorer *s, const sums *m)
 {
     float f = 1;
     s->detail.other_number = m->q_number && m->n_number;
-    s->detail.other_word = m->q_telling >= TELLING_WEIGHT && m->n_telling >= TELLING_WEIGHT;
+    s->detail.other_word = m->q_telling >= LC_TELLING_WEIGHT && m->n_telling >= LC_TELLING_WEIGHT;
     s->detail.one_of_many = m->core_pairs == 1 && m->q_open && m->n_open;
-    if (s->detail.other_number) f *= OTHER_NUMBER;
-    else if (m->q_number || m->n_number) f *= NUMBER_MISSING;
-    if (s->detail.other_word) f *= OTHER_WORD;
-    if (s->detail.one_of_many) f *= ONE_OF_MANY;
+    if (s->detail.other_number) f *= LC_OTHER_NUMBER;
+    else if (m->q_number || m->n_number) f *= LC_NUMBER_MISSING;
+    if (s->detail.other_word) f *= LC_OTHER_WORD;
+    if (s->detail.one_of_many) f *= LC_ONE_OF_MANY;
+    if (!m->anchored && (m->q_open || m->n_open)) f *= LC_NO_ANCHOR;
     return f;
 }
 
@@ -345,7 +365,12 @@ static float by_words(lc_scorer *s, const lc_asked *q, const lc_ix_form *f)
     add_pairs(s, &x, &m);
     if (m.core_pairs == 0) return 0;
     note_rest(s, &x, &m);
-    return lc_score_base(m.q, m.n, q->weight, f->weight) * contradictions(s, &m);
+    float more = q->person ? LC_MORE_PERSON : LC_MORE_OTHER;
+    float less = q->person ? LC_LESS_PERSON : LC_LESS_OTHER;
+    if (!m.n_open) more = smaller(more, LC_MORE_INSIDE);
+    if (!m.q_open) less = smaller(less, LC_LESS_INSIDE);
+    if (q->cut_off) less = smaller(less, LC_LESS_CUT);
+    return base_with(q, m.q, m.n, f->weight, more, less) * contradictions(s, &m);
 }
 
 float lc_score_form(lc_scorer *s, const lc_asked *q, uint32_t form)

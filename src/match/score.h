@@ -5,8 +5,10 @@
  * weights of all words of the two names, q and n the parts that agree (each pair counted by the
  * value of its similarity):
  *
- *     base = (q + n) / (q + n + 2 A (Q - q) + 2 B (N - n))          A > B: extra words asked about
- *                                                                   count more than words left out
+ *     base = (q + n) (1 + k) / (q + n + 2 A (Q - q) + 2 B (N - n) + k)
+ *
+ * A weighs words only in the name asked about, B words only in the listed one (less where one name
+ * is whole in the other), and k makes little agreement of common words count less than much,
  *
  * then factors of at most 1 for what contradicts (other numbers, other telling words). The same two
  * names are also compared without word borders, and as acronym and full name; the best counts.
@@ -70,7 +72,8 @@ float lc_score_form(lc_scorer *s, const lc_asked *q, uint32_t form);
 
 /* The parts the bound is made of. */
 float lc_score_value(float similarity); /* what a pair of this similarity counts of its weight */
-float lc_score_base(float q, float n, float all_q, float all_n);
+/* No form whose words agree to at most q and n of all_n scores more by words. */
+float lc_score_bound(const lc_asked *asked, float q, float n, float all_n);
 float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f);
 float lc_score_acronym(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f);
 #define LC_JOINT_LEAST 0.80F /* joined words must agree at least so well */

@@ -1,11 +1,7 @@
 #include "match/similar.h"
 
-/* Values between certain points are what tokens of real aliases showed; docs/matching.md. */
-#define S_SOUND 0.95F        /* other letters, the same sound */
-#define S_BONES 0.80F        /* the same consonants */
-#define S_INITIAL 0.75F
-#define S_CUT 0.85F
-#define S_ABBREVIATION 0.97F
+#include "match/constants.h"
+
 #define S_LEGAL_CLASS 0.95F  /* GmbH, OOO: both limited liability */
 #define S_LEGAL_OTHER 0.55F
 
@@ -20,11 +16,11 @@ static const lc_similarity none = {0, LC_AGREE_NOT};
 
 static float meaning_value(lc_sense_kind q, lc_sense_kind n)
 {
-    if (q == LC_KIND_TRANSLATION || n == LC_KIND_TRANSLATION) return 0.70F;
-    if (q == LC_KIND_SHORT || n == LC_KIND_SHORT) return 0.85F;
-    if (q == LC_KIND_SYSTEM || n == LC_KIND_SYSTEM) return 0.90F;
-    if (q == LC_KIND_GENDER || n == LC_KIND_GENDER) return 0.93F;
-    return S_ABBREVIATION;
+    if (q == LC_KIND_TRANSLATION || n == LC_KIND_TRANSLATION) return LC_S_TRANSLATION;
+    if (q == LC_KIND_SHORT || n == LC_KIND_SHORT) return LC_S_SHORT_FORM;
+    if (q == LC_KIND_SYSTEM || n == LC_KIND_SYSTEM) return LC_S_SYSTEM;
+    if (q == LC_KIND_GENDER || n == LC_KIND_GENDER) return LC_S_GENDER;
+    return LC_S_MEANING;
 }
 
 static lc_similarity by_meaning(const lc_ix_view *v, const lc_token *q, const lc_ix_token *t)
@@ -56,6 +52,12 @@ static size_t longer_of(lc_sv a, lc_sv b)
     return a.len > b.len ? a.len : b.len;
 }
 
+/* Short words that sound alike are often others: vk and wk, tpk and tpc. */
+static float sound_value(size_t letters)
+{
+    return letters > 4 ? LC_S_SOUND : letters == 4 ? LC_S_SOUND_FOUR : LC_S_SOUND_SHORT;
+}
+
 static lc_similarity by_letters(const lc_asked_spelling *q, lc_sv text, lc_sv sound,
                                 uint32_t skeleton)
 {
@@ -68,10 +70,13 @@ static lc_similarity by_letters(const lc_asked_spelling *q, lc_sv text, lc_sv so
     int d = lc_osa(q->pattern, sound);
     if (d > edits && !(bones && 2 * (size_t)d <= longer)) return none;
     float cost = (float)lc_edit_cost(q->text, text) / (float)LC_EDIT_UNIT;
-    float s = 1.0F - cost / (float)longer_of(q->text, text);
+    size_t letters = longer_of(q->text, text);
+    float s = 1.0F - LC_S_EDIT * cost / (float)letters;
     lc_similarity best = {s, LC_AGREE_SPELLING};
-    if (d == 0 && best.s < S_SOUND) best = (lc_similarity){S_SOUND, LC_AGREE_SOUND};
-    if (bones && best.s < S_BONES) best = (lc_similarity){S_BONES, LC_AGREE_SOUND};
+    float same_sound = d == 0 ? sound_value(letters) : 0;
+    float same_bones = bones ? (q->abjad ? LC_S_BONES_ABJAD : LC_S_BONES) : 0;
+    if (same_sound > best.s) best = (lc_similarity){same_sound, LC_AGREE_SOUND};
+    if (same_bones > best.s) best = (lc_similarity){same_bones, LC_AGREE_SOUND};
     return best.s < LC_SIMILAR_LEAST ? none : best;
 }
 
@@ -80,7 +85,7 @@ static lc_similarity cut_off(const lc_asked_word *q, lc_sv text)
     lc_sv begin = q->spell[0].text;
     bool is = q->last && begin.len >= MIN_CUT_LETTERS && begin.len < text.len &&
               lc_sv_starts(text, begin);
-    return is ? (lc_similarity){S_CUT, LC_AGREE_CUT} : none;
+    return is ? (lc_similarity){LC_S_CUT, LC_AGREE_CUT} : none;
 }
 
 static lc_similarity better(lc_similarity a, lc_similarity b)
@@ -115,5 +120,5 @@ lc_similarity lc_initial_similarity(const lc_ix_view *v, const lc_asked_word *q,
     if (q_initial == n_initial || !text.len || !asked.len || text.data[0] != asked.data[0])
         return none;
     if (t->cls == LC_TOKEN_LEGAL || q->token->cls == LC_TOKEN_LEGAL) return none;
-    return (lc_similarity){S_INITIAL, LC_AGREE_INITIAL};
+    return (lc_similarity){LC_S_INITIAL, LC_AGREE_INITIAL};
 }

@@ -1,11 +1,7 @@
 /* Comparisons of whole names that take no notice of words: without borders, and as acronyms. */
 #include "index/weight.h"
+#include "match/constants.h"
 #include "match/score.h"
-
-#define JOINED_BEST 0.98F
-#define ACRONYM_LONG 0.80F  /* four letters and more */
-#define ACRONYM_SHORT 0.62F /* three */
-#define ACRONYM_PARTS 0.82F /* beginnings of words: COSEINC */
 
 enum { JOINED_LEAST = 6, JOINED_PART = 6, ACRONYM_LEAST = 3, ACRONYM_MOST = 12 };
 
@@ -25,6 +21,16 @@ static bool same_digits(lc_sv a, lc_sv b)
     }
 }
 
+static size_t name_words(const lc_ix_view *v, const lc_ix_form *f)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->n_tokens; i++) {
+        const lc_ix_token *t = &v->tokens[v->form_tokens[f->tokens + i] & ~LC_IX_CORE];
+        n += lc_class_is_name((lc_token_class)t->cls);
+    }
+    return n;
+}
+
 float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f)
 {
     const lc_asked_spelling *s = &q->joined;
@@ -35,8 +41,9 @@ float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *
     lc_sv joined = lc_ix_joined_of(v, f);
     size_t d = (size_t)lc_osa(s->pattern, joined);
     if (d > most || !same_digits(s->sound, joined)) return 0;
-    float part = 1.0F - (float)d / (float)longer;
-    return JOINED_BEST * part * part;
+    if (d && q->n_acronym_words == name_words(v, f)) return 0; /* word by word is more exact */
+    float part = 1.0F - LC_JOINED_EDIT * (float)d / (float)longer;
+    return part > 0 ? LC_JOINED_BEST * part : 0;
 }
 
 /* Letters of acr as beginnings of the words from word on, each word giving one at least. */
@@ -54,8 +61,8 @@ static float acronym_of(lc_sv acr, const lc_sv *words, size_t n)
 {
     if (n < 2 || acr.len < ACRONYM_LEAST || acr.len > ACRONYM_MOST || acr.len < n) return 0;
     if (n > ACRONYM_MOST || words[0].data[0] != acr.data[0] || !parts(acr, 0, words, n, 0)) return 0;
-    if (n == acr.len) return n >= 4 ? ACRONYM_LONG : ACRONYM_SHORT;
-    return n >= 3 && acr.len >= 5 ? ACRONYM_PARTS : 0;
+    if (n == acr.len) return n >= 4 ? LC_ACRONYM_LONG : LC_ACRONYM_SHORT;
+    return n >= 3 && acr.len >= 5 ? LC_ACRONYM_PARTS : 0;
 }
 
 static size_t list_words(const lc_ix_view *v, const lc_ix_form *f, lc_sv out[ACRONYM_MOST + 1])

@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include "base/buf.h"
+#include "text/country.h"
 #include "text/fold.h"
 #include "text/romanise.h"
 
@@ -222,7 +223,9 @@ static size_t known_prefix(const lc_lexicon *lex, lc_sv run)
     size_t best = 0, i = 0;
     for (int chars = 1; i < run.len && chars <= LC_FORM_MAX_CHARS; chars++) {
         U8_FWD_1((const uint8_t *)run.data, i, run.len);
-        if (chars >= 2 && structural(lc_lexicon_find(lex, lc_sv_make(run.data, i)))) best = i;
+        lc_sv form = lc_sv_make(run.data, i);
+        if (chars >= 2 && (structural(lc_lexicon_find(lex, form)) || lc_country_code(form).len))
+            best = i;
     }
     return best;
 }

@@ -183,6 +183,9 @@ static const char *add_row(lc_lexicon *x, const file_shape *shape, const lc_sv *
     }
     s.group = s.concept = intern(x, shape->space, c[1]);
     if (shape->file == LC_SENSE_LEGAL) s.concept = intern(x, 'f', c[4]);
+    bool country = s.kind == LC_KIND_COUNTRY || s.kind == LC_KIND_DEMONYM;
+    if (shape->file == LC_SENSE_PLACE && country && c[3].len == 2)
+        s.group = s.concept = lc_country_concept(c[3]);
     add_sense(x, c[0], s);
     return NULL;
 }

@@ -61,6 +61,12 @@ enum { LC_FORM_MAX_WORDS = 8, LC_FORM_MAX_CHARS = 16 };
 const lc_sense *lc_lexicon_find(const lc_lexicon *lex, lc_sv folded_form);
 /* Words of the longest form that begins with this word (1 if none is longer). */
 size_t lc_lexicon_longest(const lc_lexicon *lex, lc_sv first_word);
+/* The number that stands for a country in place senses, whatever word names it: China, Chinese. */
+static inline uint32_t lc_country_concept(lc_sv alpha2)
+{
+    return UINT32_C(1) << 30 | (uint32_t)(unsigned char)alpha2.data[0] << 8 |
+           (unsigned char)alpha2.data[1];
+}
 /* The name of a concept as it stands in the file ("plant"); empty if there is no such number. */
 lc_sv lc_lexicon_concept(const lc_lexicon *lex, uint32_t concept);
 

@@ -4,10 +4,15 @@
 
 #include "base/vec.h"
 #include "text/clean.h"
+#include "text/country.h"
 #include "text/fold.h"
 #include "text/romanise.h"
 
-enum { LONE_LETTERS_JOIN = 3 }; /* i r i s l: from this many letters in a row one word */
+enum {
+    LONE_LETTERS_JOIN = 3,  /* i r i s l: from this many letters in a row one word */
+    COUNTRY_MOST_WORDS = 3,
+    COUNTRY_LEAST_BYTES = 4 /* codes of two and three letters are too often something else */
+};
 
 typedef struct work {
     const lc_lexicon *lex;
@@ -32,6 +37,7 @@ const char *lc_token_class_word(lc_token_class c)
     case LC_TOKEN_GENERIC: return "general word";
     case LC_TOKEN_TITLE: return "title";
     case LC_TOKEN_PARTICLE: return "particle";
+    case LC_TOKEN_PATRONYMIC: return "patronymic";
     case LC_TOKEN_LEGAL: break;
     }
     return "legal form";
@@ -123,9 +129,34 @@ static int preference(const work *w, lc_token_class c)
     case LC_TOKEN_TELLING: return 3;
     case LC_TOKEN_PLACE: return 2;
     case LC_TOKEN_WORD:
+    case LC_TOKEN_PATRONYMIC:
     case LC_TOKEN_INITIAL: break;
     }
     return 0;
+}
+
+/* Words that only hold others together, in the languages lists are written in. */
+static bool function_word(lc_sv w)
+{
+    static const char *const words[] = {"and", "of",  "the", "for", "in",  "on",  "at",  "to",
+                                        "with", "by", "from", "et", "und", "y",   "e",   "i",
+                                        "dlya", "na", "po",  "im",  "imeni", "ve", "aux", "en",
+                                        "para", "za", "wa",  "und", "va",   "o",  "pod", "pri"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (lc_sv_is(w, words[k])) return true;
+    return false;
+}
+
+/* East Slavic patronymics by their endings, in the spellings lists use. */
+static bool patronymic(lc_sv w)
+{
+    static const char *const endings[] = {"ovich", "evich", "ovych", "evych", "yvich", "ovic",
+                                          "evic",  "ovna",  "evna",  "ivna",  "ovitch", "evitch",
+                                          "avich", "ievich", "yevich", "ichna", "inichna", "auna",
+                                          "yovych", "avna", "owicz"};
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
+        if (w.len > strlen(endings[k]) + 2 && lc_sv_ends(w, lc_sv_of(endings[k]))) return true;
+    return false;
 }
 
 static bool sense_class(const work *w, const lc_sense *s, size_t i, size_t n, lc_token_class *out)
@@ -277,6 +308,8 @@ static void add_word(work *w, lc_sv word)
     t = push(w, word);
     spell(w, t);
     if (t->text[0].len == 1) t->cls = LC_TOKEN_INITIAL;
+    else if (w->person && patronymic(t->text[0])) t->cls = LC_TOKEN_PATRONYMIC;
+    if (w->words.len > 1 && function_word(word)) t->cls = LC_TOKEN_PARTICLE;
 }
 
 static bool number_sign(const work *w, size_t i)
@@ -296,11 +329,31 @@ static size_t lone_letters(const work *w, size_t i)
     return n >= LONE_LETTERS_JOIN ? n : 0;
 }
 
+/* A country's name at word i: a place, whose meaning is its code. Returns how many words. */
+static size_t take_country(work *w, size_t i)
+{
+    size_t left = w->words.len - i, most = left < COUNTRY_MOST_WORDS ? left : COUNTRY_MOST_WORDS;
+    for (size_t n = w->person ? 0 : most; n; n--) {
+        lc_sv form = phrase(w, i, n), code = LC_SV_NONE;
+        if (form.len >= COUNTRY_LEAST_BYTES) code = lc_country_code(form);
+        if (!code.len) continue;
+        lc_token *t = push(w, form);
+        uint32_t concept = lc_country_concept(code);
+        t->cls = LC_TOKEN_PLACE;
+        t->meanings[t->n_meanings++] = (lc_meaning){concept, concept, LC_KIND_COUNTRY};
+        spell(w, t);
+        return n;
+    }
+    return 0;
+}
+
 /* Takes the token that begins at word i and returns how many words it has. */
 static size_t take(work *w, size_t i)
 {
     lc_token found = {.number = -1, .common = -1};
     if (number_sign(w, i)) return 1;
+    size_t country = longest_at(w, i) > 1 ? 0 : take_country(w, i);
+    if (country) return country;
     for (size_t n = longest_at(w, i); n; n--) {
         found = (lc_token){.number = -1, .common = -1};
         if (all_digits(w->words.at[i]) && n == 1) break;

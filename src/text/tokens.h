@@ -28,7 +28,8 @@ typedef enum lc_token_class {
     LC_TOKEN_PLACE,
     LC_TOKEN_GENERIC,  /* weight 0: general, international, group */
     LC_TOKEN_TITLE,    /* and rank and suffix */
-    LC_TOKEN_PARTICLE, /* and filiation and saint */
+    LC_TOKEN_PARTICLE, /* and filiation and saint, and words like "and", "of" */
+    LC_TOKEN_PATRONYMIC, /* Ivanovich, Ivanovna: often left out, says little beside the rest */
     LC_TOKEN_LEGAL
 } lc_token_class;
 enum { LC_TOKEN_CLASSES = LC_TOKEN_LEGAL + 1 };

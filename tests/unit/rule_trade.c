@@ -281,10 +281,10 @@ static void loading_is_fast(void **state)
 {
     (void)state;
     struct timespec from, to;
-    clock_gettime(CLOCK_MONOTONIC, &from);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
     enum { TIMES = 10 };
     for (int i = 0; i < TIMES; i++) lc_rules_free(load());
-    clock_gettime(CLOCK_MONOTONIC, &to);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
     double ms =
         ((double)(to.tv_sec - from.tv_sec) * 1e3 + (double)(to.tv_nsec - from.tv_nsec) / 1e6) /
         TIMES;

@@ -21,6 +21,7 @@ typedef struct record {
     lc_ident *idents;
     lc_attr *extra;
     size_t n_addresses, n_idents, n_extra, cap_extra;
+    size_t next; /* field behind the last one read */
 } record;
 
 /* ---- values ---- */
@@ -133,17 +134,21 @@ static bool holds_objects(const lc_json *v)
 
 /* ---- the record ---- */
 
-static size_t find_field(lc_sv name)
+/* Records have their members in the table's order: each is looked for where the last one ended. */
+static size_t find_field(lc_sv name, size_t from)
 {
     if (lc_sv_is(name, "id")) return LC_CSL_ID;
-    for (size_t f = 0; f < LC_CSL_FIELDS; f++)
+    for (size_t i = 0; i < LC_CSL_FIELDS; i++) {
+        size_t f = from + i < LC_CSL_FIELDS ? from + i : from + i - LC_CSL_FIELDS;
         if (lc_sv_is(name, lc_csl_columns[f].name)) return f;
+    }
     return LC_CSL_FIELDS;
 }
 
 static void read_member(record *c, lc_sv name, const lc_json *v)
 {
-    size_t f = find_field(name);
+    size_t f = find_field(name, c->next);
+    c->next = f == LC_CSL_FIELDS ? c->next : f + 1;
     if (f == LC_CSL_FIELDS)
         add_unknown(c, name, v);
     else if (f == LC_CSL_ADDRESSES && holds_objects(v))

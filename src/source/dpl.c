@@ -88,7 +88,8 @@ static int put(run *r, const lc_row *row, licet_error *err)
 {
     lc_build *b = &r->build;
     uint32_t ordinal;
-    for (size_t i = 1; i < row->n_maybe; i++) lc_names_alias(b, row->maybe[i], LC_NAME_ALIAS);
+    for (size_t i = row->partial; i < row->n_maybe; i++)
+        lc_names_alias(b, row->maybe[i], LC_NAME_ALIAS);
     for (size_t i = 0; i < row->n_extra; i++)
         lc_build_attr(b, row->extra[i].name, row->extra[i].value);
     if (!b->entry.n_names) {

@@ -8,7 +8,7 @@
 enum {
     NO_COLUMN = -1,
     MAX_FIELDS = 128, /* of a row */
-    MAX_SHIFT = 4     /* places a field of a damaged row is looked for on either side */
+    MAX_SHIFT = 4     /* places a field of a damaged row may have moved */
 };
 
 typedef struct run {
@@ -50,7 +50,14 @@ static int check_columns(run *r, const lc_csv_row *row, licet_error *err)
                       "the header has no column \"%s\"", column->name);
     }
     r->trusted_at = place_of(r, r->format->trusted);
-    return 0;
+    size_t unknown = 0;
+    for (size_t i = 0; i < r->n_header; i++) unknown += r->column_of[i] == NO_COLUMN;
+    if (unknown <= r->format->n_columns / 2) return 0;
+    return lc_input_refuse(
+        r->in, row->line, row->byte, err,
+        "%zu of %zu columns of the header are not known: its line end is missing, "
+        "or this is another file",
+        unknown, r->n_header);
 }
 
 static int take_column(run *r, const lc_csv_row *row, size_t i, licet_error *err)
@@ -91,23 +98,61 @@ static bool is_header(const run *r, const lc_csv_row *row)
     return true;
 }
 
+/* Two rows run together have at least as many fields more as a header has commas: never that many.
+ */
+static size_t max_shift(const run *r)
+{
+    size_t half = (r->n_header - 1) / 2;
+    return half < MAX_SHIFT ? half : MAX_SHIFT;
+}
+
 /* A field too many or too few stands somewhere in front or behind: the trusted column's value is at
- * its place or as many places on as fields are too many, or back as are missing. */
+ * its place or as many places on as fields are too many, or back as are missing, or lost its
+ * quotation marks and now stands in several fields. */
 static void keep_unread(run *r, const lc_csv_row *row, lc_row *out)
 {
+    lc_sv separator = {&r->format->separator, 1};
     size_t at = r->trusted_at, first = at, last = at;
     if (row->n > r->n_header) {
-        size_t over = row->n - r->n_header;
-        last = at + (over < MAX_SHIFT ? over : MAX_SHIFT);
+        last = at + (row->n - r->n_header);
     } else {
         size_t missing = r->n_header - row->n;
-        size_t back = missing < MAX_SHIFT ? missing : MAX_SHIFT;
+        size_t back = missing < max_shift(r) ? missing : max_shift(r);
         first = at > back ? at - back : 0;
     }
-    out->maybe = row->fields + first;
-    out->n_maybe = last - first + 1;
+    size_t n = last - first + 1;
+    out->maybe = LC_NEW_N(r->scratch, lc_sv, n + 1);
+    memcpy(out->maybe, row->fields + first, n * sizeof *out->maybe);
+    out->maybe[n] = lc_build_join(r->scratch, row->fields + at, last - at + 1, separator);
+    out->n_maybe = n + 1;
     lc_sv rest = lc_build_join(r->scratch, row->fields + at + 1, row->n - at - 1, LC_SV(" | "));
     if (rest.len) r->extra[out->n_extra++] = (lc_attr){LC_SV("unread"), rest};
+}
+
+/* RFC 4180 has quotation marks only in quoted fields. One in another field shows that a separator
+ * in front of a quoted one was lost, and then the fields may count up and still be shifted. (Fields
+ * lie in one buffer, each behind its separator or its quotation mark.) */
+static bool has_stray_quote(const lc_csv_row *row)
+{
+    for (size_t i = 1; i < row->n; i++) {
+        lc_sv f = row->fields[i];
+        if (f.len && f.data[-1] != '"' && memchr(f.data, '"', f.len)) return true;
+    }
+    return false;
+}
+
+/* Keeps the trusted column joined with its neighbours as what it may have been. */
+static void suspect_quote(run *r, const lc_csv_row *row, lc_row *out)
+{
+    lc_sv separator = {&r->format->separator, 1};
+    size_t at = r->trusted_at, n = at + 1 < row->n ? 2 : 1;
+    lc_input_bad_row(r->in);
+    lc_input_tell(r->in, "stray_quote", row->line, row->byte, false,
+                  "a quotation mark inside a field that does not begin with one; kept");
+    out->maybe = LC_NEW_N(r->scratch, lc_sv, 2);
+    if (at > 0)
+        out->maybe[out->n_maybe++] = lc_build_join(r->scratch, row->fields + at - 1, 2, separator);
+    out->maybe[out->n_maybe++] = lc_build_join(r->scratch, row->fields + at, n, separator);
 }
 
 /* Columns nobody knows, and in a damaged row everything behind the last one that can be trusted. */
@@ -121,7 +166,10 @@ static void place_fields(run *r, const lc_csv_row *row, lc_row *out)
         else if (row->fields[i].len)
             r->extra[out->n_extra++] = (lc_attr){r->header[i], row->fields[i]};
     }
-    if (out->partial) keep_unread(r, row, out);
+    if (out->partial)
+        keep_unread(r, row, out);
+    else if (has_stray_quote(row))
+        suspect_quote(r, row, out);
 }
 
 static int check_row(run *r, const lc_csv_row *row, lc_row *out, licet_error *err)
@@ -142,6 +190,11 @@ static int check_row(run *r, const lc_csv_row *row, lc_row *out, licet_error *er
     if (row->n <= r->trusted_at)
         return lc_input_refuse(r->in, row->line, row->byte, err,
                                "a row with %zu fields instead of %zu: the list is not whole",
+                               row->n, r->n_header);
+    if (row->n > r->n_header + max_shift(r))
+        return lc_input_refuse(r->in, row->line, row->byte, err,
+                               "a row with %zu fields instead of %zu: a line end is missing and "
+                               "more than one record stands in it",
                                row->n, r->n_header);
     lc_input_bad_row(r->in);
     lc_input_tell(r->in, "bad_row", row->line, row->byte, false,

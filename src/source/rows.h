@@ -17,7 +17,8 @@ typedef struct lc_row {
     lc_attr *extra; /* the other columns that hold something */
     size_t n_extra;
     bool partial; /* wrong number of fields: values up to `trusted` only, the rest in extra */
-    lc_sv *maybe; /* of a partial row: fields around `trusted` that may be it */
+    lc_sv *
+        maybe; /* of a damaged row: fields around `trusted` that may be it, or parts of it joined */
     size_t n_maybe;
     uint64_t line, byte, bytes;
 } lc_row;

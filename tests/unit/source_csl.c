@@ -494,6 +494,42 @@ static void a_shifted_name_is_still_found(void **state)
     }
 }
 
+/* Whatever one byte of the file is changed to: refused, or every party still found by its name, or
+ * the name itself was hit. */
+static void no_wrong_byte_loses_a_party(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"Alpha Works", "Beta, Gamma Ltd", "Delta Ltd"};
+    static const char bytes[] = {'"', ',', '\n', '\r', 0, (char)0xFF, 'x', ' ', '(', ';'};
+    header();
+    row("source", EL, "name", names[0], "alt_names", "AW; A Works", "programs", "P, Q", NULL);
+    row("source", SDN, "entity_number", "36", "name", names[1], "addresses", "1 Road, IL", NULL);
+    row("source", DPL, "name", names[2], "ids", "Passport, A12345, IL", NULL);
+    size_t taken = 0, len = file.len;
+    for (size_t at = 0; at < len * sizeof bytes; at++) {
+        char was = file.data[at / sizeof bytes];
+        file.data[at / sizeof bytes] = bytes[at % sizeof bytes];
+        got g;
+        got_init(&g);
+        int rc = got_bytes(&g, "us_csl", (lc_sv){file.data, len});
+        for (size_t k = 0; !rc && k < 3; k++) {
+            lc_sv text = {file.data, len};
+            bool found = lc_sv_find(text, lc_sv_of(names[k]), 0) == SIZE_MAX; /* the name was hit */
+            for (size_t i = 0; i < g.entries.len && !found; i++)
+                for (size_t n = 0; n < g.entries.at[i].n_names && !found; n++)
+                    found = lc_sv_find(g.entries.at[i].names[n].text, lc_sv_of(names[k]), 0) !=
+                            SIZE_MAX;
+            if (!found)
+                fail_msg("byte %zu to 0x%02X loses %s", at / sizeof bytes,
+                         (unsigned char)bytes[at % sizeof bytes], names[k]);
+        }
+        taken += rc == 0;
+        got_done(&g);
+        file.data[at / sizeof bytes] = was;
+    }
+    assert_true(taken > 100);
+}
+
 static void hostile_fields_end_soon(void **state)
 {
     (void)state;
@@ -653,6 +689,7 @@ int main(void)
         cmocka_unit_test(a_cut_file_is_refused_at_every_byte),
         cmocka_unit_test(damaged_rows),
         cmocka_unit_test(a_shifted_name_is_still_found),
+        cmocka_unit_test(no_wrong_byte_loses_a_party),
         cmocka_unit_test(hostile_fields_end_soon),
         cmocka_unit_test(words_from_the_file_stay_whole_text),
         cmocka_unit_test(damage_that_loses_a_row_refuses),

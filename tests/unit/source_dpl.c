@@ -83,6 +83,40 @@ static void damage(void **state)
     got_done(&g);
 }
 
+/* As in source_csl.c: whatever one byte is changed to. */
+static void no_wrong_byte_loses_a_party(void **state)
+{
+    (void)state;
+    static const char *const files[] = {
+        HEAD12 ROW12("ALPHA ROE", "US", "Y", "1 FR 2") ROW12("BETA, INC.", "", "N", "1 FR 3"),
+        HEAD5 "\"ALPHA ROE, 1 ROAD, TOWN, TX, US, 75081\",1/26/2009,,1 F.R. 2,Standard\r\n"
+              "\"BETA, INC., 2 ROAD, TOWN, , DE, \",1/26/2009,1/1/2030,1 F.R. 3,Non-Standard\r\n"};
+    static const char *const names[] = {"ALPHA", "BETA"};
+    static const char bytes[] = {'"', ',', '\t', '\n', '\r', 0, (char)0xFF, 'x', ' ', '('};
+    char text[2048];
+    for (size_t f = 0; f < 2; f++) {
+        size_t len = strlen(files[f]);
+        for (size_t at = 0; at < len * sizeof bytes; at++) {
+            memcpy(text, files[f], len);
+            text[at / sizeof bytes] = bytes[at % sizeof bytes];
+            got g;
+            got_init(&g);
+            int rc = got_bytes(&g, "us_bis_dpl", (lc_sv){text, len});
+            for (size_t k = 0; !rc && k < 2; k++) {
+                bool found = lc_sv_find((lc_sv){text, len}, lc_sv_of(names[k]), 0) == SIZE_MAX;
+                for (size_t i = 0; i < g.entries.len && !found; i++)
+                    for (size_t n = 0; n < g.entries.at[i].n_names && !found; n++)
+                        found = lc_sv_find(g.entries.at[i].names[n].text, lc_sv_of(names[k]), 0) !=
+                                SIZE_MAX;
+                if (!found)
+                    fail_msg("file %zu byte %zu to 0x%02X loses %s", f, at / sizeof bytes,
+                             (unsigned char)bytes[at % sizeof bytes], names[k]);
+            }
+            got_done(&g);
+        }
+    }
+}
+
 /* Official files: the file of 2019 has no line end behind its last row, which ends in a quotation
  * mark and so is whole. */
 static void real_files(void **state)
@@ -122,9 +156,8 @@ static void real_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(twelve_columns),
-        cmocka_unit_test(five_columns),
-        cmocka_unit_test(damage),
+        cmocka_unit_test(twelve_columns), cmocka_unit_test(five_columns),
+        cmocka_unit_test(damage),         cmocka_unit_test(no_wrong_byte_loses_a_party),
         cmocka_unit_test(real_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #ifndef CODEC_XLSX_TABLE_H
 #define CODEC_XLSX_TABLE_H
 
+#include "base/reader.h"
 #include "codec/xlsx.h"
 
 enum {
@@ -50,6 +51,25 @@ lc_sv lc_xlsx_table_titles(const lc_xlsx_table *t);
 long lc_xlsx_table_score(const lc_xlsx_table *t);
 /* *has false at the end. Rows without any value are left out. */
 int lc_xlsx_table_next(lc_xlsx_table *t, bool *has, lc_xlsx_table_row *row, licet_error *err);
+
+/* ---- the same as text, for readers of CSV ----
+ *
+ * CSV in UTF-8 (with its mark), separator ','. Every row stands on the line that has its number in the
+ * sheet, the header on the line of its last row; lines between are empty. So a place in the text is a
+ * place in the sheet. Line ends inside a cell become spaces. */
+typedef struct lc_xlsx_csv lc_xlsx_csv;
+lc_xlsx_csv *lc_xlsx_csv_open(lc_xlsx_table *t); /* borrows t; never fails */
+void lc_xlsx_csv_close(lc_xlsx_csv *c);          /* takes NULL */
+lc_reader lc_xlsx_csv_reader(lc_xlsx_csv *c);    /* lives as long as c */
+
+typedef struct lc_xlsx_marks { /* what text cannot say of a row: see lc_xlsx_table_row */
+    uint32_t row;
+    uint32_t problem_column;
+    const char *problem;
+    bool hidden, note, header_again, filled;
+} lc_xlsx_marks;
+/* Of a row that has been read as text; NULL if it has none. Owned by c. */
+const lc_xlsx_marks *lc_xlsx_csv_marks(const lc_xlsx_csv *c, uint64_t row);
 
 /* The visible sheet whose header scores best, the first of equals; all hidden: of the hidden ones.
  * The error is that of the last sheet tried when none has a header. */

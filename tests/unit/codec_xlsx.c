@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "codec/csv.h"
 #include "codec/xlsx_table.h"
 
 static char folder[64];
@@ -324,6 +325,49 @@ static void merged_order_numbers_hold_for_all_their_lines(void **state)
     done(&o);
 }
 
+/* Read as text by the CSV reader: same fields, and a line is a row of the sheet. */
+static void as_text_lines_are_rows(void **state)
+{
+    (void)state;
+    static const char *const files[] = {"notes_between.xlsx", "two_lines.xlsx", "merged_rows.xlsx",
+                                        "title_rows.xlsx", "values.xlsx"};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        opened o = open_book(files[i], 0, &KNOWN), p = open_book(files[i], 0, &KNOWN);
+        must(&o, files[i]);
+        lc_xlsx_csv *text = lc_xlsx_csv_open(o.table);
+        lc_reader in = lc_xlsx_csv_reader(text);
+        lc_csv *csv = lc_csv_open(&in, NULL);
+        lc_csv_row line;
+        lc_xlsx_table_row row;
+        bool has, has_line;
+        size_t n, marks = 0, flagged = 0;
+        uint32_t first, last;
+        const lc_sv *header = lc_xlsx_table_header(p.table, &n);
+        lc_xlsx_table_header_rows(p.table, &first, &last);
+        assert_int_equal(lc_csv_next(csv, &has_line, &line, &o.err), 0);
+        assert_true(has_line && line.n == n && line.line == last && lc_sv_eq(line.fields[0], header[0]));
+        while (!lc_xlsx_table_next(p.table, &has, &row, &p.err) && has) {
+            assert_int_equal(lc_csv_next(csv, &has_line, &line, &o.err), 0);
+            assert_true(has_line && !line.problem && line.line == row.number && line.n == row.n);
+            for (size_t c = 0; c < row.n; c++)
+                if (!memchr(row.fields[c].data ? row.fields[c].data : "", '\n', row.fields[c].len) &&
+                    !memchr(row.fields[c].data ? row.fields[c].data : "", '\r', row.fields[c].len))
+                    assert_true(lc_sv_eq(line.fields[c], row.fields[c]));
+            const lc_xlsx_marks *m = lc_xlsx_csv_marks(text, row.number);
+            marks += m != NULL;
+            flagged += row.note || row.filled || row.header_again || row.problem;
+            if (row.problem) assert_true(m && m->problem && m->problem_column == 1);
+        }
+        assert_int_equal(lc_csv_next(csv, &has_line, &line, &o.err), 0);
+        assert_false(has_line);
+        assert_int_equal(marks, flagged);
+        lc_csv_close(csv);
+        lc_xlsx_csv_close(text);
+        done(&o);
+        done(&p);
+    }
+}
+
 static void header_can_be_said(void **state)
 {
     (void)state;
@@ -496,6 +540,7 @@ int main(void)
         cmocka_unit_test(formats_decide_what_a_number_is),
         cmocka_unit_test(ten_layouts_are_understood),
         cmocka_unit_test(merged_order_numbers_hold_for_all_their_lines),
+        cmocka_unit_test(as_text_lines_are_rows),
         cmocka_unit_test(header_can_be_said),
         cmocka_unit_test(the_right_sheet_is_found),
         cmocka_unit_test(bad_workbooks_are_refused_in_words),

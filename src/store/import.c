@@ -265,12 +265,10 @@ static int compare(lc_store_import *i, lc_slot *slot, const lc_entry *e,
     memcpy(said.text, text, sizeof said.text);
     int rc = word(i, slot, e, &said, err);
     if (rc) return rc;
-    if (!slot->now) {
-        i->added++;
-        return overwrite(i, slot, &said, err);
-    }
-    i->changed++;
-    lc_guard_emptied(&i->guard, slot->sublist, (uint64_t)(slot->now->filled & ~said.filled));
+    i->added += !slot->now;
+    i->changed += slot->now != NULL;
+    if (slot->now)
+        lc_guard_emptied(&i->guard, slot->sublist, (uint64_t)(slot->now->filled & ~said.filled));
     lc_piece *kept = LC_NEW(i->arena, lc_piece);
     *kept = said;
     slot->change = kept;
@@ -382,8 +380,8 @@ static int end_held(lc_store_import *i, lc_slot *slot, licet_error *err)
     return rc;
 }
 
-/* In quarantine the old wording stays in force, and the new one is held beside it. So both are
- * found, and the next edition is compared with the one last trusted. */
+/* In quarantine the list stays as it was, and whatever the snapshot says otherwise is held beside
+ * it. So old and new are found, and the next edition is compared with the one last trusted. */
 static int hold(lc_store_import *i, lc_slot *slot, licet_error *err)
 {
     const lc_holder who = {i->meta.source, slot->key, slot->entry};
@@ -391,11 +389,12 @@ static int hold(lc_store_import *i, lc_slot *slot, licet_error *err)
     lc_piece beside = *slot->change;
     beside.from = i->span.from;
     beside.to = i->span.to;
+    beside.since_oldest = !slot->now && beside.from == i->span.oldest;
     return lc_believer_begin(&i->believer, &who, &beside, true, err);
 }
 
-/* Entries in other words, and entries the snapshot does not have: those that stood before go, for
- * the others only the words "since oldest" may have to change. The guard holds back both. */
+/* New entries, entries in other words, and entries the snapshot does not have: those that stood
+ * before go, for the others only the words "since oldest" may have to change. */
 static int settle(lc_store_import *i, bool quarantined, uint64_t *out_removed, licet_error *err)
 {
     uint64_t removed = 0;
@@ -403,7 +402,7 @@ static int settle(lc_store_import *i, bool quarantined, uint64_t *out_removed, l
     for (size_t k = 0; !rc && k < i->slice.slots.len; k++) {
         lc_slot *slot = i->slice.slots.at[k];
         rc = end_held(i, slot, err);
-        if (!rc && slot->now && quarantined) {
+        if (!rc && quarantined) {
             rc = hold(i, slot, err);
         } else if (!rc && (slot->change || !slot->said)) {
             removed += slot->now && !slot->said;
@@ -448,6 +447,8 @@ static int end(lc_store_import *i, lc_import_result *out, licet_error *err)
         counts.snapshot = b.result.snapshot;
         counts.quarantined = b.result.quarantined;
         counts.same_as_before = true;
+        counts.added = counts.changed = 0;
+        counts.unchanged = counts.entries;
         memcpy(counts.why, b.result.why, sizeof counts.why);
     } else {
         rc = store_snapshot(i, &counts, err);

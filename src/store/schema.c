@@ -62,7 +62,7 @@ static const char schema[] =
 
     /* From known_from to known_to licet held that the entry stood on the list, in this wording,
      * from list_from to list_to. Both are [from, to); NULL is an open end. What a quarantined
-     * snapshot says of an entry that stands in other words is held beside these. */
+     * snapshot says that is new is held beside these. */
     "CREATE TABLE version (\n"
     "  id           INTEGER PRIMARY KEY,\n"
     "  entry        INTEGER NOT NULL REFERENCES entry (id),\n"

@@ -18,7 +18,7 @@ typedef struct lc_slot {
     lc_piece held;               /* what a quarantined snapshot said of the span; version 0: nothing */
     uint32_t sublist;            /* of now, as numbered by the guard */
     bool said;                   /* the snapshot has the entry */
-    const lc_piece *change;      /* in other words than now, or NULL */
+    const lc_piece *change;      /* what it says of it, if that is not what stands now; or NULL */
 } lc_slot;
 
 typedef LC_VEC(lc_slot *) lc_slots;

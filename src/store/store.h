@@ -42,7 +42,7 @@ typedef struct lc_import_result {
     int64_t snapshot;     /* its number */
     uint64_t entries, names, added, changed, removed, unchanged;
     bool same_as_before;  /* the same bytes were imported already: only checked_s moved */
-    bool quarantined;     /* removals and changes were held back: old and new stand together */
+    bool quarantined;     /* the edition before stays, and what is new stands beside it */
     char why[256];        /* why quarantined */
 } lc_import_result;
 

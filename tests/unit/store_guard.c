@@ -236,6 +236,8 @@ static void removals_are_held_and_additions_act(void **state)
     r = import_rows(&(rows_edition){.day = 102, .to = 10, .no_address_from = 10, .percent = 3});
     assert_true(r.quarantined);
     assert_int_equal(found_on(102).with, ROWS);
+    assert_false(found_on(102).extra); /* nobody says so any more */
+    assert_true(found_on(101).extra);
     /* The rows come back: an ordinary edition, and the history has no gap. */
     r = import_rows(&(rows_edition){.day = 103, .to = ROWS, .no_address_from = ROWS, .percent = 3});
     assert_false(r.quarantined);
@@ -276,6 +278,24 @@ static void both_wordings_are_found(void **state)
     assert_int_equal(f.with, ROWS);
     assert_int_equal(f.without, 0);
     assert_int_equal(found_on(109).without, 10);
+    assert_true(world_sound(w.store));
+}
+
+/* Damage that turned keys into others: the whole edition that follows has lost nothing, for the
+ * damaged keys were never trusted. */
+static void phantoms_of_a_quarantine_may_go(void **state)
+{
+    (void)state;
+    import_rows(&(rows_edition){.day = 100, .to = ROWS, .no_address_from = ROWS, .percent = 3});
+    lc_import_result r =
+        import_rows(&(rows_edition){.day = 101, .from = 50, .to = 50 + ROWS, .no_address_from = 99, .percent = 3});
+    assert_true(r.quarantined);
+    assert_int_equal(r.added, ROWS);
+    assert_int_equal(found_on(101).with, 2 * ROWS);
+    r = import_rows(&(rows_edition){.day = 102, .to = ROWS, .no_address_from = ROWS, .percent = 3, .extra = true});
+    assert_false(r.quarantined);
+    assert_int_equal(r.added, 1);
+    assert_int_equal(found_on(102).with, ROWS);
     assert_true(world_sound(w.store));
 }
 
@@ -387,6 +407,7 @@ int main(void)
         cmocka_unit_test(fields_are_told_apart),
         CASE(removals_are_held_and_additions_act),
         CASE(both_wordings_are_found),
+        CASE(phantoms_of_a_quarantine_may_go),
         CASE(a_person_lifts_a_quarantine),
         CASE(a_sublist_that_vanishes_is_held),
         CASE(real_days_of_ofac_pass),

@@ -259,7 +259,13 @@ static lc_sv kind_of_sale(lc_reading *r)
                            "export or a reexport; add a column \"from\", or location to the policy");
         return LC_SV_NONE;
     }
+    bool told = r->columns->field[LC_FIELD_DELIVERY] == LC_NO_COLUMN || r->delivery.len;
     bool at_home = r->to.len && lc_sv_eq(r->from, r->to);
+    if (r->software && !told && !at_home) { /* never "not subject" by default; the answer asks */
+        lc_reading_note(r, "delivery of the software is not stated: use in a browser alone may be no "
+                           "export (734.13), a download is one");
+        return LC_SV("saas_access");
+    }
     if (lc_sv_is(r->from, "US")) return at_home ? LC_SV("domestic_sale_us") : LC_SV("export");
     if (at_home) return LC_SV("transfer_in_country");
     if (r->origin.len)
@@ -318,6 +324,7 @@ static void read_eccn(lc_reading *r, lc_json *item)
     lc_sv type = lc_sv_of(lc_eccn_item_type(code));
     if (!type.len && r->delivery.len) type = LC_SV("software");
     lc_json_set_some(r->a, item, "type", type);
+    r->software = lc_sv_is(type, "software");
 }
 
 static void read_delivery(lc_reading *r, lc_json *item)

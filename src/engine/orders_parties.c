@@ -73,6 +73,12 @@ static one read_group(lc_reading *r, const lc_column_group *g)
         p.naming = p.country.len || p.address.len ? LC_NAMING_SAME : LC_NAMING_NOBODY;
         return p;
     }
+    /* A forwarder nobody places takes the goods over where they go (748.5(d)). */
+    if (p.role == LC_ROLE_FORWARDER_ABROAD && p.naming == LC_NAMING_NAME && !p.country.len &&
+        g->country == LC_NO_COLUMN && r->to.len) {
+        p.country = r->to;
+        lc_reading_note(r, "forwarder: no country stated, so taken to act in the destination");
+    }
     bool needed = p.role == LC_ROLE_PURCHASER || p.role == LC_ROLE_SELLER ||
                   p.role == LC_ROLE_END_USER || p.role == LC_ROLE_ULTIMATE_CONSIGNEE;
     if (p.naming == LC_NAMING_UNNAMED && or_nobody && !needed) p.naming = LC_NAMING_NOBODY;

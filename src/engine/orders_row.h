@@ -22,6 +22,7 @@ typedef struct lc_reading {
     lc_sv activity;            /* "sale", "purchase" or a word of the contract; empty if unknown */
     lc_cell_exporter exporter;
     lc_sv from, to, delivery, origin; /* codes and words of the contract, or empty */
+    bool software;             /* the item is certain to be software */
 } lc_reading;
 
 /* The cell of a field; empty if there is no such column. */

@@ -450,6 +450,10 @@ static void optional_parties_may_be_none(void **state)
     one_row(&t, "Customer;To;Forwarder;Bank;Notify", "X Ltd;DE;TBD;keine;Y Ltd");
     parties_are(&t, "purchaser=X Ltd forwarder_abroad= notify=Y Ltd");
     lc_orders_close(t.orders);
+    one_row(&t, "Customer;To;Forwarder", "X Ltd;DE;Elbe Cargo"); /* where the goods go, 748.5(d) */
+    parties_are(&t, "purchaser=X Ltd forwarder_abroad=Elbe Cargo@DE");
+    assert_true(says(t.row.notes, "forwarder"));
+    lc_orders_close(t.orders);
     one_row(&t, "Customer;To;Forwarder;Ctry;Forwarder;Ctry", "X Ltd;DE;A;US;B;DE");
     parties_are(&t, "purchaser=X Ltd forwarder_us=A@US forwarder_abroad=B@DE");
     lc_orders_close(t.orders);
@@ -791,6 +795,11 @@ static void which_way_the_goods_go(void **state)
     activity_is("To;From;Activity", "DE;US;Re-Export", "reexport");
     activity_is("To;From;Activity", "DE;US;deemed export", "deemed_export");
     activity_is("To;Our Entity;Activity;Delivery", "IL;Acme (US);Sale;browser only", "saas_access");
+    /* Software whose delivery is left open, where the table asks for it: the answer must ask too. */
+    activity_is("To;Our Entity;Activity;Delivery;ECCN", "IL;Acme (US);Sale;;5D992.c", "saas_access");
+    activity_is("To;Our Entity;Activity;Delivery;ECCN", "IL;Acme (US);Sale;download;5D992.c", "export");
+    activity_is("To;Our Entity;Activity;Delivery;ECCN", "IL;Acme (US);Sale;;5A992.c", "export");
+    activity_is("To;Our Entity;Activity;ECCN", "IL;Acme (US);Sale;5D992.c", "export");
 }
 
 static void exporter_and_policy(void **state)

@@ -53,7 +53,7 @@ static const struct {
     {USCRIPT_DEVANAGARI, LC_SCRIPT_DEVANAGARI},
 };
 
-enum { KANA_LONG = 0x30FC, VIRAMA = 0x094D };
+enum { KANA_LONG = 0x30FC, GERESH = 0x05F3 };
 
 lc_script lc_script_of_cp(int32_t cp)
 {
@@ -98,6 +98,26 @@ static bool is_skipped(int32_t c)
     return lc_letter_is_hidden(c) || lc_letter_is_mark(c);
 }
 
+/* An apostrophe inside a word of these scripts parts nothing (Ukrainian, Hebrew geresh). */
+static bool is_inner_mark(const text *t, int32_t c, bool gap)
+{
+    static const int32_t marks[] = {'\'', '`', 0x00B4, 0x02B9, 0x02BC, 0x2018, 0x2019, 0x05F3};
+    if (gap || t->n == 0) return false;
+    lc_script before = t->script[t->n - 1];
+    if (before != LC_SCRIPT_CYRILLIC && before != LC_SCRIPT_HEBREW && before != LC_SCRIPT_ARMENIAN)
+        return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (marks[i] == c) return true;
+    return false;
+}
+
+static void put_cp(text *t, int32_t c, lc_script script, bool gap)
+{
+    t->cp[t->n] = c;
+    t->script[t->n] = script;
+    t->gap[t->n++] = gap;
+}
+
 static void take_apart(lc_arena *a, lc_sv casefolded, text *t)
 {
     bool gap = false;
@@ -108,14 +128,14 @@ static void take_apart(lc_arena *a, lc_sv casefolded, text *t)
         UChar32 c;
         U8_NEXT((const uint8_t *)casefolded.data, i, casefolded.len, c);
         if (c < 0 || is_skipped(c)) continue;
-        if (!lc_letter_is_word(c)) {
+        if (is_inner_mark(t, c, gap)) {
+            if (t->script[t->n - 1] == LC_SCRIPT_HEBREW) put_cp(t, GERESH, LC_SCRIPT_HEBREW, false);
+        } else if (!lc_letter_is_word(c)) {
             gap = true;
-            continue;
+        } else {
+            put_cp(t, c, lc_script_of_cp(c), gap);
+            gap = false;
         }
-        t->cp[t->n] = c;
-        t->script[t->n] = lc_script_of_cp(c);
-        t->gap[t->n++] = gap;
-        gap = false;
     }
     t->dialect = lc_cyrillic_dialect(t->cp, t->n);
 }

@@ -60,7 +60,8 @@ static bool needs_vowel(const guess *g, size_t i, int cluster, bool long_before)
 {
     if (!is_consonant(g, i + 1)) return false;
     bool at_start = cluster == 1 && (i == 0 || (i == 1 && g->at[0]->kind == LC_ABJAD_SILENT));
-    return at_start || cluster > 1 || long_before || i + 2 == g->n;
+    bool closes = i + 2 < g->n && !is_consonant(g, i + 2); /* the next one opens a syllable */
+    return at_start || cluster > 1 || (long_before && !closes) || i + 2 == g->n;
 }
 
 static const char *spelling(const guess *g, size_t i)

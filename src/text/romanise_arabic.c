@@ -154,7 +154,7 @@ bool lc_arabic_put(const lc_run *r, lc_buf *out)
         return put_stem(cp + 5, n - 5, form, out);
     }
     if (put_compound(cp, n, form, out, &all)) return all;
-    if (starts(cp, n, article, 2) && n > 4) {
+    if (r->cp[0] == article[0] && starts(cp, n, article, 2) && n > 4) { /* not alif with hamza */
         lc_buf_z(out, form == 2 ? "el " : "al ");
         return put_stem(cp + 2, n - 2, form, out);
     }

@@ -27,6 +27,9 @@ static const lc_abjad_letter letters[] = {
     {0x05E8, LC_ABJAD_CONSONANT, SAME("r"), SAME("")},
     {0x05E9, LC_ABJAD_CONSONANT, {"sh", "sh", "s"}, SAME("")},
     {0x05EA, LC_ABJAD_CONSONANT, {"t", "th", "t"}, SAME("")},
+    {0x05F0, LC_ABJAD_CONSONANT, SAME("j"), SAME("")},                /* these three stand for */
+    {0x05F1, LC_ABJAD_CONSONANT, SAME("ch"), SAME("")},               /* gimel, tsadi and zayin */
+    {0x05F2, LC_ABJAD_CONSONANT, {"zh", "j", "zh"}, SAME("")},        /* with geresh */
 };
 
 static const lc_abjad_word words[] = {
@@ -50,6 +53,20 @@ static int32_t plain(int32_t cp)
     case 0x05DF: return 0x05E0;
     case 0x05E3: return 0x05E4;
     case 0x05E5: return 0x05E6;
+    case 0x05F0: case 0x05F1: return 0x05D5; /* Yiddish ligatures */
+    case 0x05F2: return 0x05D9;
+    default: return cp;
+    }
+}
+
+enum { GERESH = 0x05F3 };
+
+static int32_t with_geresh(int32_t cp)
+{
+    switch (cp) {
+    case 0x05D2: return 0x05F0;
+    case 0x05E6: return 0x05F1;
+    case 0x05D6: return 0x05F2;
     default: return cp;
     }
 }
@@ -60,7 +77,10 @@ static size_t simplify(const lc_run *r, int32_t out[LC_ABJAD_MAX])
     size_t n = 0;
     for (size_t i = 0; i < r->n && n < LC_ABJAD_MAX; i++) {
         if (i > 0 && r->cp[i] == 0x05D5 && r->cp[i - 1] == 0x05D5) continue;
-        out[n++] = plain(r->cp[i]);
+        if (r->cp[i] == GERESH && n > 0)
+            out[n - 1] = with_geresh(out[n - 1]);
+        else if (r->cp[i] != GERESH)
+            out[n++] = plain(r->cp[i]);
     }
     return n;
 }

@@ -6,6 +6,12 @@
 #include "text/fold.h"
 #include "text/romanise_part.h"
 
+/* Letters before e, i and y that sound otherwise there. */
+static bool is_soft_c(lc_sv rest)
+{
+    return rest.len > 1 && rest.data[0] == 'c' && strchr("eiy", rest.data[1]);
+}
+
 /* Longest first where one begins with another. Class letters: b d f h j k l m n r s t x(sh) v y. */
 static const struct {
     const char *latin, *class;
@@ -66,6 +72,10 @@ static size_t put_latin_start(lc_sv w, lc_buf *out)
 
 static size_t put_latin(lc_sv rest, size_t start, lc_buf *out)
 {
+    if (is_soft_c(rest)) {
+        put_class("s", start, out);
+        return 1;
+    }
     for (size_t i = 0; i < sizeof latin_classes / sizeof *latin_classes; i++)
         if (lc_sv_starts(rest, lc_sv_of(latin_classes[i].latin))) {
             put_class(latin_classes[i].class, start, out);
@@ -91,7 +101,11 @@ static void put_native(int32_t cp, bool first, size_t start, lc_buf *out)
 {
     const char *class = lc_letter_find(native_classes,
                                        sizeof native_classes / sizeof *native_classes, cp);
-    if (class)
+    if (cp == 0x05D1 && !first)
+        return; /* beth inside a word is v, which is not kept there */
+    if (cp == 0x05E4 && first)
+        put_class("b", start, out);
+    else if (class)
         put_class(class, start, out);
     else if (first && (cp == 0x0648 || cp == 0x05D5))
         lc_buf_c(out, 'v');
@@ -123,9 +137,31 @@ static bool begins_native(lc_sv w)
     return is_native(cp);
 }
 
+/* Before folding: alif with hamza or madda is a vowel and no part of the article, so it becomes
+ * ayin, which counts the same; the geresh and apostrophes inside Hebrew words do not part them.
+ * Both are two bytes, D8 A2..A5 and D7 B3. */
+static lc_sv prepare(lc_arena *a, lc_sv s)
+{
+    char *out = lc_arena_alloc(a, s.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.data[i], next = i + 1 < s.len ? (unsigned char)s.data[i + 1] : 0;
+        if (c == 0xD8 && (next == 0xA2 || next == 0xA3 || next == 0xA5)) {
+            out[n++] = (char)0xD8;
+            out[n++] = (char)0xB9;
+            i++;
+        } else if (c == 0xD7 && next == 0xB3) {
+            i++;
+        } else if (c != '\'' || n < 2 || (unsigned char)out[n - 2] != 0xD7) {
+            out[n++] = (char)c;
+        }
+    }
+    return lc_sv_make(out, n);
+}
+
 lc_sv lc_skeleton(lc_arena *a, lc_sv s)
 {
-    lc_sv folded = lc_fold(a, s), rest = folded;
+    lc_sv folded = lc_fold(a, prepare(a, s)), rest = folded;
     lc_buf out = {0};
     while (rest.data && folded.len) {
         lc_sv w = lc_sv_cut(&rest, LC_SV(" "));

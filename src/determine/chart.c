@@ -15,6 +15,8 @@ typedef struct lookup {
     lc_sv place;
     lc_place where;
     uint32_t marked; /* columns of the chart */
+    bool within; /* a transfer within the place: General Prohibition 1 is for exports and reexports
+                    (736.2(b)(1)), so only prose rows that say "to or within" count */
     lc_chart_hits *out;
 } lookup;
 
@@ -72,6 +74,7 @@ static void footnote_column(lookup *l, const lc_ccl_row *row, uint32_t bit)
 
 static void column_row(lookup *l, const lc_ccl_row *row)
 {
+    if (l->within) return;
     for (uint32_t bit = 1; bit < 1u << LC_CHART_COLUMNS; bit <<= 1) {
         if (!(row->columns & bit)) continue;
         if (!(l->marked & bit)) {
@@ -101,6 +104,7 @@ static lc_tri elsewhere(const lookup *l, const lc_ccl_row *row, lc_chart_hit *h)
 
 static void prose_row(lookup *l, const lc_ccl_row *row)
 {
+    if (l->within && !row->dest->transfers) return;
     lc_tri at = lc_place_set_has(l->w->rules, &row->dest->places, l->place, l->w->as_of);
     lc_chart_hit h = hit_of(l, row, at);
     if (at == LC_TRI_NO) {
@@ -124,7 +128,7 @@ static void footnotes(lookup *l)
     const lc_chart_footnote *notes = lc_chart_footnotes(l->w->rules, &n);
     for (size_t i = 0; i < n; i++) {
         const lc_chart_footnote *f = &notes[i];
-        if (f->column_bit || !lc_sv_is(f->eccn, l->g->base)) continue;
+        if (f->column_bit || l->within || !lc_sv_is(f->eccn, l->g->base)) continue;
         lc_sv key = lc_arena_printf(l->w->a, "%s#fn%.*s", l->g->base, LC_SV_ARG(f->number));
         lc_chart_hit h = {.basis = f->basis,
                           .source = key,
@@ -218,9 +222,10 @@ static void given_rows(lookup *l)
     }
 }
 
-void lc_chart_find(const lc_walk *w, const lc_goods *g, lc_sv place, lc_chart_hits *out)
+static void find_as(const lc_walk *w, const lc_goods *g, lc_sv place, bool within,
+                    lc_chart_hits *out)
 {
-    lookup l = {.w = w, .g = g, .place = place, .out = out};
+    lookup l = {.w = w, .g = g, .place = place, .within = within, .out = out};
     lc_sv pointer;
     *out = (lc_chart_hits){0};
     if (g->ear99 != LC_TRI_NO || !lc_place_find(w->rules, place, w->as_of, &l.where)) return;
@@ -238,8 +243,12 @@ void lc_chart_find(const lc_walk *w, const lc_goods *g, lc_sv place, lc_chart_hi
     footnotes(&l);
 }
 
-/* --- the step
- * ------------------------------------------------------------------------------------- */
+void lc_chart_find(const lc_walk *w, const lc_goods *g, lc_sv place, lc_chart_hits *out)
+{
+    find_as(w, g, place, lc_activity_is(w, "transfer_in_country"), out);
+}
+
+/* --- the step --- */
 
 bool lc_symbol_covers(lc_sv wide, lc_sv narrow)
 {
@@ -353,6 +362,19 @@ static void take(lc_walk *w, const lc_chart_hit *h)
     }
 }
 
+/* What would need a licence to come here came under one, or under an exception: its terms still
+ * hold (736.2(b)(9)), and nobody has said what they are. */
+static void look_at_terms(lc_walk *w, const lc_goods *g, const lc_chart_hits *hits)
+{
+    lc_chart_hits as_export;
+    find_as(w, g, lc_destination(w), false, &as_export);
+    if (as_export.len <= hits->len) return;
+    lc_oblige(w, "CONFIRM_TERMS_OF_EARLIER_AUTHORIZATION");
+    lc_note(
+        w, "736.2(b)(1)", "DOES_NOT",
+        "columns of the chart are for exports and reexports, not for a transfer within a country");
+}
+
 void lc_step_chart(lc_walk *w)
 {
     lc_goods g = lc_goods_of(w);
@@ -364,6 +386,7 @@ void lc_step_chart(lc_walk *w)
     }
     lc_chart_find(w, &g, lc_destination(w), &hits);
     for (size_t i = 0; i < hits.len; i++) take(w, &hits.at[i]);
+    if (lc_activity_is(w, "transfer_in_country")) look_at_terms(w, &g, &hits);
     if (!hits.len && g.ear99 == LC_TRI_NO)
         lc_note(w, "738.4", "DOES_NOT", "no row of %s is marked for %.*s", g.base,
                 LC_SV_ARG(lc_destination(w)));

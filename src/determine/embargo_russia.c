@@ -44,6 +44,8 @@ static bool has_tariff_number(const lc_walk *w)
 {
     const lc_embargo *e = lc_embargo_of(w->rules, lc_destination(w), w->as_of);
     if (e && e->ear99 == LC_EAR99_FREE) return false;
+    if (w->f->item.food_medicine == LC_TRI_YES)
+        return false; /* 772.1: neither drinks nor tobacco */
     return !lc_sv_is(w->f->item.type, "software") && !lc_sv_is(w->f->item.type, "technology");
 }
 

@@ -106,8 +106,7 @@ static void leave(lc_walk *w, lc_sv symbol, bool conditional, lc_sv paragraph, c
     lc_leave(w, &e);
 }
 
-/* --- what part 740 gives -------------------------------------------------------------------------
- */
+/* --- what part 740 gives --- */
 
 typedef struct field {
     lc_candidate at[LC_MAX_CANDIDATES];
@@ -232,6 +231,19 @@ static bool worth_naming(const field *f, const lc_candidate *c)
     return !lc_sv_is(c->rule->symbol, "LVS") || !count(f, LC_CANDIDATE_USABLE);
 }
 
+/* 740.11(b)(2): for the official use of an agency of the United States, if the facts say so. */
+static void name_government(lc_walk *w, const field *f)
+{
+    lc_sv gov = LC_SV("GOV");
+    if (w->f->us_government_use != LC_TRI_YES || f->all_barred) return;
+    for (size_t i = 0; f->narrowed && i < f->left.n; i++)
+        if (lc_symbol_covers(gov, f->left.at[i])) {
+            leave(w, f->left.at[i], false, LC_SV("740.11(b)(2)"), "official use of a US agency");
+            return;
+        }
+    if (!f->narrowed) leave(w, gov, false, LC_SV("740.11(b)(2)"), "official use of a US agency");
+}
+
 static void name_candidates(lc_walk *w, const field *f)
 {
     for (size_t i = 0; i < f->n; i++) {
@@ -255,8 +267,7 @@ static void name_transactional(lc_walk *w, const field *f)
         lc_note(w, "740", "NOTE", "TMP, RPL, GOV, TSU, BAG, AVS or APR may fit the transaction");
 }
 
-/* --- the step ------------------------------------------------------------------------------------
- */
+/* --- the step --- */
 
 static void name_named(lc_walk *w, const verdict *v, const field *f)
 {
@@ -292,6 +303,7 @@ void lc_step_exceptions(lc_walk *w)
         name_named(w, &v, &f);
         return;
     }
+    name_government(w, &f);
     name_candidates(w, &f);
     name_transactional(w, &f);
 }

@@ -86,8 +86,7 @@ lc_candidate_state lc_ace_state(const lc_walk *w, const lc_control *c, const cha
     return worst;
 }
 
-/* --- 740.2(a) ------------------------------------------------------------------------------------
- */
+/* --- 740.2(a) --- */
 
 static lc_tri shipped_or_made_in_d5(const lc_walk *w)
 {

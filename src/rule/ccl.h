@@ -38,6 +38,8 @@ typedef struct lc_dest_rule {
     lc_sv name, basis, cite, exceptions; /* exceptions: "part_740", "none", symbols, "IQ", "KP" */
     lc_place_set places;
     lc_elsewhere elsewhere;
+    bool transfers; /* holds for transfers within the place too, not only for exports and reexports
+                     */
 } lc_dest_rule;
 
 typedef struct lc_ccl_row {

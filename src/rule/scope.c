@@ -156,8 +156,7 @@ lc_tri lc_patterns_match(const lc_patterns *p, const lc_para *para)
     return all;
 }
 
-/* --- tests
- * ---------------------------------------------------------------------------------------- */
+/* --- tests --- */
 
 static bool number_of(lc_sv t, double *out)
 {
@@ -258,8 +257,7 @@ int lc_scope_compile(lc_arena *a, const lc_rule_table *t, const lc_rule_fact *f,
     return 0;
 }
 
-/* --- does a row reach the item
- * -------------------------------------------------------------------- */
+/* --- does a row reach the item --- */
 
 static lc_tri test_holds(const lc_scope *s, const lc_item *item)
 {

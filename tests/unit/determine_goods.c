@@ -185,6 +185,25 @@ static const transaction TRANSACTIONS[] = {
      "{'to':'CA','item':{'eccn':'EAR99','type':'technology'},'end_use':['maritime_nuclear_"
      "propulsion']}",
      "LICENSE_REQUIRED", "744.5(a)", ""},
+    {"736.2(b)(1) is for exports and reexports",
+     "{'activity':'transfer_in_country','from':'CN','to':'CN','exporter_us_person':false,'item':{'"
+     "eccn':'3A001.a.2'}}",
+     "NLR", "", ""},
+    {"742.4(a)(4): to or within",
+     "{'activity':'transfer_in_country','from':'CN','to':'CN','exporter_us_person':false,'item':{'"
+     "eccn':'3B001.d'}}",
+     "LICENSE_REQUIRED", "742.4(a)(4)|742.6(a)(6)(i)", "GOV?"},
+    {"746.8(a)(1): to or within",
+     "{'activity':'transfer_in_country','from':'RU','to':'RU','exporter_us_person':false,'item':{'"
+     "eccn':'5A991.b'}}",
+     "LICENSE_REQUIRED", "746.8(a)(1)", ""},
+    {"740.11(b)(2): official use",
+     "{'to':'CN','item':{'eccn':'3A001.a.2'},'us_government_use':true}", "EXCEPTION_CANDIDATE",
+     "738.4 NS2", "GOV"},
+    {"746.8(c)(2)(ii)", "{'to':'RU','item':{'eccn':'3A001.a.2'},'us_government_use':true}",
+     "EXCEPTION_CANDIDATE", "746.8(a)(1)|738.4 NS2", "GOV"},
+    {"772.1: food is in no supplement to part 746",
+     "{'to':'RU','item':{'eccn':'EAR99','food_medicine':true}}", "NLR", "", ""},
     {"744.21(a)(1), Supp. 2", "{'to':'CN','item':{'eccn':'3A991'},'end_use':['military']}",
      "LICENSE_REQUIRED", "744.21(a)(1)", "GOV?"},
     {"734.9(d) is for the 600 series",

@@ -79,9 +79,11 @@ class Book:
         return f'<c r="{ref}"{style} t="s"><v>{self.string(value)}</v></c>'
 
     def sheet(self, name, rows, merges=(), hidden_rows=(), hidden_columns=(), state=None, first=1,
-              tail="", widths=()):
+              tail="", widths=(), default_width=None):
         main = STRICT if self.strict else MAIN
         out = [f'<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns="{main}">']
+        if default_width:
+            out.append(f'<sheetFormatPr defaultColWidth="{default_width}" defaultRowHeight="15"/>')
         cols = [(c, f'width="{w}" customWidth="1"') for c, w in widths]
         cols += [(c, 'width="9" hidden="1"') for c in hidden_columns]
         if cols:
@@ -230,7 +232,7 @@ def ugly(folder):
     b = Book()
     b.sheet("Notes", [["Read me first"], ["Please screen the sheet Orders"]])
     b.sheet("Orders", [HEADER] + [order(i) for i in range(1, 6)], hidden_rows=[3, 5], hidden_columns=[4],
-            widths=[(5, 40.5)])
+            widths=[(5, 40.5)], default_width=14.5)
     b.sheet("Old", [HEADER] + [order(i) for i in range(1, 9)], state="hidden")
     b.save(folder / "hidden.xlsx")
 

@@ -142,6 +142,7 @@ typedef struct lc_xlsx_facts {
     uint64_t hidden_rows, formulas, unvalued, errors, rich;
     uint32_t last_row;     /* 1-based, of the last row with a value; 0: none */
     uint32_t n_columns;    /* up to the last with a value */
+    double default_width;  /* of a column, in characters; 0: the program's */
     bool hidden_columns;   /* one of those within n_columns is */
     size_t validations, conditional, links; /* of cells: counted, not read */
     const lc_xlsx_range *merges;

@@ -94,6 +94,10 @@ static int other_part(lc_xlsx_sheet *s, lc_sv name, lc_xml_attrs attrs, licet_er
     if (!s->first_pass) return 0;
     if (lc_sv_is(name, "mergeCell")) return add_merge(s, attrs, err);
     if (lc_sv_is(name, "col")) return add_columns(s, attrs, err);
+    lc_sv v;
+    if (lc_sv_is(name, "sheetFormatPr") && lc_xml_attr(attrs, "defaultColWidth", &v) &&
+        !lc_xlsx_double(v, &s->facts.default_width))
+        s->facts.default_width = 0;
     s->facts.validations += lc_sv_is(name, "dataValidation");
     s->facts.conditional += lc_sv_is(name, "conditionalFormatting");
     s->facts.links += lc_sv_is(name, "hyperlink");

@@ -27,24 +27,41 @@ static double characters(double width)
     return n > MAX_WIDTH ? MAX_WIDTH : n;
 }
 
+static int set_columns(lc_workbook *w, lc_xlsx_columns c, licet_error *err)
+{
+    lxw_row_col_options options = {.hidden = c.hidden};
+    lxw_format *format = lc_workbook_format(w, lc_xlsx_sheet_book(w->from), c.style);
+    lxw_error said = worksheet_set_column_opt(w->sheet, (lxw_col_t)c.first, (lxw_col_t)c.last,
+                                              characters(c.width), format, &options);
+    return lc_workbook_said(w, said, 0, c.first, err);
+}
+
+/* Columns first to last that nothing is said of have the sheet's own default width, if it has one.
+ */
+static int set_default(lc_workbook *w, uint32_t first, uint32_t last, licet_error *err)
+{
+    double width = lc_xlsx_sheet_facts(w->from)->default_width;
+    if (width <= 0 || first > last) return 0;
+    return set_columns(w, (lc_xlsx_columns){.first = first, .last = last, .width = width}, err);
+}
+
 /* Widths, styles and hiding of the columns of the table. What lies right of it, often thousands of
- * hidden columns, would cost time for each row and hide the answers. */
+ * hidden columns, would cost time for each row and hide the answers. Runs that overlap would make
+ * the file one that programs want to repair; the first stands. */
 static int copy_columns(lc_workbook *w, licet_error *err)
 {
     const lc_xlsx_facts *f = lc_xlsx_sheet_facts(w->from);
-    const lc_xlsx *x = lc_xlsx_sheet_book(w->from);
-    for (size_t i = 0; i < f->n_column_ranges; i++) {
+    uint32_t next = 0;
+    int rc = 0;
+    for (size_t i = 0; !rc && i < f->n_column_ranges; i++) {
         lc_xlsx_columns c = f->columns[i];
-        if (c.first >= f->n_columns) continue;
+        if (c.first >= f->n_columns || c.first < next) continue;
         if (c.last >= f->n_columns) c.last = f->n_columns - 1;
-        lxw_row_col_options options = {.hidden = c.hidden};
-        lxw_error said = worksheet_set_column_opt(w->sheet, (lxw_col_t)c.first, (lxw_col_t)c.last,
-                                                  characters(c.width),
-                                                  lc_workbook_format(w, x, c.style), &options);
-        int rc = lc_workbook_said(w, said, 0, c.first, err);
-        if (rc) return rc;
+        if (c.first > next) rc = set_default(w, next, c.first - 1, err);
+        if (!rc) rc = set_columns(w, c, err);
+        next = c.last + 1;
     }
-    return 0;
+    return !rc && next < f->n_columns ? set_default(w, next, f->n_columns - 1, err) : rc;
 }
 
 static int by_first_row(const void *a, const void *b)

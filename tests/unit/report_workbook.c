@@ -216,10 +216,12 @@ static void answers_stand_beside_the_rows(void **state)
     assert_true(lc_sv_is(cell_at(&r, 9)->text, "0.97"));
     assert_true(lc_sv_is(cell_at(&r, 10)->text, "86 FR 60759"));
     assert_true(lc_sv_is(cell_at(&r, 11)->text, "'=HYPERLINK(\"https://example.com\";\"x\")"));
-    double width = 0;
-    for (size_t i = 0; i < f->n_column_ranges; i++)
+    double width = 0, first = 0;
+    for (size_t i = 0; i < f->n_column_ranges; i++) {
         if (f->columns[i].first == 5) width = f->columns[i].width;
-    assert_true(width > 40.2 && width < 40.8);
+        if (f->columns[i].first == 0) first = f->columns[i].width;
+    }
+    assert_true(width > 40.2 && width < 40.8 && first > 14.2 && first < 14.8);
     close_sheet(&b);
     b = open_sheet("answered.xlsx", 3);
     size_t n;

@@ -90,6 +90,9 @@ static void column_row(lookup *l, const lc_ccl_row *row)
 /* What a prose row says of places outside its set. */
 static lc_tri elsewhere(const lookup *l, const lc_ccl_row *row, lc_chart_hit *h)
 {
+    lc_date since = row->dest->elsewhere_from;
+    if (since != LC_DATE_NONE && l->w->as_of != LC_DATE_NONE && l->w->as_of < since)
+        return LC_TRI_NO;
     switch (row->dest->elsewhere) {
     case LC_ELSEWHERE_NOTHING:
     case LC_ELSEWHERE_OTHER_STEP: return LC_TRI_NO;
@@ -387,6 +390,9 @@ void lc_step_chart(lc_walk *w)
     lc_chart_find(w, &g, lc_destination(w), &hits);
     for (size_t i = 0; i < hits.len; i++) take(w, &hits.at[i]);
     if (lc_activity_is(w, "transfer_in_country")) look_at_terms(w, &g, &hits);
+    if (!hits.len && (strcmp(g.base, "5A992") == 0 || strcmp(g.base, "5D992") == 0))
+        lc_note(w, "738.4(a)(2)(ii)(B)", "NOTE",
+                "mass-market encryption: assumes that the steps of 740.17(b) were taken");
     if (!hits.len && g.ear99 == LC_TRI_NO)
         lc_note(w, "738.4", "DOES_NOT", "no row of %s is marked for %.*s", g.base,
                 LC_SV_ARG(lc_destination(w)));

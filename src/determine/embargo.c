@@ -92,6 +92,14 @@ static lc_embargo reviewed(const lc_goods *g, const lc_embargo *e)
     return copy;
 }
 
+/* An item nobody has classified, where EAR99 would make the difference (item.eccn has been asked).
+ */
+static bool turns_on_number(const lc_walk *w, const lc_goods *g, const lc_embargo *e)
+{
+    bool food = e->ear99 == LC_EAR99_BUT_FOOD && w->f->item.food_medicine == LC_TRI_YES;
+    return g->ear99 == LC_TRI_UNKNOWN && (food || (w->deemed && e->deemed == LC_DEEMED_CCL));
+}
+
 static void plain_embargo(lc_walk *w, const lc_goods *g, const lc_embargo *e)
 {
     const char *basis = lc_arena_z(w->a, e->basis);
@@ -100,7 +108,9 @@ static void plain_embargo(lc_walk *w, const lc_goods *g, const lc_embargo *e)
         return;
     }
     lc_embargo with_review = reviewed(g, e);
-    lc_embargo_require(w, g, &with_review, basis, LC_TRI_YES, "the destination is under embargo");
+    lc_embargo_require(w, g, &with_review, basis,
+                       turns_on_number(w, g, e) ? LC_TRI_UNKNOWN : LC_TRI_YES,
+                       "the destination is under embargo");
 }
 
 /* 746.3(a)(1): reasons for control the chart does not mark for Iraq. */

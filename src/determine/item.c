@@ -90,6 +90,9 @@ static void look_at_place(lc_walk *w)
         w->regulated = LC_TRI_NO;
         lc_note(w, "734.13", "DOES_NOT", "%.*s is part of the United States: no export",
                 LC_SV_ARG(place.name));
+    } else if (lc_place_groups_unverified(w->rules, to, w->as_of)) {
+        lc_note(w, "740 Supp.1", "NOTE", "the country groups of %.*s on that day are not verified",
+                LC_SV_ARG(to));
     } else if (!lc_sv_eq(place.row, to) && place.row.len) {
         lc_note(w, "738.3(b)", "NOTE", "%.*s: the row and groups of %.*s hold",
                 LC_SV_ARG(place.name), LC_SV_ARG(place.row));

@@ -97,12 +97,12 @@ static lc_elsewhere elsewhere_of(lc_sv word, bool *ok)
 
 static int compile_dest(struct lc_rules *r, struct lc_ccl *c, licet_error *err)
 {
-    static const char *const names[] = {"places",       "groups",    "minus_places",
-                                        "minus_groups", "name",      "basis",
-                                        "exceptions",   "elsewhere", "transfers"};
+    static const char *const names[] = {
+        "places", "groups",     "minus_places", "minus_groups", "name",
+        "basis",  "exceptions", "elsewhere",    "transfers",    "elsewhere_from"};
     const lc_rule_table *t;
-    int col[9], rc = lc_rule_need(&r->book, "dest_rules", &t, err);
-    if (!rc) rc = need_columns(t, names, 9, col, err);
+    int col[10], rc = lc_rule_need(&r->book, "dest_rules", &t, err);
+    if (!rc) rc = need_columns(t, names, 10, col, err);
     if (rc) return rc;
     c->dest = LC_NEW_N(r->arena, lc_dest_rule, t->n_facts + 1);
     for (; c->n_dest < t->n_facts && !rc; c->n_dest++) {
@@ -115,7 +115,10 @@ static int compile_dest(struct lc_rules *r, struct lc_ccl *c, licet_error *err)
                             .exceptions = f->field[col[6]],
                             .elsewhere = elsewhere_of(f->field[col[7]], &ok),
                             .transfers = lc_sv_is(f->field[col[8]], "yes")};
-        if (!ok) return lc_rule_refuse(err, t, f, "no such word under elsewhere");
+        d->elsewhere_from = LC_DATE_NONE;
+        lc_sv since = f->field[col[9]];
+        if (!ok || (since.len && !lc_date_iso(since, &d->elsewhere_from)))
+            return lc_rule_refuse(err, t, f, "no such word or day under elsewhere");
         rc = lc_place_set_compile(t, f, col, &d->places, err);
     }
     return rc;

@@ -38,6 +38,7 @@ typedef struct lc_dest_rule {
     lc_sv name, basis, cite, exceptions; /* exceptions: "part_740", "none", symbols, "IQ", "KP" */
     lc_place_set places;
     lc_elsewhere elsewhere;
+    lc_date elsewhere_from; /* LC_DATE_NONE: always */
     bool transfers; /* holds for transfers within the place too, not only for exports and reexports
                      */
 } lc_dest_rule;

@@ -9,6 +9,7 @@ static const char *const GROUPS[LC_GROUP_COUNT] = {"A:1", "A:2", "A:3", "A:4", "
 typedef struct membership {
     uint16_t groups;
     lc_date from, to;
+    bool unverified;
 } membership;
 
 typedef struct entry {
@@ -74,7 +75,7 @@ static int add_groups(struct lc_places *p, const lc_rule_table *t, licet_error *
         entry *e = entry_add(p, f->field[code]);
         if (!e || e->n_groups == 2) return lc_rule_refuse(err, t, f, "too many places or periods");
         membership *m = &e->groups[e->n_groups++];
-        *m = (membership){0, f->from, f->to};
+        *m = (membership){0, f->from, f->to, lc_sv_is(f->confidence, "unverified")};
         lc_sv rest = f->field[groups];
         while (rest.len) {
             uint16_t bit = lc_group_bit(lc_sv_cut(&rest, LC_SV(" ")));
@@ -157,16 +158,32 @@ bool lc_place_find(const lc_rules *r, lc_sv code, lc_date day, lc_place *out)
     return true;
 }
 
+static const membership *membership_on(const lc_rules *r, lc_sv row, lc_date day)
+{
+    const entry *e = row.len ? entry_of(r->places, row) : NULL;
+    for (size_t i = 0; e && i < e->n_groups; i++)
+        if (lc_rule_holds(e->groups[i].from, e->groups[i].to, day)) return &e->groups[i];
+    return NULL;
+}
+
 uint16_t lc_place_groups(const lc_rules *r, lc_sv code, lc_date day, bool *known)
 {
     lc_place place;
     *known = lc_place_find(r, code, day, &place);
     if (!*known || !place.row.len) return 0;
+    const membership *m = membership_on(r, place.row, day);
+    if (m) return m->groups;
     const entry *e = entry_of(r->places, place.row);
-    for (size_t i = 0; e && i < e->n_groups; i++)
-        if (lc_rule_holds(e->groups[i].from, e->groups[i].to, day)) return e->groups[i].groups;
     *known = e && e->in_chart && e->n_groups == 0; /* in no group at all */
     return 0;
+}
+
+bool lc_place_groups_unverified(const lc_rules *r, lc_sv code, lc_date day)
+{
+    lc_place place;
+    if (!lc_place_find(r, code, day, &place)) return false;
+    const membership *m = membership_on(r, place.row, day);
+    return m && m->unverified;
 }
 
 static bool listed(const lc_sv *list, size_t n, lc_sv code)

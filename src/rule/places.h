@@ -38,6 +38,8 @@ bool lc_place_find(const lc_rules *r, lc_sv code, lc_date day, lc_place *out);
 uint16_t lc_group_bit(lc_sv group);
 /* Bits of the groups a place is in; *known false if nothing is known of the place on that day. */
 uint16_t lc_place_groups(const lc_rules *r, lc_sv code, lc_date day, bool *known);
+/* Do the groups of a place on a day rest on a fact marked unverified? */
+bool lc_place_groups_unverified(const lc_rules *r, lc_sv code, lc_date day);
 /* Is the place in the set? A place named in the set is in it whatever its groups; Hong Kong is also
  * where China is. UNKNOWN for an unknown place. */
 lc_tri lc_place_set_has(const lc_rules *r, const lc_place_set *s, lc_sv code, lc_date day);

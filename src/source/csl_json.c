@@ -1,7 +1,9 @@
-/* The JSON layout:
- * https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.json One object:
- * {"search_performed_at", "sources_used", "total", "results": [one object a party]}. */
+/* The JSON layout, one object: {"search_performed_at", "sources_used", "total", "results": [one
+ * object a party]}. Published at
+ * https://data.trade.gov/downloadable_consolidated_screening_list/v1/consolidated.json */
 #include "source/csl.h"
+
+enum { OLD_SOURCE_DAYS = 7 };
 
 typedef struct run {
     lc_csl csl;
@@ -208,6 +210,20 @@ static void latest(lc_date *to, lc_sv text)
     if (lc_date_any(text, &d) && (*to == LC_DATE_NONE || d > *to)) *to = d;
 }
 
+/* One of the lists the file was put together from. An old one is told: the file's own date says
+ * nothing of it. */
+static void take_source(run *r, const lc_json *j)
+{
+    lc_date updated = LC_DATE_NONE;
+    lc_sv name = lc_json_get_sv(j, "source"), day = lc_json_get_sv(j, "source_last_updated");
+    latest(&updated, day);
+    if (updated == LC_DATE_NONE) return;
+    latest(&r->updated, day);
+    if (r->performed != LC_DATE_NONE && updated + OLD_SOURCE_DAYS < r->performed)
+        lc_input_tell(r->in, "old_source", 0, 0, false, "\"%.*s\" was last updated on %.*s",
+                      LC_SV_ARG(name), LC_SV_ARG(day));
+}
+
 static int take_member(void *ctx, lc_sv key, lc_sv text, licet_error *err)
 {
     run *r = ctx;
@@ -221,8 +237,7 @@ static int take_member(void *ctx, lc_sv key, lc_sv text, licet_error *err)
     } else if (lc_sv_is(key, "search_performed_at")) {
         latest(&r->performed, lc_json_sv(j));
     } else if (lc_sv_is(key, "sources_used")) {
-        for (size_t i = 0; i < lc_json_len(j); i++)
-            latest(&r->updated, lc_json_get_sv(lc_json_at(j, i), "source_last_updated"));
+        for (size_t i = 0; i < lc_json_len(j); i++) take_source(r, lc_json_at(j, i));
     } else {
         lc_input_tell(r->in, "unknown_member", 0, 0, false,
                       "member \"%.*s\" beside the records is not known; not read", LC_SV_ARG(key));
@@ -265,7 +280,9 @@ int lc_csl_json_parse(lc_input *in, lc_source_result *out, licet_error *err)
     int rc = frame(&r, err);
     if (!rc) rc = check_whole(&r, err);
     if (!rc) rc = lc_csl_end(&r.csl, err);
-    lc_date date = r.performed != LC_DATE_NONE ? r.performed : r.updated;
+    /* when it was put together, unless nothing in it is that new */
+    lc_date date = r.performed;
+    if (date == LC_DATE_NONE || (r.updated != LC_DATE_NONE && r.updated < date)) date = r.updated;
     if (!rc) rc = lc_input_end(in, "csl-json", date, out, err);
     lc_csl_done(&r.csl);
     return rc;

@@ -370,6 +370,33 @@ static void unknown_members_are_kept(void **state)
     got_done(&g);
 }
 
+static void the_date_of_a_file(void **state)
+{
+    (void)state;
+#define USED(day)                                                                                  \
+    "\"sources_used\":[{\"source\":\"S\",\"source_last_updated\":\"" day "T00:00:00+00:00\"}],"
+#define DONE(day) "\"search_performed_at\":\"" day "T13:15:00+00:00\","
+    static const struct {
+        const char *text;
+        int month, day;
+        size_t old;
+    } cases[] = {
+        {"{" DONE("2026-07-31") USED("2026-07-31") "\"results\":[" RECORD("") "]}", 7, 31, 0},
+        {"{" DONE("2026-07-31") USED("2026-07-30") "\"results\":[" RECORD("") "]}", 7, 30, 0},
+        {"{" DONE("2026-07-31") USED("2026-07-01") "\"results\":[" RECORD("") "]}", 7, 1, 1},
+        {"{" DONE("2026-07-31") "\"results\":[" RECORD("") "]}", 7, 31, 0},
+        {"{" USED("2026-07-31") "\"results\":[" RECORD("") "]}", 7, 31, 0},
+        {"{" DONE("soon") USED("later") "\"results\":[" RECORD("") "]}", 0, 0, 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        got g = got_text("us_csl", lc_sv_of(cases[i].text));
+        assert_int_equal(g.result.list_date, cases[i].month
+                                                 ? lc_date_ymd(2026, cases[i].month, cases[i].day)
+                                                 : LC_DATE_NONE);
+        assert_int_equal(count_diags(&g, "old_source"), cases[i].old);
+        got_done(&g);
+    }
+}
+
 static void json_that_is_not_whole_is_refused(void **state)
 {
     (void)state;
@@ -684,6 +711,7 @@ int main(void)
         cmocka_unit_test(old_identifications_have_the_type_last),
         cmocka_unit_test(both_layouts_give_the_same_entry),
         cmocka_unit_test(unknown_members_are_kept),
+        cmocka_unit_test(the_date_of_a_file),
         cmocka_unit_test(json_that_is_not_whole_is_refused),
         cmocka_unit_test(what_is_no_list_is_refused),
         cmocka_unit_test(a_cut_file_is_refused_at_every_byte),

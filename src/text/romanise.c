@@ -177,6 +177,14 @@ static bool is_new(const lc_sv *out, size_t n, lc_sv form)
     return form.len > 0;
 }
 
+/* Latin text has one form. */
+static int forms_of(const text *t)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (t->script[i] > LC_SCRIPT_LATIN) return LC_ROMANISE_MAX;
+    return 1;
+}
+
 size_t lc_romanise(lc_arena *a, lc_sv s, lc_sv *out, size_t max, size_t *out_unread)
 {
     lc_buf casefolded = {0}, form = {0};
@@ -185,11 +193,11 @@ size_t lc_romanise(lc_arena *a, lc_sv s, lc_sv *out, size_t max, size_t *out_unr
     if (max > LC_ROMANISE_MAX) max = LC_ROMANISE_MAX;
     lc_letters_casefold(s, &casefolded);
     take_apart(a, lc_buf_view(&casefolded), &t);
-    for (int k = 0; k < LC_ROMANISE_MAX && n < max; k++) {
+    for (int k = 0, forms = forms_of(&t); k < forms && (n < max || k == 0); k++) {
         lc_buf_clear(&form);
         size_t unread = put_form(&t, k, &form);
         if (k == 0 && out_unread) *out_unread = unread;
-        if (is_new(out, n, lc_buf_view(&form))) out[n++] = lc_arena_sv(a, lc_buf_view(&form));
+        if (n < max && is_new(out, n, lc_buf_view(&form))) out[n++] = lc_arena_sv(a, lc_buf_view(&form));
     }
     lc_buf_done(&casefolded);
     lc_buf_done(&form);

@@ -82,7 +82,7 @@ static const lc_letter_row family[] = {
     {0x961A, "kan"}, /* 阚 */
 };
 
-/* Code points, then the reading. */
+/* Code points, then the reading; sorted by the first. */
 static const struct {
     int32_t cp[MAX_PHRASE];
     const char *latin;
@@ -227,10 +227,25 @@ static void put_syllable(const char *s, int form, lc_buf *out)
         put_pinyin(s, form, out);
 }
 
+/* The first phrase whose first character is not before cp. */
+static size_t first_phrase(int32_t cp)
+{
+    size_t lo = 0, hi = sizeof phrases / sizeof *phrases;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (phrases[mid].cp[0] < cp)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 /* Length of the phrase that begins at i, or 0. */
 static size_t phrase_at(const lc_run *r, size_t i, const char **out_latin)
 {
-    for (size_t k = 0; k < sizeof phrases / sizeof *phrases; k++) {
+    size_t n_phrases = sizeof phrases / sizeof *phrases;
+    for (size_t k = first_phrase(r->cp[i]); k < n_phrases && phrases[k].cp[0] == r->cp[i]; k++) {
         size_t n = phrases[k].cp[2] ? 3 : 2, same = 0;
         while (same < n && i + same < r->n && r->cp[i + same] == phrases[k].cp[same]) same++;
         if (same < n) continue;

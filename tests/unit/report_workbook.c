@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -287,11 +289,54 @@ static void misuse_and_limits_are_named(void **state)
     lc_workbook_cancel(w);
     close_sheet(&b);
 
+    p.temp_folder = "/no/such/folder";
+    snprintf(path, sizeof path, "%s/never.xlsx", folder);
+    must(lc_workbook_open(&p, &w, &err), &err);
+    int rc = lc_workbook_page(w, LC_SV("x"), NULL, 0, &err); /* the library may find another */
+    assert_true(rc == 0 || rc == LICET_E_IO);
+    lc_workbook_cancel(w);
+    p.temp_folder = folder;
+
     snprintf(path, sizeof path, "%s/no/such/folder.xlsx", folder);
     must(lc_workbook_open(&p, &w, &err), &err);
     must(lc_workbook_page(w, LC_SV("x"), NULL, 0, &err), &err);
     lc_workbook_totals t;
     assert_int_equal(lc_workbook_finish(w, &t, &err), LICET_E_IO);
+}
+
+/* Rows go through temporary files of the library, which does not look whether they took everything. */
+static void a_full_disk_is_noticed(void **state)
+{
+    (void)state;
+    struct rlimit was, small;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+    small = was;
+    for (rlim_t most = 1000; most < 3000000; most *= 7) {
+        licet_error err = {0};
+        lc_workbook *w;
+        lc_workbook_totals t;
+        char path[200];
+        snprintf(path, sizeof path, "%s/full.xlsx", folder);
+        lc_workbook_params p = {.path = path, .temp_folder = folder, .created_s = 1};
+        small.rlim_cur = most;
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+        int rc = lc_workbook_open(&p, &w, &err);
+        if (!rc) rc = lc_workbook_page(w, LC_SV("many"), NULL, 0, &err);
+        for (int i = 0; !rc && i < 30000; i++) {
+            char text[64];
+            snprintf(text, sizeof text, "row %d of a workbook too large %d", i, i * 7919);
+            rc = lc_workbook_page_row(w, &(lc_workbook_value){.text = lc_sv_of(text)}, 1, &err);
+        }
+        if (!rc) rc = lc_workbook_finish(w, &t, &err);
+        assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+        if (!rc) {
+            lc_buf b = load("full.xlsx");
+            rc = lc_workbook_verify(lc_buf_view(&b), &t, &err);
+            lc_buf_done(&b);
+        }
+        if (!rc || !err.message[0]) fail_msg("a limit of %lu bytes went unnoticed", (unsigned long)most);
+    }
 }
 
 static void pages_take_any_text(void **state)
@@ -402,6 +447,7 @@ int main(void)
         cmocka_unit_test(frozen_filtered_linked_and_offered),
         cmocka_unit_test(same_input_same_bytes),
         cmocka_unit_test(misuse_and_limits_are_named),
+        cmocka_unit_test(a_full_disk_is_noticed),
         cmocka_unit_test(pages_take_any_text),
         cmocka_unit_test(what_is_left_behind_is_said),
         cmocka_unit_test(links_have_a_limit),

@@ -91,6 +91,13 @@ static void add_row(lc_assign *a, const float *gain, size_t columns, size_t all,
     }
 }
 
+static bool has_edge(const float *row, size_t columns)
+{
+    for (size_t c = 0; c < columns; c++)
+        if (row[c] > 0) return true;
+    return false;
+}
+
 void lc_assign_best(lc_assign *a, const float *gain, size_t rows, size_t columns,
                     int32_t *out_column)
 {
@@ -100,7 +107,8 @@ void lc_assign_best(lc_assign *a, const float *gain, size_t rows, size_t columns
     memset(a->u, 0, (rows + 1) * sizeof *a->u);
     memset(a->v, 0, (all + 1) * sizeof *a->v);
     memset(a->pair, 0, (all + 1) * sizeof *a->pair);
-    for (size_t r = 1; r <= rows; r++) add_row(a, gain, columns, all, r);
+    for (size_t r = 1; r <= rows; r++)
+        if (has_edge(gain + (r - 1) * columns, columns)) add_row(a, gain, columns, all, r);
     for (size_t r = 0; r < rows; r++) out_column[r] = -1;
     for (size_t c = 1; c <= columns; c++)
         if (a->pair[c] && gain[((size_t)a->pair[c] - 1) * columns + c - 1] > 0)

@@ -10,6 +10,18 @@ static float *floats(size_t n)
     return x;
 }
 
+/* Forms by the length of their joined sound. */
+static void sort_by_length(lc_gather *g)
+{
+    const lc_ix_view *v = g->view;
+    uint32_t next[LC_SOUND_MAX + 2] = {0};
+    g->by_length = lc_xmalloc(sizeof *g->by_length * ((size_t)v->n_forms + 1));
+    for (uint32_t f = 0; f < v->n_forms; f++) g->starts[v->forms[f].joined_bytes + 1]++;
+    for (size_t i = 1; i < LC_SOUND_MAX + 2; i++) g->starts[i] += g->starts[i - 1];
+    memcpy(next, g->starts, sizeof next);
+    for (uint32_t f = 0; f < v->n_forms; f++) g->by_length[next[v->forms[f].joined_bytes]++] = f;
+}
+
 void lc_gather_init(lc_gather *g, const lc_ix_view *v)
 {
     *g = (lc_gather){.view = v};
@@ -21,6 +33,7 @@ void lc_gather_init(lc_gather *g, const lc_ix_view *v)
     g->initials = floats(v->n_forms);
     g->unit = calloc((size_t)v->n_forms + 1, sizeof *g->unit);
     if (!g->unit) abort();
+    sort_by_length(g);
     for (uint32_t f = 0; f < v->n_forms; f++) {
         const lc_ix_form *form = &v->forms[f];
         for (uint32_t i = 0; i < form->n_tokens; i++) {
@@ -41,6 +54,7 @@ void lc_gather_done(lc_gather *g)
     free(g->weak);
     free(g->initials);
     free(g->unit);
+    free(g->by_length);
     lc_vec_done(&g->touched);
     lc_vec_done(&g->found);
 }
@@ -61,9 +75,9 @@ static void walk(lc_gather *g, const lc_asked_word *w, uint32_t unit, uint32_t k
                  float least)
 {
     const lc_ix_view *v = g->view;
-    lc_scan_word(&g->scan, w);
-    for (size_t k = 0; k < g->scan.found.len; k++) {
-        lc_neighbour near = g->scan.found.at[k];
+    lc_remembered like = lc_scan_word(&g->scan, w);
+    for (size_t k = 0; k < like.n; k++) {
+        lc_neighbour near = like.at[k];
         const lc_ix_token *t = &v->tokens[near.token];
         if (near.similar.s < least) break;
         float value = lc_score_value(near.similar.s);
@@ -74,7 +88,7 @@ static void walk(lc_gather *g, const lc_asked_word *w, uint32_t unit, uint32_t k
 }
 
 /* Two neighbours of a form that, written as one, sound like the word. */
-static void walk_splits(lc_gather *g, const lc_asked_word *w, uint32_t unit)
+static void walk_splits(lc_gather *g, const lc_asked_word *w, uint32_t unit, uint32_t known_as)
 {
     const lc_ix_view *v = g->view;
     for (size_t k = 0; k < w->n_spell; k++) {
@@ -82,9 +96,11 @@ static void walk_splits(lc_gather *g, const lc_asked_word *w, uint32_t unit)
         for (size_t i = first; i < first + n; i++) {
             uint32_t form = v->pairs[i].to;
             const uint32_t *t = v->form_tokens + v->forms[form].tokens + v->pairs[i].place;
-            float s = lc_split_similarity(v, w, t).s;
-            if (s < LC_JOINT_LEAST) continue;
-            float value = lc_score_value(s);
+            lc_similarity s = lc_split_similarity(v, w, t);
+            if (s.s < LC_JOINT_LEAST) continue;
+            lc_known_split split = {form, known_as, v->pairs[i].place, s};
+            lc_vec_push(&g->known.splits, split);
+            float value = lc_score_value(s.s);
             float weight = v->tokens[t[0] & ~LC_IX_CORE].weight +
                            v->tokens[t[1] & ~LC_IX_CORE].weight;
             add(g, form, unit, value * w->weight, value * weight);
@@ -107,10 +123,16 @@ static void take_touched(lc_gather *g, const lc_asked *q)
 static void take_whole(lc_gather *g, const lc_asked *q)
 {
     const lc_ix_view *v = g->view;
+    size_t len = q->joined.sound.len, least, most;
+    lc_score_joined_range(len, &least, &most);
+    for (uint32_t k = g->starts[least]; k < g->starts[most + 1]; k++) {
+        uint32_t f = g->by_length[k];
+        float bound = lc_score_joined(q, v, &v->forms[f]);
+        if (bound > 0) lc_vec_push(&g->found, (lc_candidate){f, bound});
+    }
     for (uint32_t f = 0; f < v->n_forms; f++) {
-        float joined = lc_score_joined(q, v, &v->forms[f]);
-        float acronym = lc_score_acronym(q, v, &v->forms[f]);
-        float bound = joined > acronym ? joined : acronym;
+        if (!lc_acronym_possible(q, &v->forms[f])) continue;
+        float bound = lc_score_acronym(q, v, &v->forms[f]);
         if (bound > 0) lc_vec_push(&g->found, (lc_candidate){f, bound});
     }
 }
@@ -133,10 +155,11 @@ void lc_gather_forms(lc_gather *g, const lc_asked *q)
     for (size_t i = 0; i < q->n; i++) {
         if (!q->words[i].core) continue;
         walk(g, &q->words[i], unit++, (uint32_t)i, 0);
-        walk_splits(g, &q->words[i], unit++);
+        walk_splits(g, &q->words[i], unit++, (uint32_t)i);
     }
     for (size_t i = 0; i < q->n_joints; i++)
         walk(g, &q->joints[i].word, unit++, (uint32_t)(q->n + i), LC_JOINT_LEAST);
+    lc_known_sort(&g->known);
     take_touched(g, q);
     take_whole(g, q);
     forget(g);

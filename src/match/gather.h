@@ -27,6 +27,8 @@ typedef struct lc_gather {
     float *weak;               /* by form: weight of the tokens that are not core */
     float *initials;           /* by form: what its initials can cover of words asked about */
     uint32_t *unit;            /* by form: last word asked about that was added */
+    uint32_t *by_length;       /* forms by the length of their joined sound */
+    uint32_t starts[LC_SOUND_MAX + 2];
     LC_VEC(uint32_t) touched;
     LC_VEC(lc_candidate) found; /* in no order */
 } lc_gather;

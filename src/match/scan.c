@@ -10,12 +10,17 @@ void lc_scan_init(lc_scan *s, const lc_ix_view *v)
     }
     s->seen = calloc((size_t)v->n_tokens + 1, sizeof *s->seen);
     if (!s->seen) abort(); /* no memory: no answer */
+    s->memory = lc_map_new();
+    s->remembering = lc_arena_new();
 }
 
 void lc_scan_done(lc_scan *s)
 {
     free(s->seen);
     lc_vec_done(&s->found);
+    lc_vec_done(&s->remembered);
+    lc_map_free(s->memory);
+    lc_arena_free(s->remembering);
 }
 
 static void look(lc_scan *s, const lc_asked_word *q, uint32_t token)
@@ -63,7 +68,7 @@ static void next_round(lc_scan *s)
     s->found.len = 0;
 }
 
-void lc_scan_word(lc_scan *s, const lc_asked_word *q)
+static void look_for(lc_scan *s, const lc_asked_word *q)
 {
     const lc_ix_view *v = s->view;
     next_round(s);
@@ -81,4 +86,46 @@ void lc_scan_word(lc_scan *s, const lc_asked_word *q)
         for (uint32_t t = 0; t < v->n_tokens; t++)
             if (q->last || v->tokens[t].cls == LC_TOKEN_LEGAL) look(s, q, t);
     if (s->found.len) qsort(s->found.at, s->found.len, sizeof *s->found.at, compare);
+}
+
+/* All that lc_word_similarity looks at follows from the word as written, its class and spellings. */
+static lc_sv key_of(const lc_asked_word *q, char *out, size_t cap)
+{
+    size_t n = 0;
+    out[n++] = (char)('a' + q->token->cls);
+    out[n++] = q->last ? '1' : '0';
+    for (size_t k = 0; k <= q->n_spell; k++) {
+        lc_sv part = k < q->n_spell ? q->spell[k].text : q->token->written;
+        if (part.len + n + 1 > cap) return LC_SV_NONE;
+        if (part.len) memcpy(out + n, part.data, part.len);
+        n += part.len;
+        out[n++] = ' ';
+    }
+    return lc_sv_make(out, n);
+}
+
+static void forget(lc_scan *s)
+{
+    lc_map_free(s->memory);
+    s->memory = lc_map_new();
+    lc_arena_reset(s->remembering);
+    s->remembered.len = s->remembered_neighbours = 0;
+}
+
+lc_remembered lc_scan_word(lc_scan *s, const lc_asked_word *q)
+{
+    char text[512];
+    lc_sv key = key_of(q, text, sizeof text);
+    uint32_t *known = key.len ? lc_map_get(s->memory, key) : NULL;
+    if (known) return s->remembered.at[*known];
+    look_for(s, q);
+    lc_remembered now = {s->found.at, s->found.len};
+    if (!key.len) return now;
+    if (s->remembered_neighbours + now.n > LC_SCAN_MOST_REMEMBERED) forget(s);
+    lc_neighbour *copy = LC_NEW_N(s->remembering, lc_neighbour, now.n);
+    if (now.n) memcpy(copy, now.at, now.n * sizeof *copy);
+    *lc_map_put(s->memory, lc_arena_sv(s->remembering, key), NULL) = (uint32_t)s->remembered.len;
+    lc_vec_push(&s->remembered, (lc_remembered){copy, now.n});
+    s->remembered_neighbours += now.n + 8;
+    return (lc_remembered){copy, now.n};
 }

@@ -6,39 +6,6 @@
 
 enum { MAX_JOINS = 4 };
 
-void lc_known_init(lc_known *k, const lc_ix_view *v)
-{
-    *k = (lc_known){.head = calloc((size_t)v->n_tokens + 1, sizeof *k->head)};
-    if (!k->head) abort(); /* no memory: no answer */
-}
-
-void lc_known_done(lc_known *k)
-{
-    free(k->head);
-    lc_vec_done(&k->words);
-    lc_vec_done(&k->tokens);
-}
-
-void lc_known_clear(lc_known *k)
-{
-    for (size_t i = 0; i < k->tokens.len; i++) k->head[k->tokens.at[i]] = 0;
-    k->tokens.len = k->words.len = 0;
-}
-
-void lc_known_add(lc_known *k, uint32_t token, uint32_t unit, lc_similarity similar)
-{
-    if (!k->head[token]) lc_vec_push(&k->tokens, token);
-    lc_vec_push(&k->words, (lc_known_word){k->head[token], unit, similar});
-    k->head[token] = (uint32_t)k->words.len;
-}
-
-static lc_similarity look_up(const lc_known *k, uint32_t token, size_t unit)
-{
-    for (uint32_t at = k->head[token]; at; at = k->words.at[at - 1].next)
-        if (k->words.at[at - 1].unit == unit) return k->words.at[at - 1].similar;
-    return (lc_similarity){0, LC_AGREE_NOT};
-}
-
 void lc_scorer_init(lc_scorer *s, const lc_ix_view *v)
 {
     *s = (lc_scorer){.view = v};
@@ -110,6 +77,7 @@ typedef struct sides {
     const lc_asked *q;
     const uint32_t *tokens; /* of the form, with LC_IX_CORE */
     size_t n;
+    uint32_t form;
 } sides;
 
 static const lc_ix_token *token_at(const lc_scorer *s, const sides *x, size_t j)
@@ -138,22 +106,35 @@ static lc_similarity similarity_at(const lc_scorer *s, const sides *x, size_t i,
     const lc_ix_token *t = token_at(s, x, j);
     bool core = core_at(x, j);
     if (w->core != core) return lc_initial_similarity(s->view, w, t);
-    if (core && s->known) return look_up(s->known, x->tokens[j] & ~LC_IX_CORE, i);
     return lc_word_similarity(s->view, w, t);
+}
+
+static void put_gain(lc_scorer *s, const sides *x, size_t i, size_t j, lc_similarity m)
+{
+    float q = x->q->words[i].weight, n = token_at(s, x, j)->weight;
+    pair_weights(&q, &n, m.how);
+    s->similar[i * x->n + j] = m;
+    s->gain[i * x->n + j] = lc_score_value(m.s) * (q + n);
 }
 
 static void fill_gains(lc_scorer *s, const sides *x)
 {
-    for (size_t i = 0; i < x->q->n; i++)
-        for (size_t j = 0; j < x->n; j++) {
-            const lc_asked_word *w = &x->q->words[i];
-            const lc_ix_token *t = token_at(s, x, j);
-            lc_similarity m = similarity_at(s, x, i, j);
-            s->similar[i * x->n + j] = m;
-            float q = w->weight, n = t->weight;
-            pair_weights(&q, &n, m.how);
-            s->gain[i * x->n + j] = lc_score_value(m.s) * (q + n);
+    size_t cells = x->q->n * x->n;
+    memset(s->gain, 0, cells * sizeof *s->gain);
+    for (size_t j = 0; j < x->n; j++) {
+        bool known = s->known && core_at(x, j);
+        uint32_t at = known ? s->known->head[x->tokens[j] & ~LC_IX_CORE] : 0;
+        for (; at; at = s->known->words.at[at - 1].next) {
+            const lc_known_word *w = &s->known->words.at[at - 1];
+            if (w->unit < x->q->n) put_gain(s, x, w->unit, j, w->similar);
         }
+        for (size_t i = 0; i < x->q->n; i++) {
+            const lc_asked_word *w = &x->q->words[i];
+            if (known && w->core) continue;
+            lc_similarity m = similarity_at(s, x, i, j);
+            if (m.s > 0) put_gain(s, x, i, j, m);
+        }
+    }
 }
 
 static void pair_words(lc_scorer *s, const sides *x)
@@ -239,31 +220,47 @@ lc_similarity lc_split_similarity(const lc_ix_view *v, const lc_asked_word *q,
     return none;
 }
 
-static bool best_join(lc_scorer *s, const sides *x, join *out)
+static void consider_joints(lc_scorer *s, const sides *x, join *out, float *best)
 {
-    float best = 0;
-    for (size_t k = 0; k < x->q->n_joints; k++) {
-        const lc_asked_joint *q = &x->q->joints[k];
-        for (size_t j = 0; j < x->n; j++) {
-            const lc_ix_token *t = token_at(s, x, j);
-            if (!core_at(x, j)) continue;
-            lc_similarity m = s->known ? look_up(s->known, x->tokens[j] & ~LC_IX_CORE, x->q->n + k)
+    for (size_t j = 0; j < x->n; j++) {
+        const lc_ix_token *t = token_at(s, x, j);
+        if (!core_at(x, j) || (s->known && !s->known->head[x->tokens[j] & ~LC_IX_CORE])) continue;
+        for (size_t k = 0; k < x->q->n_joints; k++) {
+            const lc_asked_joint *q = &x->q->joints[k];
+            lc_similarity m = s->known ? lc_known_find(s->known, x->tokens[j] & ~LC_IX_CORE,
+                                                       x->q->n + k)
                                        : lc_word_similarity(s->view, &q->word, t);
             if (m.s < LC_JOINT_LEAST) continue;
             join c = {{(uint16_t)q->first, (uint16_t)j, 2, 1, m},
                       lc_score_value(m.s) * (q->word.weight + t->weight)};
-            consider(s, x, c, out, &best);
+            consider(s, x, c, out, best);
         }
     }
+}
+
+static void consider_split(lc_scorer *s, const sides *x, size_t i, size_t j, lc_similarity m,
+                           join *out, float *best)
+{
+    if (m.s < LC_JOINT_LEAST) return;
+    float weight = x->q->words[i].weight + token_at(s, x, j)->weight + token_at(s, x, j + 1)->weight;
+    join c = {{(uint16_t)i, (uint16_t)j, 1, 2, m}, lc_score_value(m.s) * weight};
+    consider(s, x, c, out, best);
+}
+
+static bool best_join(lc_scorer *s, const sides *x, join *out)
+{
+    float best = 0;
+    consider_joints(s, x, out, &best);
+    if (s->known) {
+        size_t n;
+        const lc_known_split *k = lc_known_splits(s->known, x->form, &n);
+        for (; n; n--, k++) consider_split(s, x, k->unit, k->place, k->similar, out, &best);
+        return best > 0;
+    }
     for (size_t i = 0; i < x->q->n; i++)
-        for (size_t j = 0; j + 1 < x->n && x->q->words[i].core; j++) {
-            lc_similarity m = lc_split_similarity(s->view, &x->q->words[i], x->tokens + j);
-            if (m.s < LC_JOINT_LEAST) continue;
-            float weight = x->q->words[i].weight + token_at(s, x, j)->weight +
-                           token_at(s, x, j + 1)->weight;
-            consider(s, x, (join){{(uint16_t)i, (uint16_t)j, 1, 2, m}, lc_score_value(m.s) * weight},
-                     out, &best);
-        }
+        for (size_t j = 0; j + 1 < x->n && x->q->words[i].core; j++)
+            consider_split(s, x, i, j, lc_split_similarity(s->view, &x->q->words[i], x->tokens + j),
+                           out, &best);
     return best > 0;
 }
 
@@ -352,9 +349,10 @@ static float contradictions(lc_scorer *s, const sums *m)
     return f;
 }
 
-static float by_words(lc_scorer *s, const lc_asked *q, const lc_ix_form *f)
+static float by_words(lc_scorer *s, const lc_asked *q, uint32_t form)
 {
-    sides x = {q, s->view->form_tokens + f->tokens, f->n_tokens};
+    const lc_ix_form *f = &s->view->forms[form];
+    sides x = {q, s->view->form_tokens + f->tokens, f->n_tokens, form};
     sums m = {0};
     join j;
     reserve(s, q->n, x.n);
@@ -376,7 +374,7 @@ static float by_words(lc_scorer *s, const lc_asked *q, const lc_ix_form *f)
 float lc_score_form(lc_scorer *s, const lc_asked *q, uint32_t form)
 {
     const lc_ix_form *f = &s->view->forms[form];
-    float words = by_words(s, q, f), joined = lc_score_joined(q, s->view, f);
+    float words = by_words(s, q, form), joined = lc_score_joined(q, s->view, f);
     float acronym = lc_score_acronym(q, s->view, f);
     s->detail.way = LC_WAY_WORDS;
     if (joined > words) {

@@ -42,15 +42,25 @@ typedef struct lc_known_word {
     lc_similarity similar;
 } lc_known_word;
 
+typedef struct lc_known_split { /* words place and place + 1 of a form are, joined, like a word */
+    uint32_t form, unit, place;
+    lc_similarity similar;
+} lc_known_split;
+
 typedef struct lc_known {
     uint32_t *head;            /* by token: 1 + place in words, 0: like no core word asked about */
     LC_VEC(lc_known_word) words;
     LC_VEC(uint32_t) tokens;   /* those with a head */
+    LC_VEC(lc_known_split) splits; /* by form, unit, place after lc_known_sort */
 } lc_known;
 
 void lc_known_init(lc_known *k, const lc_ix_view *v);
 void lc_known_done(lc_known *k);
 void lc_known_clear(lc_known *k);
+void lc_known_sort(lc_known *k);
+/* Similarity of a token and a unit; 0 if they are not alike. */
+lc_similarity lc_known_find(const lc_known *k, uint32_t token, size_t unit);
+const lc_known_split *lc_known_splits(const lc_known *k, uint32_t form, size_t *out_n);
 void lc_known_add(lc_known *k, uint32_t token, uint32_t unit, lc_similarity similar);
 
 typedef struct lc_scorer {
@@ -75,6 +85,10 @@ float lc_score_value(float similarity); /* what a pair of this similarity counts
 /* No form whose words agree to at most q and n of all_n scores more by words. */
 float lc_score_bound(const lc_asked *asked, float q, float n, float all_n);
 float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f);
+/* Lengths of joined sounds that can come near one of so many letters: [least, most]. */
+void lc_score_joined_range(size_t letters, size_t *out_least, size_t *out_most);
+/* False: lc_score_acronym is 0. By letters and lengths alone. */
+bool lc_acronym_possible(const lc_asked *q, const lc_ix_form *f);
 float lc_score_acronym(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f);
 #define LC_JOINT_LEAST 0.80F /* joined words must agree at least so well */
 /* A word asked about against words place and place + 1 of a form, written as one. */

@@ -31,6 +31,15 @@ static size_t name_words(const lc_ix_view *v, const lc_ix_form *f)
     return n;
 }
 
+void lc_score_joined_range(size_t letters, size_t *out_least, size_t *out_most)
+{
+    size_t most = letters, least = letters;
+    while (most < LC_SOUND_MAX && most + 1 - letters <= (most + 1) / JOINED_PART) most++;
+    while (least > 0 && letters - (least - 1) <= letters / JOINED_PART) least--;
+    *out_least = least;
+    *out_most = most;
+}
+
 float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f)
 {
     const lc_asked_spelling *s = &q->joined;
@@ -84,19 +93,23 @@ static bool letters_fit(lc_sv acronym, uint32_t first_letters)
     return (lc_ix_letter(acronym.data[0]) & first_letters) && !(first_letters & ~letters);
 }
 
+bool lc_acronym_possible(const lc_asked *q, const lc_ix_form *f)
+{
+    const lc_sv *asked = q->acronym_words;
+    if (q->n_acronym_words == 1)
+        return f->n_tokens > 1 && asked[0].len >= ACRONYM_LEAST && asked[0].len <= ACRONYM_MOST &&
+               letters_fit(asked[0], f->first_letters);
+    return q->n_acronym_words > 1 && q->n_acronym_words <= ACRONYM_MOST &&
+           f->joined_bytes <= ACRONYM_MOST + 4 &&
+           f->first_letters == lc_ix_letter(asked[0].data[0]);
+}
+
 float lc_score_acronym(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f)
 {
     lc_sv listed[ACRONYM_MOST + 1];
     const lc_sv *asked = q->acronym_words;
-    size_t n_asked = q->n_acronym_words;
-    if (n_asked == 1) {
-        bool possible = asked[0].len >= ACRONYM_LEAST && asked[0].len <= ACRONYM_MOST &&
-                        f->n_tokens > 1 && letters_fit(asked[0], f->first_letters);
-        size_t n = possible ? list_words(v, f, listed) : 0;
-        return n > 1 ? acronym_of(asked[0], listed, n) : 0;
-    }
-    if (n_asked < 2 || n_asked > ACRONYM_MOST || f->joined_bytes > ACRONYM_MOST + 4 ||
-        f->first_letters != lc_ix_letter(asked[0].data[0]))
-        return 0;
-    return list_words(v, f, listed) == 1 ? acronym_of(listed[0], asked, n_asked) : 0;
+    if (!lc_acronym_possible(q, f)) return 0;
+    size_t n = list_words(v, f, listed);
+    if (q->n_acronym_words == 1) return n > 1 ? acronym_of(asked[0], listed, n) : 0;
+    return n == 1 ? acronym_of(listed[0], asked, q->n_acronym_words) : 0;
 }

@@ -2,6 +2,7 @@
  * is unknown never hides a certain requirement. */
 #include "determine/walk.h"
 #include "rule/obligations.h"
+#include "rule/part740.h"
 #include "rule/parts.h"
 
 typedef struct tally {
@@ -137,22 +138,32 @@ static void unverified_list(lc_walk *w)
     lc_cite(w, "744.15(b)");
 }
 
-/* 736.2(b)(9): an authorisation claimed that does not carry the shipment. */
+static bool left_open(const lc_walk *w, lc_sv symbol)
+{
+    for (size_t i = 0; i < w->d->exceptions.len; i++)
+        if (lc_sv_ieq(w->d->exceptions.at[i].word, symbol)) return true;
+    return false;
+}
+
+/* 736.2(b)(9): an authorisation claimed that does not carry the shipment. A licence is not refuted
+ * by asking for one; its terms are for the exporter to read. */
 static void claimed_authorization(lc_walk *w)
 {
-    lc_sv claimed = w->f->authorization_claimed;
+    lc_sv claimed = lc_sv_trim(w->f->authorization_claimed);
     licet_determination s = w->d->status;
-    if (!claimed.len || lc_sv_is(claimed, "NONE")) return;
+    bool asks = lc_status_rank(s) < lc_status_rank(LICET_NLR_WITH_CONDITIONS);
+    if (!claimed.len || lc_sv_ieq(claimed, LC_SV("NONE")) || !asks) return;
     if (lc_sv_ieq(claimed, LC_SV("NLR"))) {
-        if (lc_status_rank(s) < lc_status_rank(LICET_NLR_WITH_CONDITIONS))
-            lc_oblige(w, "CLAIMED_NLR_REJECTED");
-        return;
+        lc_oblige(w, "CLAIMED_NLR_REJECTED");
+    } else if (!lc_exception_rule_find(w->rules, claimed)) {
+        lc_note(w, "736.2(b)(9)", "NOTE",
+                "%.*s is claimed: whether its terms cover this is not "
+                "examined",
+                LC_SV_ARG(claimed));
+    } else if (!left_open(w, claimed)) {
+        lc_oblige(w, "CLAIMED_AUTHORIZATION_REJECTED");
+        lc_bar(w, lc_arena_z(w->a, claimed));
     }
-    for (size_t i = 0; i < w->d->exceptions.len; i++)
-        if (lc_sv_ieq(w->d->exceptions.at[i].word, claimed)) return;
-    if (s == LICET_NLR || s == LICET_NOT_SUBJECT) return;
-    lc_oblige(w, "CLAIMED_AUTHORIZATION_REJECTED");
-    if (claimed.len <= 4) lc_bar(w, lc_arena_z(w->a, claimed));
 }
 
 static bool open_obligation(const lc_walk *w)

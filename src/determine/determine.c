@@ -24,13 +24,26 @@ static const step STEPS[] = {
     {"assemble", lc_step_assemble},
 };
 
+/* Knowing an end use, or having reason to know it, is as good as its being stated (772.1). */
+static const lc_facts *with_known_end_uses(lc_arena *a, const lc_facts *f)
+{
+    lc_facts *more = LC_NEW(a, lc_facts);
+    *more = *f;
+    more->end_use.at = LC_NEW_N(a, lc_sv, f->end_use.len + f->n_knowledge + 1);
+    for (size_t i = 0; i < f->end_use.len; i++) more->end_use.at[i] = f->end_use.at[i];
+    for (size_t i = 0; i < f->n_knowledge; i++)
+        if (lc_knowledge_of_end_use(&f->knowledge[i]))
+            more->end_use.at[more->end_use.len++] = f->knowledge[i].subject;
+    return more;
+}
+
 int lc_determine(lc_arena *a, const lc_rules *rules, const lc_facts *facts, lc_determination **out,
                  licet_error *err)
 {
     (void)err;
     lc_walk w = {.a = a,
                  .rules = rules,
-                 .f = facts,
+                 .f = facts->n_knowledge ? with_known_end_uses(a, facts) : facts,
                  .d = LC_NEW(a, lc_determination),
                  .as_of = facts->as_of};
     for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {

@@ -1,4 +1,6 @@
 /* The columns of an Entity List entry held against the item. */
+#include <string.h>
+
 #include "determine/entity_list.h"
 
 /* "1A004.c" names 1A004.c and 1A004.c.2, not 1A004.ca. */
@@ -94,11 +96,34 @@ static lc_tri supp7_scope(lc_walk *w)
     return lc_item_in_supp7_746(w);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Does the text name the tariff number, or a heading above it? "2709" names 270900, "2711210000"
+ * too names 271121. */
+static bool names_tariff(lc_sv text, lc_sv hts)
+{
+    size_t codes = lc_sv_ifind(text, LC_SV("(HS) codes"), 0);
+    for (size_t i = codes == SIZE_MAX ? text.len : codes; i < text.len;) {
+        size_t end = i;
+        while (end < text.len && is_digit(text.data[end])) end++;
+        size_t n = end - i < hts.len ? end - i : hts.len;
+        if (end - i >= 4 && memcmp(text.data + i, hts.data, n) == 0) return true;
+        i = end + 1;
+    }
+    return false;
+}
+
 /* The entry reaches everything but the carve-out. No fact of the contract proves one, so the
  * requirement stands, unless the facts point at the carve-out: then a person must look. */
-static lc_tri carved_scope(lc_walk *w, const lc_el_carve *c)
+static lc_tri carved_scope(lc_walk *w, const lc_listing *l, const lc_el_carve *c)
 {
     const lc_item *item = &w->f->item;
+    if (lc_sv_is(c->test, "hs_codes") && item->hts6.len >= 6 &&
+        names_tariff(l->requirement, lc_sv_make(item->hts6.data, 6)))
+        return LC_TRI_NO;
     lc_condition(w, "%.*s", LC_SV_ARG(c->says));
     if (lc_sv_is(c->name, "ofac_general_license") && w->f->ofac_authorization.len) {
         lc_ask(w, LC_SV("ofac_authorization"),
@@ -113,7 +138,7 @@ static lc_tri carved_scope(lc_walk *w, const lc_el_carve *c)
     return LC_TRI_YES;
 }
 
-static lc_tri scope_reaches(lc_walk *w, const lc_el_requirement *q)
+static lc_tri scope_reaches(lc_walk *w, const lc_listing *l, const lc_el_requirement *q)
 {
     switch (q->scope) {
     case LC_EL_UNREAD:
@@ -122,7 +147,7 @@ static lc_tri scope_reaches(lc_walk *w, const lc_el_requirement *q)
     case LC_EL_CCL_PLUS_SUPP7: return supp7_scope(w);
     case LC_EL_ALL_EXCEPT: break;
     }
-    return carved_scope(w, q->carve);
+    return carved_scope(w, l, q->carve);
 }
 
 /* Only what the entry itself authorises (744.11(a)); GOV is usable with a government-use fact. */
@@ -141,10 +166,11 @@ lc_sv lc_listing_source(lc_walk *w, const lc_party *p, const lc_listing *l)
                            l->fr.len ? ", " : "", LC_SV_ARG(l->fr));
 }
 
-unsigned lc_entity_footnotes(lc_walk *w, const lc_listing *l)
+unsigned lc_entity_footnotes(lc_walk *w, const lc_listing *l, bool *unclear)
 {
     lc_el_requirement q;
     lc_el_requirement_read(w->rules, w->a, l->requirement, &q);
+    *unclear = q.footnote_unclear;
     return q.footnotes;
 }
 
@@ -152,7 +178,7 @@ bool lc_entity_requirement(lc_walk *w, const lc_party *p, const lc_listing *l, l
 {
     lc_el_requirement q;
     lc_el_requirement_read(w->rules, w->a, l->requirement, &q);
-    lc_tri reaches = scope_reaches(w, &q);
+    lc_tri reaches = scope_reaches(w, l, &q);
     if (reaches == LC_TRI_NO) {
         lc_note(w, "744.11(a)", "DOES_NOT", "%.*s does not reach this item",
                 LC_SV_ARG(lc_listing_source(w, p, l)));

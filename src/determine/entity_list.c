@@ -41,8 +41,7 @@ static void other_role(lc_walk *w, const lc_party *p, const lc_listing *l)
         lc_oblige(w, "RED_FLAG_PURCHASE_FROM_LISTED_IF_US_ORIGIN");
         if (lc_activity_is(w, "purchase_from")) lc_oblige(w, "CONFIRM_NOTHING_GOES_BACK");
     } else
-        lc_oblige(w,
-                  lc_sv_is(l->list, "EL_ADDRESS") ? "RED_FLAG_ADDRESS" : "KYC_RED_FLAGS");
+        lc_oblige(w, lc_sv_is(l->list, "EL_ADDRESS") ? "RED_FLAG_ADDRESS" : "KYC_RED_FLAGS");
     lc_note(w, "744.11(a)", "NOTE", "%.*s is %.*s here: no role of 748.5(c)-(f)",
             LC_SV_ARG(lc_listing_source(w, p, l)), LC_SV_ARG(p->role));
 }
@@ -106,8 +105,6 @@ void lc_entity_listed(lc_walk *w, const lc_party *p, const lc_listing *l)
         other_role(w, p, l);
     else if (w->regulated == LC_TRI_NO)
         not_regulated(w, p, l);
-    else if (w->item_subject != LC_TRI_NO) {
-        w->footnotes |= lc_entity_footnotes(w, l);
-        if (!lc_footnote_product_only(w)) require(w, p, l, force);
-    }
+    else if (w->item_subject != LC_TRI_NO && !lc_footnote_product_only(w))
+        require(w, p, l, force);
 }

@@ -12,8 +12,8 @@
 bool lc_entity_requirement(lc_walk *w, const lc_party *p, const lc_listing *l, lc_requirement *out);
 /* The entry's review for this item. */
 lc_review lc_entity_review(lc_walk *w, const lc_listing *l, const lc_el_requirement *q);
-/* Footnotes of the entry, bit n. */
-unsigned lc_entity_footnotes(lc_walk *w, const lc_listing *l);
+/* Footnotes of the entry, bit n; *unclear: the columns point to one without saying which. */
+unsigned lc_entity_footnotes(lc_walk *w, const lc_listing *l, bool *unclear);
 /* "Entity List: NSO Group, 86 FR 60760" */
 lc_sv lc_listing_source(lc_walk *w, const lc_party *p, const lc_listing *l);
 /* Step 5 for an EL or EL_ADDRESS entry of party p. */

@@ -102,15 +102,25 @@ static lc_tri stricter(lc_tri a, lc_tri b)
     return a == LC_TRI_UNKNOWN ? a : b;
 }
 
+static lc_tri ask_footnote(lc_walk *w, const lc_party *p, const lc_listing *l)
+{
+    lc_ask(w, LC_SV("list_entry.footnote"), "Which footnote does %.*s carry in Supplement 4?",
+           LC_SV_ARG(lc_listing_source(w, p, l)));
+    return LC_TRI_UNKNOWN;
+}
+
 static lc_tri entry_product(lc_walk *w, const lc_party *p, const lc_listing *l,
                             const lc_affiliation *by)
 {
     if (!lc_is_entity_entry(l) || lc_listing_in_force(w, l) == LC_TRI_NO) return LC_TRI_NO;
     lc_tri all = LC_TRI_NO;
-    unsigned bits = lc_entity_footnotes(w, l);
+    bool unclear;
+    unsigned bits = lc_entity_footnotes(w, l, &unclear);
+    if (unclear) bits = 1u << 1 | 1u << 4; /* "734.9(e)" and no marker: one of them */
     for (size_t i = 0; i < sizeof FOOTNOTES / sizeof *FOOTNOTES; i++) {
         if (!(bits & (1u << FOOTNOTES[i].number))) continue;
         lc_tri t = product_of(w, &FOOTNOTES[i]);
+        if (t == LC_TRI_YES && unclear) t = ask_footnote(w, p, l);
         if (t != LC_TRI_NO) require(w, p, l, &FOOTNOTES[i], t, by);
         all = stricter(all, t);
     }

@@ -26,7 +26,7 @@ static void stated_knowledge(lc_walk *w)
         if (lc_sv_is(k->level, "red_flag_open") || !k->level.len) {
             lc_oblige(w, "KYC_RED_FLAGS");
             lc_note(w, "732 Supp.3", "NOTE", "red flag not resolved: %.*s", LC_SV_ARG(k->subject));
-        } else
+        } else if (!lc_knowledge_of_end_use(k))
             prohibited(w, k->subject);
     }
 }

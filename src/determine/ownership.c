@@ -141,8 +141,7 @@ static lc_affiliation affiliation(const ownership *o)
     out.entries = LC_NEW_N(o->w->a, const lc_listing *, most + 1);
     lc_owner_contributors(&o->g, o->captured, contributes);
     for (size_t i = 1; i < o->g.n_nodes; i++)
-        if (o->g.nodes[i].listed && contributes[i])
-            add_entries(o, o->g.nodes[i].party, &out);
+        if (o->g.nodes[i].listed && contributes[i]) add_entries(o, o->g.nodes[i].party, &out);
     return out;
 }
 

@@ -16,8 +16,9 @@ static lc_sv vtext(lc_walk *w, const char *fmt, va_list ap)
 lc_requirement *lc_require(lc_walk *w, const lc_requirement *r)
 {
     lc_requirement copy = *r;
-    if (w->regulated == LC_TRI_UNKNOWN || w->item_subject == LC_TRI_UNKNOWN)
-        copy.applies = LC_TRI_UNKNOWN;
+    bool open = w->regulated == LC_TRI_UNKNOWN || w->item_subject == LC_TRI_UNKNOWN ||
+                w->as_of == LC_DATE_NONE;
+    if (open && !copy.prohibits) copy.applies = LC_TRI_UNKNOWN;
     lc_list_push(w->a, &w->d->requirements, copy);
     lc_note(w, lc_arena_z(w->a, copy.basis), copy.applies == LC_TRI_YES ? "APPLIES" : "UNKNOWN",
             "%.*s%s%.*s", LC_SV_ARG(copy.source), copy.source.len && copy.why.len ? ": " : "",

@@ -37,13 +37,13 @@ typedef struct lc_walk {
     bool any_listing;         /* a party was found, or given, on some list */
     bool footnote_product;    /* a foreign-made item, subject as a footnote's direct product */
     bool by_content;          /* and by its US content or another rule as well */
-    unsigned footnotes;       /* bit n: a party in a role of 748.5 carries Entity List footnote n */
 } lc_walk;
 
 /* --- what steps add ----------------------------------------------------------------------------- */
 
 /* Copies *r into the answer. r->applies must be YES or UNKNOWN; a YES becomes UNKNOWN where it is not
- * known whether activity or item are regulated at all. The copy may be changed until the next call. */
+ * known whether activity or item are regulated at all, or on which day (but for prohibitions, which
+ * look at that themselves). The copy may be changed until the next call. */
 lc_requirement *lc_require(lc_walk *w, const lc_requirement *r);
 /* A fact that would change the answer: its path, and the question to ask. The same path once. */
 void lc_ask(lc_walk *w, lc_sv path, const char *question_fmt, ...)
@@ -71,6 +71,8 @@ lc_tri lc_listing_in_force(const lc_walk *w, const lc_listing *l);
 bool lc_party_is_748_5(const lc_party *p);
 /* A review with its rank's own word. */
 lc_review lc_review_of(licet_review rank);
+/* Stated as an end use. What somebody knows or has reason to know of it counts (772.1): determine.c adds
+ * it to f->end_use. */
 bool lc_end_use_is(const lc_walk *w, const char *word);
 bool lc_activity_is(const lc_walk *w, const char *word);
 /* Is the item EAR99 / on the CCL / not classified? YES to exactly one of the first two, or both

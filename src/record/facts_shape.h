@@ -119,5 +119,7 @@ struct lc_facts {
 bool lc_words_has(const lc_words *w, const char *word);
 /* The answer to a row's question, LC_TRI_UNKNOWN if it was not given. key is "ECCN#row". */
 lc_tri lc_row_answer_of(const lc_item *item, lc_sv key);
+/* Is it knowledge, or reason to know, of an end use the contract has a word for? */
+bool lc_knowledge_of_end_use(const lc_knowledge *k);
 
 #endif

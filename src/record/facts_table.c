@@ -294,3 +294,11 @@ const lc_fact_shape *lc_facts_shape_root(void)
 {
     return &FACTS_SHAPE;
 }
+
+bool lc_knowledge_of_end_use(const lc_knowledge *k)
+{
+    bool known = lc_sv_is(k->level, "positive") || lc_sv_is(k->level, "reason_to_know");
+    for (size_t i = 0; known && w_end_use[i]; i++)
+        if (lc_sv_is(k->subject, w_end_use[i])) return true;
+    return false;
+}

@@ -15,7 +15,8 @@ static const plain PLAIN[] = {
 
 static size_t put_plain(lc_buf *b, lc_sv rest)
 {
-    for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++)
+    bool ascii = (unsigned char)rest.data[0] < 0x80;
+    for (size_t i = 0; !ascii && i < sizeof PLAIN / sizeof *PLAIN; i++)
         if (lc_sv_starts(rest, lc_sv_of(PLAIN[i].utf8))) {
             lc_buf_z(b, PLAIN[i].as);
             return strlen(PLAIN[i].utf8);

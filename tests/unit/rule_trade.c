@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "base/buf.h"
 #include "rule/chart.h"
 #include "rule/deminimis.h"
 #include "rule/part740.h"
@@ -97,6 +98,65 @@ static void printed_patterns_parse_to_themselves(void **state)
             if (!lc_sv_eq(lc_patterns_text(a, &p), cell))
                 fail_msg("line %u: %.*s", t->facts[i].line, LC_SV_ARG(cell));
         }
+    lc_arena_free(a);
+}
+
+static void put_day(lc_buf *b, const char *what, lc_date d)
+{
+    char text[LC_DATE_TEXT];
+    lc_buf_printf(b, "!%s %s\n", what, d == LC_DATE_NONE ? "-" : lc_date_text(d, text));
+}
+
+static void put_table(lc_buf *b, const lc_rule_table *t)
+{
+    lc_buf_printf(b, "!table %.*s: ", LC_SV_ARG(t->name));
+    for (size_t k = 0; k < t->n_columns; k++)
+        lc_buf_printf(b, "%s%.*s", k ? " | " : "", LC_SV_ARG(t->columns[k]));
+    lc_buf_c(b, '\n');
+    for (size_t i = 0; i < t->n_facts; i++) {
+        const lc_rule_fact *f = &t->facts[i];
+        put_day(b, "from", f->from);
+        put_day(b, "to", f->to);
+        lc_buf_printf(b, "!cite %.*s\n!confidence %.*s\n", LC_SV_ARG(f->cite),
+                      LC_SV_ARG(f->confidence));
+        for (size_t k = 0; k < t->n_columns; k++)
+            lc_buf_printf(b, "%s%.*s", k ? " | " : "",
+                          LC_SV_ARG(f->field[k].len ? f->field[k] : LC_SV("-")));
+        lc_buf_c(b, '\n');
+    }
+}
+
+static void same_tables(const lc_rule_table *a, const lc_rule_table *b)
+{
+    assert_true(lc_sv_eq(a->name, b->name));
+    assert_int_equal(a->n_facts, b->n_facts);
+    for (size_t i = 0; i < a->n_facts; i++) {
+        const lc_rule_fact *x = &a->facts[i], *y = &b->facts[i];
+        assert_true(x->from == y->from && x->to == y->to);
+        assert_true(lc_sv_eq(x->cite, y->cite) && lc_sv_eq(x->confidence, y->confidence));
+        for (size_t k = 0; k < a->n_columns; k++) assert_true(lc_sv_eq(x->field[k], y->field[k]));
+    }
+}
+
+/* Every file, written out fact by fact, reads as the same facts. */
+static void printed_files_parse_to_themselves(void **state)
+{
+    lc_rules *r = rules_of(state);
+    lc_arena *a = lc_arena_new();
+    for (size_t i = 0; i < r->book.n_files; i++) {
+        const lc_rulefile *f = &r->book.files[i];
+        lc_buf b = {0};
+        lc_rulefile again;
+        licet_error e = {0};
+        put_day(&b, "as_of", f->as_of);
+        lc_buf_printf(&b, "!source %.*s\n", LC_SV_ARG(f->source));
+        for (size_t k = 0; k < f->n_tables; k++) put_table(&b, &f->tables[k]);
+        lc_rule_file in = {f->name, lc_buf_view(&b)};
+        if (lc_rulefile_parse(a, &in, &again, &e)) fail_msg("%s: %s", e.file, e.message);
+        assert_int_equal(again.n_tables, f->n_tables);
+        for (size_t k = 0; k < f->n_tables; k++) same_tables(&f->tables[k], &again.tables[k]);
+        lc_buf_done(&b);
+    }
     lc_arena_free(a);
 }
 
@@ -310,6 +370,7 @@ int main(void)
         cmocka_unit_test(numbers_are_split),
         cmocka_unit_test(patterns_have_three_answers),
         cmocka_unit_test(printed_patterns_parse_to_themselves),
+        cmocka_unit_test(printed_files_parse_to_themselves),
         cmocka_unit_test(tests_read_stated_facts),
         cmocka_unit_test(places_lead_to_rows),
         cmocka_unit_test(groups_follow_the_day),

@@ -45,11 +45,12 @@ struct lc_csv {
 };
 
 typedef struct scan {
-    size_t at;       /* from the row's first byte */
-    uint64_t lines;  /* line ends inside quotes so far */
+    size_t at;      /* from the row's first byte */
+    uint64_t lines; /* line ends inside quotes so far */
     const char *problem;
     size_t problem_at;
-    size_t again_at; /* where to read on after an open quote: behind the line it opened on; 0: none */
+    size_t
+        again_at; /* where to read on after an open quote: behind the line it opened on; 0: none */
     size_t again_bytes; /* to the end of that line */
     uint64_t again_lines;
     bool early;
@@ -238,7 +239,8 @@ static bool drop_line_end(lc_csv *c)
 /* Inside a field that may never have been meant to hold line ends. */
 static bool in_quotes(const scan *s)
 {
-    return s->again_at && (s->problem == OPEN_QUOTE || s->problem == LONG_FIELD || s->problem == LONG_ROW);
+    return s->again_at &&
+           (s->problem == OPEN_QUOTE || s->problem == LONG_FIELD || s->problem == LONG_ROW);
 }
 
 /* Reads on behind the line the problem stands on. */

@@ -32,8 +32,7 @@ void lc_sha256_of(lc_sv bytes, uint8_t out[LC_HASH_BYTES])
 {
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
-    if (bytes.len)
-        crypto_hash_sha256_update(&state, (const unsigned char *)bytes.data, bytes.len);
+    if (bytes.len) crypto_hash_sha256_update(&state, (const unsigned char *)bytes.data, bytes.len);
     crypto_hash_sha256_final(&state, out);
 }
 

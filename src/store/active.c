@@ -4,7 +4,8 @@
 
 enum { MAX_NAME_BYTES = 255 };
 
-static void seal_of(const lc_store *s, lc_sv index_name, int64_t since_s, uint8_t out[LC_HASH_BYTES])
+static void seal_of(const lc_store *s, lc_sv index_name, int64_t since_s,
+                    uint8_t out[LC_HASH_BYTES])
 {
     lc_buf b = {0};
     lc_buf_c(&b, LC_SEAL_ACTIVE);
@@ -92,7 +93,8 @@ int lc_active_check(lc_store *s, lc_arena *a, lc_sv *out, licet_error *err)
     bool row = false;
     int rc = lc_db_prepare(s, "SELECT index_name, since_s, seal FROM active", &st, err);
     if (!rc) rc = lc_db_step(s, st, "read the index in force", &row, err);
-    if (!rc) rc = row ? check_row(s, &(lc_cols){.statement = st}, a, out, err) : check_none(s, out, err);
+    if (!rc)
+        rc = row ? check_row(s, &(lc_cols){.statement = st}, a, out, err) : check_none(s, out, err);
     sqlite3_finalize(st);
     return rc;
 }

@@ -39,7 +39,8 @@ void lc_believer_done(lc_believer *b)
 {
     sqlite3_stmt *all[] = {b->entry_new,   b->entry_find,   b->body_new,   b->body_find,
                            b->version_new, b->version_find, b->version_end};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) sqlite3_finalize(all[i]);
+    enum { N = sizeof all / sizeof all[0] }; /* NOLINT(bugprone-sizeof-expression): pointers */
+    for (size_t i = 0; i < N; i++) sqlite3_finalize(all[i]);
     lc_buf_done(&b->scratch);
     *b = (lc_believer){0};
 }
@@ -105,7 +106,8 @@ int lc_believer_begin(lc_believer *b, const lc_holder *who, const lc_piece *p, b
     lc_args a = {.statement = b->body_find};
     lc_arg_int(&a, p->body);
     int rc = lc_db_step(b->s, b->body_find, "read entry body", &row, err);
-    if (!rc && !row) rc = lc_db_corrupt(b->s, err, "a body of entry %.*s is missing", LC_SV_ARG(who->key));
+    if (!rc && !row)
+        rc = lc_db_corrupt(b->s, err, "a body of entry %.*s is missing", LC_SV_ARG(who->key));
     if (!rc) {
         lc_cols c = {.statement = b->body_find};
         lc_version_row r = {.id = b->next_version++,

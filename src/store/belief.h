@@ -34,7 +34,8 @@ int lc_believer_open(lc_believer *b, lc_store *s, int64_t snapshot, int64_t know
 void lc_believer_done(lc_believer *b);
 
 /* The entry's row, made if there is none. */
-int lc_believer_entry(lc_believer *b, lc_sv source, lc_sv key, int64_t *out_entry, licet_error *err);
+int lc_believer_entry(lc_believer *b, lc_sv source, lc_sv key, int64_t *out_entry,
+                      licet_error *err);
 /* Stores a wording: json is hashed here, the rest but id is the caller's. */
 int lc_believer_word(lc_believer *b, int64_t entry, lc_sv json, lc_wording *w, licet_error *err);
 /* Begins to believe a piece whose body is stored; held: beside another. */

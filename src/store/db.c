@@ -9,8 +9,10 @@ typedef struct known_failure {
 } known_failure;
 
 static const known_failure known[] = {
-    {SQLITE_BUSY, LICET_E_STORE, "another licet is writing to this folder; try again when it is done"},
-    {SQLITE_LOCKED, LICET_E_STORE, "another licet is writing to this folder; try again when it is done"},
+    {SQLITE_BUSY, LICET_E_STORE,
+     "another licet is writing to this folder; try again when it is done"},
+    {SQLITE_LOCKED, LICET_E_STORE,
+     "another licet is writing to this folder; try again when it is done"},
     {SQLITE_FULL, LICET_E_STORE, "make room on the disk and try again; nothing was changed"},
     {SQLITE_READONLY, LICET_E_STORE, "check who may write to the folder"},
     {SQLITE_CANTOPEN, LICET_E_STORE, "check that the folder exists and who may read and write it"},
@@ -143,6 +145,8 @@ lc_sv lc_col_text(lc_cols *c)
 void lc_col_hash(lc_cols *c, uint8_t out[LC_HASH_BYTES])
 {
     lc_sv v = lc_col_text(c);
-    if (v.len == LC_HASH_BYTES) memcpy(out, v.data, LC_HASH_BYTES);
-    else memset(out, 0, LC_HASH_BYTES);
+    if (v.len == LC_HASH_BYTES)
+        memcpy(out, v.data, LC_HASH_BYTES);
+    else
+        memset(out, 0, LC_HASH_BYTES);
 }

@@ -14,12 +14,7 @@ enum { LC_DB_BUSY_MS = 30 * 1000 };
 #define LC_DB_NULL INT64_MIN
 
 /* What was begun and not yet committed. */
-typedef enum lc_txn {
-    LC_TXN_NONE = 0,
-    LC_TXN_IMPORT,
-    LC_TXN_DECISIONS,
-    LC_TXN_ACTIVATION
-} lc_txn;
+typedef enum lc_txn { LC_TXN_NONE = 0, LC_TXN_IMPORT, LC_TXN_DECISIONS, LC_TXN_ACTIVATION } lc_txn;
 
 typedef enum lc_tallied { LC_TALLY_SNAPSHOT = 0, LC_TALLY_VERSION, LC_TALLIED_N } lc_tallied;
 
@@ -34,9 +29,9 @@ struct lc_store {
     char *path; /* owned; folder/licet.db */
     lc_store_mode mode;
     lc_txn txn;
-    bool txn_failed;              /* a statement of this transaction failed: it can only roll back */
-    bool broken;                  /* a commit failed: the handle does nothing more */
-    lc_store_import *import;      /* begun, not ended, or NULL */
+    bool txn_failed;         /* a statement of this transaction failed: it can only roll back */
+    bool broken;             /* a commit failed: the handle does nothing more */
+    lc_store_import *import; /* begun, not ended, or NULL */
     lc_tally tally[LC_TALLIED_N]; /* as of now in this transaction */
     lc_log_head head;             /* as of now in this transaction */
     sqlite3_stmt *append;         /* the decision INSERT, kept between batches; or NULL */

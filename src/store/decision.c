@@ -36,11 +36,14 @@ int lc_store_decisions_begin(lc_store *s, licet_error *err)
 static int check_append(const lc_store *s, lc_sv id, lc_sv record, licet_error *err)
 {
     if (s->txn != LC_TXN_DECISIONS)
-        return lc_fail(err, LICET_E_ARGUMENT, "a decision is appended after lc_store_decisions_begin");
+        return lc_fail(err, LICET_E_ARGUMENT,
+                       "a decision is appended after lc_store_decisions_begin");
     if (s->txn_failed)
-        return lc_fail(err, LICET_E_STORE, "an earlier step failed: this batch can only be rolled back");
+        return lc_fail(err, LICET_E_STORE,
+                       "an earlier step failed: this batch can only be rolled back");
     if (!id.len || id.len > LC_DECISION_MAX_ID_BYTES || !record.len)
-        return lc_fail(err, LICET_E_ARGUMENT, "a decision needs an id of 1 to %d bytes and a record",
+        return lc_fail(err, LICET_E_ARGUMENT,
+                       "a decision needs an id of 1 to %d bytes and a record",
                        LC_DECISION_MAX_ID_BYTES);
     if (record.len > LC_DECISION_MAX_RECORD_BYTES)
         return lc_fail(err, LICET_E_LIMIT, "the record of decision %.*s has more than %d bytes",
@@ -52,7 +55,8 @@ static int check_clock(const lc_store *s, int64_t time_s, licet_error *err)
 {
     char last[LC_TIME_TEXT];
     if (s->head.sequence == 0 || time_s >= s->head.time_s - LC_DECISION_MAX_CLOCK_BACK_S) return 0;
-    lc_fail(err, LICET_E_STORE, "the last decision was recorded at %s, later than this machine's clock",
+    lc_fail(err, LICET_E_STORE,
+            "the last decision was recorded at %s, later than this machine's clock",
             lc_time_text(s->head.time_s, last));
     lc_fail_remedy(err, "set the clock of this machine; without the right time no list is fresh");
     return LICET_E_STORE;
@@ -108,19 +112,23 @@ static int copy_row(lc_store *s, lc_cols *c, lc_arena *a, lc_decision_row *out, 
     return 0;
 }
 
-int lc_store_decision_get(lc_store *s, lc_arena *a, lc_sv id, lc_decision_row *out, licet_error *err)
+int lc_store_decision_get(lc_store *s, lc_arena *a, lc_sv id, lc_decision_row *out,
+                          licet_error *err)
 {
     sqlite3_stmt *st = NULL;
     bool own, row = false;
     int rc = lc_read_begin(s, &own, err);
     if (rc) return rc;
-    rc = lc_db_prepare(s, "SELECT " LC_DECISION_COLUMNS " FROM decision WHERE id = ?"
-                          " ORDER BY sequence DESC LIMIT 1", &st, err);
+    rc = lc_db_prepare(s,
+                       "SELECT " LC_DECISION_COLUMNS " FROM decision WHERE id = ?"
+                       " ORDER BY sequence DESC LIMIT 1",
+                       &st, err);
     if (!rc) {
         lc_arg_text(&(lc_args){.statement = st}, id);
         rc = lc_db_step(s, st, "read the decision", &row, err);
     }
-    if (!rc && row) rc = copy_row(s, &(lc_cols){.statement = st}, a, out, err);
+    if (!rc && row)
+        rc = copy_row(s, &(lc_cols){.statement = st}, a, out, err);
     else if (!rc) {
         rc = lc_fail(err, LICET_E_NOT_FOUND, "there is no decision %.*s here", LC_SV_ARG(id));
         lc_fail_remedy(err, "check the id, and $LICET_HOME: it names the folder that is searched");

@@ -12,10 +12,11 @@ static int visit(lc_store *s, sqlite3_stmt *st, void *ctx,
         lc_decision_full r;
         lc_decision_read(&(lc_cols){.statement = st}, &r);
         if (!lc_decision_agrees(&r, envelope))
-            return lc_db_corrupt(s, err, "decision %.*s (sequence %lld) was altered after it was made",
+            return lc_db_corrupt(s, err,
+                                 "decision %.*s (sequence %lld) was altered after it was made",
                                  LC_SV_ARG(r.id), (long long)r.sequence);
-        lc_decision_row d = {.sequence = (uint64_t)r.sequence, .id = r.id, .record = r.record,
-                             .time_s = r.time_s};
+        lc_decision_row d = {
+            .sequence = (uint64_t)r.sequence, .id = r.id, .record = r.record, .time_s = r.time_s};
         rc = each(ctx, &d, err);
     }
     return rc;

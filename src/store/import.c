@@ -91,7 +91,9 @@ static int settle_samples(lc_store_import *i, bool *out_replace, licet_error *er
 {
     int64_t lists, samples;
     int rc = ask(i, "SELECT count(*) FROM snapshot WHERE source = ? AND sample = 0", &lists, err);
-    if (!rc) rc = ask(i, "SELECT count(*) FROM snapshot WHERE source = ? AND sample <> 0", &samples, err);
+    if (!rc)
+        rc =
+            ask(i, "SELECT count(*) FROM snapshot WHERE source = ? AND sample <> 0", &samples, err);
     if (rc) return rc;
     if (i->meta.sample && lists > 0) {
         lc_fail(err, LICET_E_STORE, "list %.*s is here already: a sample cannot follow it",
@@ -121,9 +123,10 @@ static int find_span(lc_store_import *i, licet_error *err)
     if (!rc) {
         lc_cols c = {.statement = st};
         int64_t oldest = lc_col_int(&c), next = lc_col_int(&c);
-        i->span = (lc_span){.from = i->row.day,
-                            .to = next == LC_DB_NULL ? LC_DAY_OPEN : next,
-                            .oldest = oldest == LC_DB_NULL || oldest > i->row.day ? i->row.day : oldest};
+        i->span =
+            (lc_span){.from = i->row.day,
+                      .to = next == LC_DB_NULL ? LC_DAY_OPEN : next,
+                      .oldest = oldest == LC_DB_NULL || oldest > i->row.day ? i->row.day : oldest};
     }
     sqlite3_finalize(st);
     return rc;
@@ -147,7 +150,8 @@ static int prepare_import(lc_store_import *i, const lc_import *meta, licet_error
     int rc = settle_samples(i, &replace, err);
     if (!rc) rc = find_span(i, err);
     if (!rc) rc = number_row(i, err);
-    for (size_t k = 0; !rc && k < meta->n_files; k++) rc = lc_original_insert(i->s, &meta->files[k], err);
+    for (size_t k = 0; !rc && k < meta->n_files; k++)
+        rc = lc_original_insert(i->s, &meta->files[k], err);
     if (!rc) rc = lc_believer_open(&i->believer, i->s, i->row.id, i->row.known_s, err);
     if (!rc && replace) rc = lc_believer_end_all(&i->believer, i->meta.source, err);
     if (!rc) rc = lc_slice_load(&i->slice, i->s, i->meta.source, &i->span, &i->guard, err);
@@ -193,8 +197,10 @@ int lc_store_import_begin(lc_store *s, const lc_import *meta, lc_store_import **
     describe(i);
     s->import = i;
     rc = prepare_import(i, meta, err);
-    if (rc) lc_store_import_cancel(i);
-    else *out = i;
+    if (rc)
+        lc_store_import_cancel(i);
+    else
+        *out = i;
     return rc;
 }
 
@@ -213,8 +219,7 @@ static int overwrite(lc_store_import *i, lc_slot *slot, const lc_piece *said, li
         if (!stays) rc = lc_believer_end(&i->believer, slot->old[k].version, err);
     }
     for (size_t j = 0; !rc && j < n; j++)
-        if (!out[j].version)
-            rc = lc_believer_begin(&i->believer, &who, &out[j], false, err);
+        if (!out[j].version) rc = lc_believer_begin(&i->believer, &who, &out[j], false, err);
     return rc;
 }
 
@@ -227,7 +232,8 @@ static bool same_text(const lc_piece *p, const uint8_t text[LC_HASH_BYTES])
  * beside the present one, if the snapshot before was quarantined. */
 static bool worded(const lc_store_import *i, const lc_slot *slot, lc_piece *said)
 {
-    const lc_piece *found = slot->held.version && same_text(&slot->held, said->text) ? &slot->held : NULL;
+    const lc_piece *found =
+        slot->held.version && same_text(&slot->held, said->text) ? &slot->held : NULL;
     for (unsigned k = 0; !found && k < slot->n_old; k++)
         if (slot->old[k].to == i->span.from && same_text(&slot->old[k], said->text))
             found = &slot->old[k];
@@ -279,7 +285,8 @@ static int take_entry(lc_store_import *i, const lc_entry *e, licet_error *err)
 {
     uint8_t text[LC_HASH_BYTES];
     if (!lc_sv_eq(e->source, i->meta.source) || e->key.len == 0)
-        return lc_fail(err, LICET_E_ARGUMENT, "entry \"%.*s\" of list %.*s has no place in an import of %.*s",
+        return lc_fail(err, LICET_E_ARGUMENT,
+                       "entry \"%.*s\" of list %.*s has no place in an import of %.*s",
                        LC_SV_ARG(e->key), LC_SV_ARG(e->source), LC_SV_ARG(i->meta.source));
     lc_slot *slot = lc_slice_slot(&i->slice, e->key);
     if (slot->said) {
@@ -300,7 +307,8 @@ static int take_entry(lc_store_import *i, const lc_entry *e, licet_error *err)
 
 static int refuse_stale(licet_error *err)
 {
-    return lc_fail(err, LICET_E_ARGUMENT, "this import failed or was rolled back: it can only be cancelled");
+    return lc_fail(err, LICET_E_ARGUMENT,
+                   "this import failed or was rolled back: it can only be cancelled");
 }
 
 int lc_store_import_put(lc_store_import *i, const lc_entry *e, licet_error *err)
@@ -331,13 +339,14 @@ static int compare_snapshot(void *ctx, const lc_snapshot_full *r, lc_sv files_sh
     lc_files_describe(i->meta.files, i->meta.n_files, &json, sha256);
     lc_buf_done(&json);
     if (!good)
-        return lc_db_corrupt(i->s, err, "snapshot %lld does not agree with its seal", (long long)r->id);
+        return lc_db_corrupt(i->s, err, "snapshot %lld does not agree with its seal",
+                             (long long)r->id);
     b->same = lc_sv_is(files_sha256, sha256) && r->list_date == i->row.list_date &&
               memcmp(r->content, i->content.sum, LC_HASH_BYTES) == 0 &&
               r->entries == i->content.count;
     /* A quarantine is lifted by a person who imports the same file under a wider guard. */
-    if (r->quarantined && (r->guard_removals != i->row.guard_removals ||
-                           r->guard_percent != i->row.guard_percent))
+    if (r->quarantined &&
+        (r->guard_removals != i->row.guard_removals || r->guard_percent != i->row.guard_percent))
         b->same = false;
     if (!b->same) return 0;
     b->result.snapshot = r->id;
@@ -417,8 +426,9 @@ static int store_snapshot(lc_store_import *i, lc_import_result *r, licet_error *
 {
     char sha256[LC_HASH_HEX];
     lc_buf files = {0};
-    r->quarantined = !i->meta.sample && lc_guard_trips(&i->guard, i->meta.guard_removals,
-                                                       i->meta.guard_percent, r->why, sizeof r->why);
+    r->quarantined =
+        !i->meta.sample && lc_guard_trips(&i->guard, i->meta.guard_removals, i->meta.guard_percent,
+                                          r->why, sizeof r->why);
     int rc = settle(i, r->quarantined, &r->removed, err);
     lc_files_describe(i->meta.files, i->meta.n_files, &files, sha256);
     i->row.files = lc_buf_view(&files);
@@ -459,12 +469,13 @@ static int end(lc_store_import *i, lc_import_result *out, licet_error *err)
 
 int lc_store_import_end(lc_store_import *i, lc_import_result *out, licet_error *err)
 {
-    int rc = !i->s || i->failed ? refuse_stale(err) : end(i, out, err);
-    if (rc) {
+    lc_store *s = i->s;
+    int rc = s && !i->failed ? end(i, out, err) : refuse_stale(err);
+    if (rc || !s) {
         lc_store_import_cancel(i);
         return rc;
     }
-    i->s->import = NULL;
+    s->import = NULL;
     i->s = NULL;
     free_import(i);
     return 0;

@@ -9,7 +9,8 @@ void lc_import_forget(lc_store_import *i);
 
 enum {
     LC_IMPORT_MAX_BODY_BYTES = 8 * 1024 * 1024,
-    LC_IMPORT_MAX_PACKED_BYTES = 900 * 1024 * 1024, /* SQLite keeps less than 1e9 bytes in a column */
+    LC_IMPORT_MAX_PACKED_BYTES =
+        900 * 1024 * 1024, /* SQLite keeps less than 1e9 bytes in a column */
     LC_IMPORT_MAX_FILES = 64
 };
 #define LC_IMPORT_MAX_FILE_BYTES ((uint64_t)1 << 30)

@@ -37,10 +37,11 @@ typedef struct identity {
 
 static int identify(lc_store *s, identity *out, licet_error *err)
 {
-    identity id;
+    identity id = {0};
     int rc = lc_db_number(s, "PRAGMA application_id", LC_SV_NONE, &id.application, err);
     if (!rc) rc = lc_db_number(s, "PRAGMA user_version", LC_SV_NONE, &id.version, err);
-    if (!rc) rc = lc_db_number(s, "SELECT count(*) FROM sqlite_schema", LC_SV_NONE, &id.tables, err);
+    if (!rc)
+        rc = lc_db_number(s, "SELECT count(*) FROM sqlite_schema", LC_SV_NONE, &id.tables, err);
     if (!rc) *out = id;
     return rc;
 }
@@ -76,7 +77,8 @@ static int check_identity(lc_store *s, const identity *id, licet_error *err)
 
 /* ---- making it ---- */
 
-/* SQLite does not wait where two handles change the journal at once: it fails, and is asked again. */
+/* SQLite does not wait where two handles change the journal at once: it fails, and is asked again.
+ */
 static int use_wal(lc_store *s, licet_error *err)
 {
     for (int waited_ms = 0;; waited_ms += RETRY_MS) {
@@ -100,7 +102,7 @@ static int write_schema(lc_store *s, licet_error *err)
 /* In one transaction, and only if no other process was quicker. */
 static int make_schema(lc_store *s, licet_error *err)
 {
-    identity id;
+    identity id = {0};
     int rc = use_wal(s, err);
     if (!rc) rc = lc_db_exec(s, "BEGIN IMMEDIATE", "set up", err);
     if (rc) return rc;
@@ -126,7 +128,8 @@ static int open_file(lc_store *s, int flags, const char *name, licet_error *err)
 {
     sqlite3_close(s->db);
     s->db = NULL;
-    int rc = sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    int rc =
+        sqlite3_open_v2(name, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     if (!s->db) lc_xmalloc(SIZE_MAX / 2); /* no memory: ends the process with its message */
     if (rc) return lc_db_fail(s, "open", err);
     sqlite3_busy_timeout(s->db, LC_DB_BUSY_MS);
@@ -136,7 +139,7 @@ static int open_file(lc_store *s, int flags, const char *name, licet_error *err)
 
 static int open_write(lc_store *s, const char *folder, licet_error *err)
 {
-    identity id;
+    identity id = {0};
     int rc = lc_dir_make(folder, err);
     if (!rc) rc = open_file(s, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, s->path, err);
     if (!rc) rc = lc_db_exec(s, write_settings, "open", err);
@@ -150,7 +153,7 @@ static int open_write(lc_store *s, const char *folder, licet_error *err)
 
 static int open_read(lc_store *s, licet_error *err)
 {
-    identity id;
+    identity id = {0};
     if (!lc_file_exists(s->path)) return no_store(s, err);
     int rc = open_file(s, SQLITE_OPEN_READONLY, s->path, err);
     if (!rc) rc = identify(s, &id, err);
@@ -163,8 +166,10 @@ int lc_store_open(const char *folder, lc_store_mode mode, lc_store **out, licet_
     lc_store *s = lc_xmalloc(sizeof *s);
     *s = (lc_store){.path = path_in(folder), .mode = mode};
     int rc = mode == LC_STORE_WRITE ? open_write(s, folder, err) : open_read(s, err);
-    if (rc) lc_store_close(s);
-    else *out = s;
+    if (rc)
+        lc_store_close(s);
+    else
+        *out = s;
     return rc;
 }
 

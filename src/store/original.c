@@ -8,7 +8,8 @@ int lc_original_insert(lc_store *s, const lc_import_file *f, licet_error *err)
     sqlite3_stmt *st = NULL;
     uint8_t hash[LC_HASH_BYTES], packed[LC_HASH_BYTES];
     if (!lc_unhex(f->sha256, hash, sizeof hash))
-        return lc_fail(err, LICET_E_ARGUMENT, "SHA-256 of file %.*s is not 64 hex digits", LC_SV_ARG(f->name));
+        return lc_fail(err, LICET_E_ARGUMENT, "SHA-256 of file %.*s is not 64 hex digits",
+                       LC_SV_ARG(f->name));
     int rc = lc_db_prepare(s, "INSERT OR IGNORE INTO file VALUES (?, ?, ?, ?)", &st, err);
     if (rc) return rc;
     lc_args a = {.statement = st};
@@ -74,7 +75,8 @@ int lc_store_file(lc_store *s, lc_sv sha256_hex, lc_buf *out, licet_error *err)
         lc_arg_hash(&(lc_args){.statement = st}, hash);
         rc = lc_db_step(s, st, "read the original file", &row, err);
     }
-    if (!rc && row) rc = unpack_row(s, st, sha256_hex, out, err);
+    if (!rc && row)
+        rc = unpack_row(s, st, sha256_hex, out, err);
     else if (!rc)
         rc = lc_fail(err, LICET_E_NOT_FOUND, "there is no original file %.*s here",
                      LC_SV_ARG(sha256_hex));

@@ -1,4 +1,5 @@
-/* store/original.h: rows of the file table: the publisher's original bytes. Private to this room. */
+/* store/original.h: rows of the file table: the publisher's original bytes. Private to this room.
+ */
 #ifndef STORE_ORIGINAL_H
 #define STORE_ORIGINAL_H
 

@@ -3,11 +3,13 @@
 /* Dates are days since 1970-01-01, times are seconds since 1970 UTC, hashes are 32 bytes.
  * Nothing is ever deleted: what is no longer believed gets an end in known time, and triggers
  * refuse the rest. A seal is a hash over the other columns of a row (store/seal.h), a tally the
- * number and sum of all seals of a table, so that neither a changed nor a missing row goes unseen. */
+ * number and sum of all seals of a table, so that neither a changed nor a missing row goes unseen.
+ */
 static const char schema[] =
     /* The publisher's original bytes, once per content. */
     "CREATE TABLE file (\n"
-    "  sha256        BLOB NOT NULL PRIMARY KEY CHECK (length(sha256) = 32),\n" /* of the unpacked bytes */
+    "  sha256        BLOB NOT NULL PRIMARY KEY CHECK (length(sha256) = 32),\n" /* of the unpacked
+                                                                                  bytes */
     "  bytes         INTEGER NOT NULL CHECK (bytes >= 0),\n"                   /* unpacked */
     "  packed        BLOB NOT NULL,\n"                                         /* zstd */
     "  packed_sha256 BLOB NOT NULL CHECK (length(packed_sha256) = 32)\n"
@@ -17,19 +19,20 @@ static const char schema[] =
     "CREATE TABLE snapshot (\n"
     "  id             INTEGER PRIMARY KEY,\n" /* order of receipt */
     "  source         TEXT NOT NULL,\n"
-    "  list_date      INTEGER,\n"             /* NULL: the publisher does not say */
-    "  day            INTEGER NOT NULL,\n"    /* list_date, else the day of receipt */
+    "  list_date      INTEGER,\n"          /* NULL: the publisher does not say */
+    "  day            INTEGER NOT NULL,\n" /* list_date, else the day of receipt */
     "  received_s     INTEGER NOT NULL,\n"
-    "  checked_s      INTEGER NOT NULL,\n"    /* last time the publisher still had these bytes */
-    "  known_s        INTEGER NOT NULL,\n"    /* received_s, but never before an earlier import */
+    "  checked_s      INTEGER NOT NULL,\n" /* last time the publisher still had these bytes */
+    "  known_s        INTEGER NOT NULL,\n" /* received_s, but never before an earlier import */
     "  sample         INTEGER NOT NULL CHECK (sample IN (0, 1)),\n"
     "  quarantined    INTEGER NOT NULL CHECK (quarantined IN (0, 1)),\n"
     "  why            TEXT NOT NULL,\n"
     "  entries        INTEGER NOT NULL,\n"
     "  names          INTEGER NOT NULL,\n"
-    "  guard_removals INTEGER NOT NULL,\n"    /* the shrink guard it was held against */
+    "  guard_removals INTEGER NOT NULL,\n" /* the shrink guard it was held against */
     "  guard_percent  INTEGER NOT NULL,\n"
-    "  content        BLOB NOT NULL CHECK (length(content) = 32),\n" /* sum of its entries' text_sha256 */
+    "  content        BLOB NOT NULL CHECK (length(content) = 32),\n" /* sum of its entries'
+                                                                        text_sha256 */
     "  seal           BLOB NOT NULL CHECK (length(seal) = 32)\n"
     ") STRICT;\n"
     "CREATE INDEX snapshot_day ON snapshot (source, day, id);\n"
@@ -55,7 +58,8 @@ static const char schema[] =
     "  entry       INTEGER NOT NULL REFERENCES entry (id),\n"
     "  sublist     TEXT NOT NULL,\n"
     "  filled      INTEGER NOT NULL,\n" /* bits: fields with content (store/filled.h) */
-    "  text_sha256 BLOB NOT NULL CHECK (length(text_sha256) = 32),\n" /* without origin: has it changed? */
+    "  text_sha256 BLOB NOT NULL CHECK (length(text_sha256) = 32),\n" /* without origin: has it
+                                                                         changed? */
     "  json_sha256 BLOB NOT NULL CHECK (length(json_sha256) = 32),\n" /* of json: is it whole? */
     "  json        TEXT NOT NULL\n"                                   /* canonical, with origin */
     ") STRICT;\n"
@@ -111,8 +115,8 @@ static const char schema[] =
     "CREATE TABLE head (\n"
     "  one      INTEGER PRIMARY KEY CHECK (one = 1),\n"
     "  sequence INTEGER NOT NULL,\n"
-    "  time_s   INTEGER NOT NULL,\n"                              /* of the last decision */
-    "  chain    BLOB NOT NULL CHECK (length(chain) = 32)\n"       /* hash chain over the envelopes */
+    "  time_s   INTEGER NOT NULL,\n"                        /* of the last decision */
+    "  chain    BLOB NOT NULL CHECK (length(chain) = 32)\n" /* hash chain over the envelopes */
     ") STRICT;\n"
     "INSERT INTO head VALUES (1, 0, 0, zeroblob(32));\n"
 
@@ -136,7 +140,8 @@ static const char schema[] =
     "CREATE TRIGGER snapshot_stays BEFORE DELETE ON snapshot\n"
     "  BEGIN SELECT RAISE(ABORT, 'a snapshot is never deleted'); END;\n"
     "CREATE TRIGGER snapshot_holds\n"
-    "  BEFORE UPDATE OF id, source, list_date, day, received_s, known_s, sample, quarantined, why,\n"
+    "  BEFORE UPDATE OF id, source, list_date, day, received_s, known_s, sample, quarantined, "
+    "why,\n"
     "  entries, names, guard_removals, guard_percent, content\n"
     "  ON snapshot BEGIN SELECT RAISE(ABORT, 'of a snapshot only the last check changes'); END;\n"
     "CREATE TRIGGER snapshot_file_stays BEFORE DELETE ON snapshot_file\n"

@@ -1,4 +1,5 @@
-/* store/schema.h: the one SQL text that makes an empty store, and the numbers that mark the file. */
+/* store/schema.h: the one SQL text that makes an empty store, and the numbers that mark the file.
+ */
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 

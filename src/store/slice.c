@@ -14,7 +14,7 @@ lc_slot *lc_slice_slot(lc_slice *x, lc_sv key)
     lc_slot *slot = LC_NEW(x->arena, lc_slot);
     slot->key = lc_arena_sv(x->arena, key);
     *lc_map_put(x->by_key, slot->key, NULL) = (uint32_t)x->slots.len;
-    lc_vec_push(&x->slots, slot);
+    lc_vec_push(&x->slots, slot); /* NOLINT(bugprone-sizeof-expression): pointers */
     return slot;
 }
 

@@ -14,11 +14,11 @@ typedef struct lc_slot {
     int64_t entry;
     lc_piece old[LC_PIECES_OLD]; /* in order of time */
     unsigned n_old;
-    const lc_piece *now;         /* the one across the span: what the snapshot is compared with */
-    lc_piece held;               /* what a quarantined snapshot said of the span; version 0: nothing */
-    uint32_t sublist;            /* of now, as numbered by the guard */
-    bool said;                   /* the snapshot has the entry */
-    const lc_piece *change;      /* what it says of it, if that is not what stands now; or NULL */
+    const lc_piece *now;    /* the one across the span: what the snapshot is compared with */
+    lc_piece held;          /* what a quarantined snapshot said of the span; version 0: nothing */
+    uint32_t sublist;       /* of now, as numbered by the guard */
+    bool said;              /* the snapshot has the entry */
+    const lc_piece *change; /* what it says of it, if that is not what stands now; or NULL */
 } lc_slot;
 
 typedef LC_VEC(lc_slot *) lc_slots;

@@ -7,9 +7,9 @@
 
 void lc_snapshot_seal(const lc_snapshot_full *r, uint8_t out[LC_HASH_BYTES])
 {
-    const int64_t numbers[] = {r->id,      r->list_date,   r->day,     r->received_s,
-                               r->checked_s, r->known_s,   r->sample,  r->quarantined,
-                               r->entries, r->names,       r->guard_removals, r->guard_percent};
+    const int64_t numbers[] = {
+        r->id,     r->list_date,   r->day,     r->received_s, r->checked_s,      r->known_s,
+        r->sample, r->quarantined, r->entries, r->names,      r->guard_removals, r->guard_percent};
     lc_buf b = {0};
     lc_buf_c(&b, LC_SEAL_SNAPSHOT);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lc_seal_int(&b, numbers[i]);
@@ -34,7 +34,8 @@ static void files_hash(const lc_import_file *files, size_t n, char out[LC_HASH_H
     char(*hex)[LC_HASH_HEX] = calloc(n ? n : 1, sizeof *hex);
     if (!hex) abort();
     for (size_t i = 0; i < n; i++)
-        if (files[i].sha256.len == LC_HASH_HEX - 1) memcpy(hex[i], files[i].sha256.data, LC_HASH_HEX - 1);
+        if (files[i].sha256.len == LC_HASH_HEX - 1)
+            memcpy(hex[i], files[i].sha256.data, LC_HASH_HEX - 1);
     qsort(hex, n, sizeof *hex, by_bytes);
     if (n == 1) {
         memcpy(out, hex[0], LC_HASH_HEX);
@@ -84,7 +85,8 @@ int lc_snapshot_insert(lc_store *s, lc_snapshot_full *r, const lc_import_file *f
 {
     sqlite3_stmt *st = NULL;
     int rc = lc_db_prepare(
-        s, "INSERT INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", &st, err);
+        s, "INSERT INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", &st,
+        err);
     if (rc) return rc;
     const int64_t before_why[] = {r->list_date, r->day,    r->received_s, r->checked_s,
                                   r->known_s,   r->sample, r->quarantined};
@@ -93,7 +95,8 @@ int lc_snapshot_insert(lc_store *s, lc_snapshot_full *r, const lc_import_file *f
     lc_snapshot_seal(r, r->seal);
     lc_arg_int(&a, r->id);
     lc_arg_text(&a, r->source);
-    for (size_t i = 0; i < sizeof before_why / sizeof *before_why; i++) lc_arg_int(&a, before_why[i]);
+    for (size_t i = 0; i < sizeof before_why / sizeof *before_why; i++)
+        lc_arg_int(&a, before_why[i]);
     lc_arg_text(&a, r->why);
     for (size_t i = 0; i < sizeof after_why / sizeof *after_why; i++) lc_arg_int(&a, after_why[i]);
     lc_arg_hash(&a, r->content);
@@ -233,7 +236,8 @@ static int walk_rows(lc_store *s, const char *sql, int64_t id, void *ctx, lc_sna
 int lc_snapshot_walk(lc_store *s, void *ctx, lc_snapshot_visit visit, lc_tally *out_seen,
                      licet_error *err)
 {
-    return walk_rows(s, SNAPSHOT_SQL " ORDER BY s.source, s.day, s.id", 0, ctx, visit, out_seen, err);
+    return walk_rows(s, SNAPSHOT_SQL " ORDER BY s.source, s.day, s.id", 0, ctx, visit, out_seen,
+                     err);
 }
 
 int lc_snapshot_visit_one(lc_store *s, int64_t id, void *ctx, lc_snapshot_visit visit,

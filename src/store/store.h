@@ -30,20 +30,20 @@ typedef struct lc_import {
     int64_t received_s, checked_s; /* UTC seconds */
     const lc_import_file *files;
     size_t n_files;
-    bool sample;          /* a sample is no list */
+    bool sample; /* a sample is no list */
     uint64_t guard_removals;
-    int guard_percent;    /* shrink guard: quarantined if removals of a sub-list exceed
-                             max(guard_removals, guard_percent %), a sub-list vanishes, or a field
-                             empties in more than guard_percent % of its rows. 100: a person has
-                             looked and it is true; lifts a quarantine when imported again so */
+    int guard_percent; /* shrink guard: quarantined if removals of a sub-list exceed
+                          max(guard_removals, guard_percent %), a sub-list vanishes, or a field
+                          empties in more than guard_percent % of its rows. 100: a person has
+                          looked and it is true; lifts a quarantine when imported again so */
 } lc_import;
 
 typedef struct lc_import_result {
-    int64_t snapshot;     /* its number */
+    int64_t snapshot; /* its number */
     uint64_t entries, names, added, changed, removed, unchanged;
-    bool same_as_before;  /* the same bytes were imported already: only checked_s moved */
-    bool quarantined;     /* the edition before stays, and what is new stands beside it */
-    char why[256];        /* why quarantined */
+    bool same_as_before; /* the same bytes were imported already: only checked_s moved */
+    bool quarantined;    /* the edition before stays, and what is new stands beside it */
+    char why[256];       /* why quarantined */
 } lc_import_result;
 
 typedef struct lc_store_import lc_store_import;
@@ -60,10 +60,10 @@ void lc_store_rollback(lc_store *s);
 
 typedef struct lc_stored_version {
     int64_t entry_id;
-    lc_sv source, body;       /* lc_entry_json, canonical */
-    lc_date list_from, list_to;     /* [from, to); list_to LC_DATE_NONE = still listed */
-    int64_t known_from, known_to;   /* [from, to) in seconds; known_to 0 = still believed */
-    bool since_oldest;        /* was in the oldest snapshot of its source: may have been listed before */
+    lc_sv source, body;           /* lc_entry_json, canonical */
+    lc_date list_from, list_to;   /* [from, to); list_to LC_DATE_NONE = still listed */
+    int64_t known_from, known_to; /* [from, to) in seconds; known_to 0 = still believed */
+    bool since_oldest; /* was in the oldest snapshot of its source: may have been listed before */
 } lc_stored_version;
 /* In a fixed order (source, key, list_from, known_from), so that a build is deterministic. In a
  * quarantine two versions of one entry may overlap. LICET_E_CORRUPT if a row was altered, removed
@@ -112,16 +112,17 @@ typedef struct lc_decision_row {
 int lc_store_decision_get(lc_store *s, lc_arena *a, lc_sv id, lc_decision_row *out,
                           licet_error *err);
 /* Decisions whose id begins with kind and a hyphen ("D-", "R-"), in order of sequence, those before
- * a sequence (UINT64_MAX: all). Ends at the first nonzero result; LICET_E_CORRUPT at an altered row. */
+ * a sequence (UINT64_MAX: all). Ends at the first nonzero result; LICET_E_CORRUPT at an altered
+ * row. */
 int lc_store_each_decision(lc_store *s, char kind, uint64_t before, void *ctx,
                            int (*each)(void *ctx, const lc_decision_row *r, licet_error *err),
                            licet_error *err);
 typedef struct lc_verify_result {
-    uint64_t decisions, bad;   /* bad: leaf or sequence disagrees */
-    uint64_t first_bad;        /* its sequence */
-    uint64_t files, bad_files; /* original list bytes whose hash disagrees */
+    uint64_t decisions, bad;         /* bad: leaf or sequence disagrees */
+    uint64_t first_bad;              /* its sequence */
+    uint64_t files, bad_files;       /* original list bytes whose hash disagrees */
     uint64_t versions, bad_versions; /* entry bodies whose stored hash disagrees */
-    uint8_t root[32];          /* RFC 6962 Merkle tree head over the leaves in sequence order */
+    uint8_t root[32]; /* RFC 6962 Merkle tree head over the leaves in sequence order */
     char why[256];
 } lc_verify_result;
 int lc_store_verify(lc_store *s, lc_verify_result *out, licet_error *err);

@@ -30,13 +30,15 @@ static bool stays(const lc_piece *old, const lc_piece *p)
            memcmp(old->text, p->text, sizeof p->text) == 0;
 }
 
-size_t lc_timeline_put(const lc_piece *old, size_t n_old, const lc_span *span,
-                       const lc_piece *said, lc_piece out[LC_PIECES_NEW])
+size_t lc_timeline_put(const lc_piece *old, size_t n_old, const lc_span *span, const lc_piece *said,
+                       lc_piece out[LC_PIECES_NEW])
 {
     size_t n = 0;
-    for (size_t i = 0; i < n_old; i++) push(out, &n, old[i], old[i].from, least(old[i].to, span->from));
+    for (size_t i = 0; i < n_old; i++)
+        push(out, &n, old[i], old[i].from, least(old[i].to, span->from));
     if (said) push(out, &n, *said, span->from, span->to);
-    for (size_t i = 0; i < n_old; i++) push(out, &n, old[i], most(old[i].from, span->to), old[i].to);
+    for (size_t i = 0; i < n_old; i++)
+        push(out, &n, old[i], most(old[i].from, span->to), old[i].to);
     for (size_t i = 0; i < n; i++) {
         out[i].since_oldest = out[i].from == span->oldest;
         for (size_t k = 0; k < n_old; k++)

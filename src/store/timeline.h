@@ -4,8 +4,8 @@
  * whatever the order in which snapshots arrive, taking one in means overwriting [L, N) and leaving
  * the other days alone: days before L are an older snapshot's to say, days from N on a newer one's.
  *
- *   believed        AAAAAAAAAAAAAAA...        one entry, wording A since day 1, snapshots on 1 and 9
- *   said [5, 9)         BBBB                  a snapshot of day 5 arrives late with wording B
+ *   believed        AAAAAAAAAAAAAAA...        one entry, wording A since day 1, snapshots on 1 and
+ * 9 said [5, 9)         BBBB                  a snapshot of day 5 arrives late with wording B
  *   believed then   AAAABBBBAAAAAAA...        three pieces: [1,5) A, [5,9) B, [9,...) A
  */
 #ifndef STORE_TIMELINE_H
@@ -37,7 +37,7 @@ enum { LC_PIECES_OLD = 3, LC_PIECES_NEW = 2 * LC_PIECES_OLD + 1 };
  * that are to be believed in their place and returns their number. A piece that stays as it was
  * keeps its version; the others have version 0. Wordings that meet are joined, under the body of
  * the earlier. */
-size_t lc_timeline_put(const lc_piece *old, size_t n_old, const lc_span *span,
-                       const lc_piece *said, lc_piece out[LC_PIECES_NEW]);
+size_t lc_timeline_put(const lc_piece *old, size_t n_old, const lc_span *span, const lc_piece *said,
+                       lc_piece out[LC_PIECES_NEW]);
 
 #endif

@@ -25,9 +25,11 @@ void lc_read_end(lc_store *s, bool own)
 int lc_txn_may_begin(lc_store *s, licet_error *err)
 {
     if (s->broken) return refuse_broken(err);
-    if (s->mode != LC_STORE_WRITE) return lc_fail(err, LICET_E_ARGUMENT, "store is open for reading only");
+    if (s->mode != LC_STORE_WRITE)
+        return lc_fail(err, LICET_E_ARGUMENT, "store is open for reading only");
     if (s->txn != LC_TXN_NONE)
-        return lc_fail(err, LICET_E_ARGUMENT, "store has a transaction open: commit or roll back first");
+        return lc_fail(err, LICET_E_ARGUMENT,
+                       "store has a transaction open: commit or roll back first");
     return 0;
 }
 
@@ -164,7 +166,9 @@ int lc_store_commit(lc_store *s, licet_error *err)
         return rc;
     }
     rc = lc_db_exec(s, "COMMIT", "commit", err);
-    if (rc) break_off(s);
-    else s->txn = LC_TXN_NONE;
+    if (rc)
+        break_off(s);
+    else
+        s->txn = LC_TXN_NONE;
     return rc;
 }

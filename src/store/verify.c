@@ -25,8 +25,10 @@ static void find(lc_verify_result *v, const char *fmt, ...)
 /* A check that ends in "corrupt" is a finding; any other failure ends the search. */
 static int as_finding(lc_verify_result *v, int rc, const licet_error *e, licet_error *err)
 {
-    if (rc == LICET_E_CORRUPT) find(v, "%s", e->message);
-    else if (rc && err) *err = *e;
+    if (rc == LICET_E_CORRUPT)
+        find(v, "%s", e->message);
+    else if (rc && err)
+        *err = *e;
     return rc == LICET_E_CORRUPT ? 0 : rc;
 }
 
@@ -48,9 +50,10 @@ static int check_pages(lc_store *s, lc_verify_result *v, licet_error *err)
     return rc;
 }
 
-#define LAYOUT_SQL "SELECT coalesce(group_concat(type || ' ' || name || ' ' || coalesce(sql, ''), char(10))," \
-                   " '') FROM (SELECT * FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"             \
-                   " ORDER BY type, name)"
+#define LAYOUT_SQL                                                                                 \
+    "SELECT coalesce(group_concat(type || ' ' || name || ' ' || coalesce(sql, ''), char(10)),"     \
+    " '') FROM (SELECT * FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"                    \
+    " ORDER BY type, name)"
 
 static int layout_of(lc_store *s, uint8_t out[LC_HASH_BYTES], licet_error *err)
 {
@@ -111,7 +114,8 @@ static int walk_log(lc_store *s, log_walk *w, licet_error *err)
 {
     sqlite3_stmt *st = NULL;
     bool row = true;
-    int rc = lc_db_prepare(s, "SELECT " LC_DECISION_COLUMNS " FROM decision ORDER BY sequence", &st, err);
+    int rc = lc_db_prepare(s, "SELECT " LC_DECISION_COLUMNS " FROM decision ORDER BY sequence", &st,
+                           err);
     while (!rc && !(rc = lc_db_step(s, st, "read decisions", &row, err)) && row) {
         lc_decision_full r;
         lc_decision_read(&(lc_cols){.statement = st}, &r);
@@ -131,8 +135,9 @@ static void check_head(const lc_store *s, log_walk *w)
     else if (w->v->bad) /* the chain breaks where a row does */
         return;
     else if (memcmp(w->chain, h->chain, sizeof w->chain) != 0 || w->last_time_s != h->time_s)
-        bad_decision(w, w->last_sequence, "or its head was altered: the end of the log does not "
-                                          "agree with what came before");
+        bad_decision(w, w->last_sequence,
+                     "or its head was altered: the end of the log does not "
+                     "agree with what came before");
 }
 
 static int check_log(lc_store *s, lc_verify_result *v, licet_error *err)
@@ -157,8 +162,8 @@ static int see_version(void *ctx, const lc_version_row *r, lc_sv json, bool good
     v->versions++;
     if (good) return 0;
     v->bad_versions++;
-    find(v, "version %lld of entry %.*s in list %.*s was altered", (long long)r->id, LC_SV_ARG(r->key),
-         LC_SV_ARG(r->source));
+    find(v, "version %lld of entry %.*s in list %.*s was altered", (long long)r->id,
+         LC_SV_ARG(r->key), LC_SV_ARG(r->source));
     return 0;
 }
 
@@ -249,12 +254,13 @@ static int check_loose(lc_store *s, lc_verify_result *v, licet_error *err)
 
 int lc_store_verify(lc_store *s, lc_verify_result *out, licet_error *err)
 {
-    static int (*const checks[])(lc_store *s, lc_verify_result *v, licet_error *err) = {
+    static int (*const checks[])(lc_store * s, lc_verify_result * v, licet_error * err) = {
         check_log, check_lists, check_files, check_loose, check_layout, check_pages};
     lc_verify_result v = {0};
     bool own;
     if (s->txn != LC_TXN_NONE)
-        return lc_fail(err, LICET_E_ARGUMENT, "store has a transaction open: commit or roll back first");
+        return lc_fail(err, LICET_E_ARGUMENT,
+                       "store has a transaction open: commit or roll back first");
     int rc = lc_read_begin(s, &own, err);
     if (rc) return rc;
     for (size_t i = 0; !rc && i < sizeof checks / sizeof *checks; i++) rc = checks[i](s, &v, err);

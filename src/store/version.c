@@ -23,8 +23,9 @@ void lc_version_read(lc_cols *c, lc_version_row *out)
 
 void lc_version_seal(const lc_version_row *r, lc_buf *scratch, uint8_t out[LC_HASH_BYTES])
 {
-    const int64_t numbers[] = {r->id,       r->entry,        r->body, r->list_from, r->list_to,  r->known_from,
-                               r->known_to, r->since_oldest, r->held, r->snapshot,  r->filled};
+    const int64_t numbers[] = {r->id,      r->entry,      r->body,     r->list_from,
+                               r->list_to, r->known_from, r->known_to, r->since_oldest,
+                               r->held,    r->snapshot,   r->filled};
     lc_buf_clear(scratch);
     lc_buf_c(scratch, LC_SEAL_VERSION);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lc_seal_int(scratch, numbers[i]);
@@ -89,7 +90,8 @@ static int hand_on(void *ctx, const lc_version_row *r, lc_sv json, bool good, li
 {
     each_ctx *e = ctx;
     if (!good)
-        return lc_db_corrupt(e->s, err, "version %lld of entry %.*s in list %.*s does not agree with its seal",
+        return lc_db_corrupt(e->s, err,
+                             "version %lld of entry %.*s in list %.*s does not agree with its seal",
                              (long long)r->id, LC_SV_ARG(r->key), LC_SV_ARG(r->source));
     /* Believed for less than a second: no question can be asked that it would answer. */
     if (r->known_to == r->known_from) return 0;
@@ -113,7 +115,8 @@ static int walk_and_count(lc_store *s, each_ctx *e, licet_error *err)
     int rc = s->txn == LC_TXN_NONE ? lc_tally_load(s, err) : 0;
     if (!rc) rc = lc_version_walk(s, e, hand_on, &seen, err);
     if (!rc && !lc_tally_eq(&seen, &s->tally[LC_TALLY_VERSION]))
-        rc = lc_db_corrupt(s, err, "entry versions are missing or were added: %lld found, %lld expected",
+        rc = lc_db_corrupt(s, err,
+                           "entry versions are missing or were added: %lld found, %lld expected",
                            (long long)seen.count, (long long)s->tally[LC_TALLY_VERSION].count);
     return rc;
 }

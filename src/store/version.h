@@ -7,8 +7,7 @@
 /* A version with what its seal covers beyond its own columns. Numbers as stored, LC_DB_NULL for an
  * open end. */
 typedef struct lc_version_row {
-    int64_t id, entry, body, list_from, list_to, known_from, known_to, since_oldest, held,
-        snapshot;
+    int64_t id, entry, body, list_from, list_to, known_from, known_to, since_oldest, held, snapshot;
     uint8_t seal[LC_HASH_BYTES];
     lc_sv source, key, sublist;
     int64_t filled;

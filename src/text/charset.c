@@ -25,7 +25,7 @@ struct lc_charset {
     lc_charset_kind kind;
     bool open_question; /* only ASCII so far */
     bool ended;
-    uint64_t base;      /* bytes of the input before data[at] */
+    uint64_t base; /* bytes of the input before data[at] */
     size_t at, len;
     UConverter *from, *to; /* NULL for UTF-8 */
     UChar pivot[OUT_UNITS], *pivot_source, *pivot_target;
@@ -329,7 +329,8 @@ static size_t pass(lc_charset *c, size_t upto, char *out, size_t cap)
 /* ICU maps the five bytes Windows-1252 leaves undefined to control characters; they are damage. */
 static bool undefined_1252(const lc_charset *c, size_t i)
 {
-    return c->kind == LC_CHARSET_WINDOWS1252 && memchr("\x81\x8D\x8F\x90\x9D", c->data[i], 5);
+    static const char undefined[] = {'\x81', '\x8D', '\x8F', '\x90', '\x9D'};
+    return c->kind == LC_CHARSET_WINDOWS1252 && memchr(undefined, c->data[i], sizeof undefined);
 }
 
 static int convert(lc_charset *c, char *out, size_t cap, size_t *got, licet_error *err)
@@ -393,7 +394,8 @@ static int read_more(lc_charset *c, char *out, size_t cap, size_t *got, licet_er
 static int read_text(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
 {
     lc_charset *c = ctx;
-    if (c->small_at == c->small_len && cap >= MIN_READ_BYTES) return read_more(c, data, cap, got, err);
+    if (c->small_at == c->small_len && cap >= MIN_READ_BYTES)
+        return read_more(c, data, cap, got, err);
     if (c->small_at == c->small_len) {
         size_t n;
         int rc = read_more(c, c->small, sizeof c->small, &n, err);

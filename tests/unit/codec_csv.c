@@ -1,5 +1,5 @@
-/* Every sentence of codec/csv.h, one test each; then random bytes against a reader written the plain
- * way, over the whole text at once. */
+/* Every sentence of codec/csv.h, one test each; then random bytes against a reader written the
+ * plain way, over the whole text at once. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -37,7 +37,8 @@ static void tell_row(lc_buf *out, const lc_csv_row *r)
 {
     lc_buf_printf(out, "%llu:%llu+%llu ", (unsigned long long)r->line, (unsigned long long)r->byte,
                   (unsigned long long)r->bytes);
-    if (r->problem) lc_buf_printf(out, "!%s at %llu", r->problem, (unsigned long long)r->problem_byte);
+    if (r->problem)
+        lc_buf_printf(out, "!%s at %llu", r->problem, (unsigned long long)r->problem_byte);
     for (size_t i = 0; !r->problem && i < r->n; i++) {
         if (i) lc_buf_c(out, '|');
         lc_buf_sv(out, r->fields[i]);
@@ -91,7 +92,8 @@ static void line_ends(void **state)
 {
     (void)state;
     expect("a\nb\r\nc\rd\n", "1:0+1 a\n2:2+1 b\n3:5+1 c\n4:7+1 d\n");
-    expect("\n\r\n\ra\n\n\n\r\rb\n", "4:4+1 a\n9:10+1 b\n"); /* empty lines are skipped, and counted */
+    expect("\n\r\n\ra\n\n\n\r\rb\n",
+           "4:4+1 a\n9:10+1 b\n"); /* empty lines are skipped, and counted */
     expect("", "");
     expect("\n\n", "");
     expect(",\n", "1:0+1 |\n"); /* but a line of a separator is a row */
@@ -100,18 +102,23 @@ static void line_ends(void **state)
 static void bytes_behind_a_quote(void **state)
 {
     (void)state;
-    expect("\"a\"b,c\nd\n", "1:0+6 !bytes between a closing quote and the next separator at 3\n2:7+1 d\n");
-    expect("x,\"a\" ,c\nd\n", "1:0+8 !bytes between a closing quote and the next separator at 5\n2:9+1 d\n");
+    expect("\"a\"b,c\nd\n",
+           "1:0+6 !bytes between a closing quote and the next separator at 3\n2:7+1 d\n");
+    expect("x,\"a\" ,c\nd\n",
+           "1:0+8 !bytes between a closing quote and the next separator at 5\n2:9+1 d\n");
     expect("\"a\"b", "1:0+4 !bytes between a closing quote and the next separator at 3~\n");
-    expect("\"\"\"a\"\"b\"c\rd\r", "1:0+9 !bytes between a closing quote and the next separator at 8\n2:10+1 d\n");
+    expect("\"\"\"a\"\"b\"c\rd\r",
+           "1:0+9 !bytes between a closing quote and the next separator at 8\n2:10+1 d\n");
 }
 
 static void an_open_quote_costs_one_row(void **state)
 {
     (void)state;
-    expect("a,\"b\nc,d\ne,f\n", "1:0+4 !a quote that is never closed at 2~\n2:5+3 c|d\n3:9+3 e|f\n");
+    expect("a,\"b\nc,d\ne,f\n",
+           "1:0+4 !a quote that is never closed at 2~\n2:5+3 c|d\n3:9+3 e|f\n");
     /* The quote that ends it is another field's: the row in between is not lost. */
-    expect("a,\"b\nc,d\n\"e\",f\n", "1:0+4 !a quote that is never closed at 2\n2:5+3 c|d\n3:9+5 e|f\n");
+    expect("a,\"b\nc,d\n\"e\",f\n",
+           "1:0+4 !a quote that is never closed at 2\n2:5+3 c|d\n3:9+5 e|f\n");
     expect("a,\"b\r\nc,d\r\n", "1:0+4 !a quote that is never closed at 2~\n2:6+3 c|d\n");
     expect("a,\"b", "1:0+4 !a quote that is never closed at 2~\n");
     expect("a,\"b\n", "1:0+4 !a quote that is never closed at 2~\n");
@@ -133,10 +140,15 @@ static void bytes_that_are_no_text(void **state)
 static void a_byte_order_mark_is_skipped(void **state)
 {
     (void)state;
-    expect("\xEF\xBB\xBF" "a,b\n", "1:3+3 a|b\n");
+    expect("\xEF\xBB\xBF"
+           "a,b\n",
+           "1:3+3 a|b\n");
     expect("\xEF\xBB\xBF\"a\",b\n", "1:3+5 a|b\n");
     expect("\xEF\xBB\xBF", "");
-    expect("a\n\xEF\xBB\xBF" "b\n", "1:0+1 a\n2:2+4 \xEF\xBB\xBF" "b\n"); /* elsewhere it is text */
+    expect("a\n\xEF\xBB\xBF"
+           "b\n",
+           "1:0+1 a\n2:2+4 \xEF\xBB\xBF"
+           "b\n"); /* elsewhere it is text */
     expect("\xEF\xBB", "1:0+2 !bytes that are not UTF-8 at 0~\n");
 }
 
@@ -155,23 +167,28 @@ static void limits(void **state)
     lc_csv_params p = {.max_field_bytes = 4, .max_row_bytes = 12, .max_fields = 3};
     expect_with(LC_SV("abcd,e\n"), &p, "1:0+6 abcd|e\n");
     expect_with(LC_SV("abcde,e\nf\n"), &p, "1:0+7 !a field over the size limit at 0\n2:8+1 f\n");
-    expect_with(LC_SV("x,\"abcde\",e\nf\n"), &p, "1:0+11 !a field over the size limit at 3\n2:12+1 f\n");
+    expect_with(LC_SV("x,\"abcde\",e\nf\n"), &p,
+                "1:0+11 !a field over the size limit at 3\n2:12+1 f\n");
     expect_with(LC_SV("\"abcd\"\n"), &p, "1:0+6 abcd\n");
     expect_with(LC_SV("a,b,c\nd\n"), &p, "1:0+5 a|b|c\n2:6+1 d\n");
     expect_with(LC_SV("a,b,c,d,e\nf\n"), &p, "1:0+9 !more fields than the limit at 6\n2:10+1 f\n");
-    expect_with(LC_SV("abcd,abcd,abcd\nf\n"), &p, "1:0+14 !a row over the size limit at 0\n2:15+1 f\n");
+    expect_with(LC_SV("abcd,abcd,abcd\nf\n"), &p,
+                "1:0+14 !a row over the size limit at 0\n2:15+1 f\n");
     /* The long field has line ends: reading goes on behind the line it opened on. */
     expect_with(LC_SV("\"ab\ncdefgh\",e\nf\n"), &p,
-                "1:0+3 !a field over the size limit at 1\n2:4+9 !a field over the size limit at 4\n3:14+1 f\n");
+                "1:0+3 !a field over the size limit at 1\n2:4+9 !a field over the size limit at "
+                "4\n3:14+1 f\n");
     /* It comes behind a field over two lines, which is not read a second time. */
-    expect_with(LC_SV("\"a\nb\",abcdef\nf\n"), &p, "1:0+12 !a field over the size limit at 6\n3:13+1 f\n");
+    expect_with(LC_SV("\"a\nb\",abcdef\nf\n"), &p,
+                "1:0+12 !a field over the size limit at 6\n3:13+1 f\n");
     p = (lc_csv_params){.separator = ';'};
     expect_with(LC_SV("a,b;c\n"), &p, "1:0+5 a,b|c\n");
     p.separator = '\t';
     expect_with(LC_SV("a\t\"b\tc\"\n"), &p, "1:0+7 a|b\tc\n");
 }
 
-/* A field of 1 MiB is the most that is taken without other words, and the memory for it is found. */
+/* A field of 1 MiB is the most that is taken without other words, and the memory for it is found.
+ */
 static void big_fields(void **state)
 {
     (void)state;
@@ -188,10 +205,13 @@ static void big_fields(void **state)
         lc_csv_row r;
         bool has;
         assert_int_equal(lc_csv_next(csv, &has, &r, NULL), 0);
-        if (over) assert_string_equal(r.problem, "a field over the size limit");
-        else assert_int_equal(r.fields[1].len, MIB);
+        if (over)
+            assert_string_equal(r.problem, "a field over the size limit");
+        else
+            assert_int_equal(r.fields[1].len, MIB);
         size_t last = 0;
-        while (!lc_csv_next(csv, &has, &r, NULL) && has) last = r.n == 2 && !r.problem ? (size_t)r.line : last;
+        while (!lc_csv_next(csv, &has, &r, NULL) && has)
+            last = r.n == 2 && !r.problem ? (size_t)r.line : last;
         assert_int_equal(last, MIB / 80 + 2); /* every line end was counted */
         lc_csv_close(csv);
     }
@@ -272,14 +292,17 @@ static void plain_row(plain *x)
         size_t from = i, to;
         bool quote = i < t.len && t.data[i] == '"';
         if (quote) {
-            for (to = ++from; to < t.len && (t.data[to] != '"' || (to + 1 < t.len && t.data[to + 1] == '"'));)
+            for (to = ++from;
+                 to < t.len && (t.data[to] != '"' || (to + 1 < t.len && t.data[to + 1] == '"'));)
                 to += t.data[to] == '"' ? 2 : 1;
-            bool ends = to < t.len && (to + 1 == t.len || is_end(t.data[to + 1]) || t.data[to + 1] == x->p.separator);
+            bool ends = to < t.len && (to + 1 == t.len || is_end(t.data[to + 1]) ||
+                                       t.data[to + 1] == x->p.separator);
             size_t line_end = next_line_end(t, from);
             i = to + 1;
             if (to - from > x->p.max_field_bytes || to - start > x->p.max_row_bytes) {
                 bool row = to - start > x->p.max_row_bytes &&
-                           !(to - from > x->p.max_field_bytes && from - start + x->p.max_field_bytes <= x->p.max_row_bytes);
+                           !(to - from > x->p.max_field_bytes &&
+                             from - start + x->p.max_field_bytes <= x->p.max_row_bytes);
                 problem = row ? "a row over the size limit" : "a field over the size limit";
                 where = row ? start : from;
                 resume = line_end;
@@ -297,10 +320,12 @@ static void plain_row(plain *x)
                 resume = line_end;
             }
         } else {
-            for (to = from; to < t.len && !is_end(t.data[to]) && t.data[to] != x->p.separator;) to++;
+            for (to = from; to < t.len && !is_end(t.data[to]) && t.data[to] != x->p.separator;)
+                to++;
             i = to;
             bool row = to - start > x->p.max_row_bytes &&
-                       !(to - from > x->p.max_field_bytes && from - start + x->p.max_field_bytes <= x->p.max_row_bytes);
+                       !(to - from > x->p.max_field_bytes &&
+                         from - start + x->p.max_field_bytes <= x->p.max_row_bytes);
             if (row || to - from > x->p.max_field_bytes) {
                 problem = row ? "a row over the size limit" : "a field over the size limit";
                 where = row ? start : from;
@@ -331,8 +356,10 @@ static void plain_row(plain *x)
     size_t end = problem ? next_line_end(t, resume == SIZE_MAX ? i : resume) : i;
     if (problem && end == t.len) early = true;
     lc_buf_printf(x->out, "%llu:%zu+%zu ", (unsigned long long)x->line, start, end - start);
-    if (problem) lc_buf_printf(x->out, "!%s at %zu", problem, where);
-    else lc_buf_sv(x->out, lc_buf_view(&text));
+    if (problem)
+        lc_buf_printf(x->out, "!%s at %zu", problem, where);
+    else
+        lc_buf_sv(x->out, lc_buf_view(&text));
     lc_buf_z(x->out, early ? "~\n" : "\n");
     size_t next = problem && end < t.len ? over_line_end(t, end) : end;
     x->line += lines_in(t, start, next);
@@ -364,17 +391,20 @@ static void random_bytes_agree_with_the_plain_way(void **state)
         char text[MOST];
         size_t n = (size_t)rand_r(&seed) % MOST;
         lc_csv_params p = {',', 1000, 1000, 1000};
-        if (round % 2) p = (lc_csv_params){',', (size_t)rand_r(&seed) % 8 + 1, (size_t)rand_r(&seed) % 20 + 1,
-                                           (size_t)rand_r(&seed) % 5 + 1};
-        for (size_t i = 0; i < n; i++) text[i] = letters[(size_t)rand_r(&seed) % (sizeof letters - 1)];
+        if (round % 2)
+            p = (lc_csv_params){',', (size_t)rand_r(&seed) % 8 + 1, (size_t)rand_r(&seed) % 20 + 1,
+                                (size_t)rand_r(&seed) % 5 + 1};
+        for (size_t i = 0; i < n; i++)
+            text[i] = letters[(size_t)rand_r(&seed) % (sizeof letters - 1)];
         lc_buf want = {0}, got = {0};
         lc_buf_z(&want, "");
         lc_buf_z(&got, "");
         read_plainly((lc_sv){text, n}, &p, &want);
         assert_int_equal(read_all((lc_sv){text, n}, &p, (size_t)round % 5 + 1, &got, NULL), 0);
         if (!lc_sv_eq(lc_buf_view(&want), lc_buf_view(&got))) {
-            print_message("round %d, limits %zu %zu %zu, text [%.*s]\nwant:\n%s\ngot:\n%s\n", round, p.max_field_bytes,
-                          p.max_row_bytes, p.max_fields, (int)n, text, want.data, got.data);
+            print_message("round %d, limits %zu %zu %zu, text [%.*s]\nwant:\n%s\ngot:\n%s\n", round,
+                          p.max_field_bytes, p.max_row_bytes, p.max_fields, (int)n, text, want.data,
+                          got.data);
             fail();
         }
         lc_buf_done(&want);
@@ -409,17 +439,31 @@ static void written_fields(void **state)
 static void formulas_are_made_harmless(void **state)
 {
     (void)state;
-    static const char *const formulas[] = {"=1+1", "+A1", "-A1", "@SUM(A1)", "\tx", "  =1+1", "-", "+",
-                                           "-1-2", "+1+2", "\xEF\xBC\x9D" "1", "-12.", "+12345"
+    static const char *const formulas[] = {"=1+1",
+                                           "+A1",
+                                           "-A1",
+                                           "@SUM(A1)",
+                                           "\tx",
+                                           "  =1+1",
+                                           "-",
+                                           "+",
+                                           "-1-2",
+                                           "+1+2",
+                                           "\xEF\xBC\x9D"
+                                           "1",
+                                           "-12.",
+                                           "+12345"
                                            "a"};
-    static const char *const plain_text[] = {"-12.5", "-7", "+3000.00", "+49 30 1234567", "+1 (202) 555-0100",
-                                             "a=b", "", "   ", "x+1", "'=1"};
+    static const char *const plain_text[] = {
+        "-12.5", "-7",  "+3000.00", "+49 30 1234567", "+1 (202) 555-0100", "a=b", "",
+        "   ",   "x+1", "'=1"};
     for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
         char want[64];
         snprintf(want, sizeof want, "'%s", formulas[i]);
         put(formulas[i], true, want);
     }
-    for (size_t i = 0; i < sizeof plain_text / sizeof *plain_text; i++) put(plain_text[i], true, plain_text[i]);
+    for (size_t i = 0; i < sizeof plain_text / sizeof *plain_text; i++)
+        put(plain_text[i], true, plain_text[i]);
     put("+3,000.00", true, "\"+3,000.00\"");
     put("=A1,\"x\"", true, "\"'=A1,\"\"x\"\"\"");
     put("\r=1", true, "\"'\r=1\"");
@@ -434,7 +478,8 @@ static void what_is_written_is_read(void **state)
     for (int round = 0; round < 5000; round++) {
         char field[12];
         size_t n = (size_t)rand_r(&seed) % sizeof field;
-        for (size_t i = 0; i < n; i++) field[i] = letters[(size_t)rand_r(&seed) % (sizeof letters - 1)];
+        for (size_t i = 0; i < n; i++)
+            field[i] = letters[(size_t)rand_r(&seed) % (sizeof letters - 1)];
         if (lc_utf8_bad_at((lc_sv){field, n}) != SIZE_MAX) continue;
         lc_buf text = {0}, got = {0}, want = {0};
         lc_csv_put_field(&text, LC_SV("first"), ',', false);

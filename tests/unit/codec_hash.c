@@ -23,8 +23,9 @@ static void sha256_of_fips_180(void **state)
     char hex[LC_HASH_HEX];
     assert_string_equal(sha256(LC_SV("abc"), hex),
                         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    assert_string_equal(sha256(LC_SV("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"), hex),
-                        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+    assert_string_equal(
+        sha256(LC_SV("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"), hex),
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
     assert_string_equal(sha256(LC_SV_NONE, hex),
                         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     lc_buf million = {0};
@@ -47,7 +48,8 @@ static void pieces_make_no_difference(void **state)
         for (size_t step = 1; step < 70; step += 7) {
             lc_sha256 *h = lc_sha256_new();
             lc_sha256_put(h, NULL, 0);
-            for (size_t at = 0; at < n; at += step) lc_sha256_put(h, text + at, n - at < step ? n - at : step);
+            for (size_t at = 0; at < n; at += step)
+                lc_sha256_put(h, text + at, n - at < step ? n - at : step);
             lc_sha256_end(h, pieces);
             assert_memory_equal(whole, pieces, sizeof whole);
         }
@@ -77,7 +79,8 @@ static void hex_there_and_back(void **state)
     assert_true(lc_unhex(LC_SV("00AFff"), back, 3));
     assert_memory_equal(bytes, back, 3);
     static const char *const bad[] = {"", "00aff", "00afff0", "00afg0", "0x0000", " 0000 "};
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_false(lc_unhex(lc_sv_of(bad[i]), back, 3));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(lc_unhex(lc_sv_of(bad[i]), back, 3));
     assert_memory_equal(bytes, back, 3); /* untouched where refused */
     assert_true(lc_unhex(LC_SV_NONE, back, 0));
 }
@@ -96,10 +99,8 @@ static void random_bytes_differ(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sha256_of_fips_180),
-        cmocka_unit_test(pieces_make_no_difference),
-        cmocka_unit_test(blake2b_of_known_texts),
-        cmocka_unit_test(hex_there_and_back),
+        cmocka_unit_test(sha256_of_fips_180),     cmocka_unit_test(pieces_make_no_difference),
+        cmocka_unit_test(blake2b_of_known_texts), cmocka_unit_test(hex_there_and_back),
         cmocka_unit_test(random_bytes_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

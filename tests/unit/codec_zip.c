@@ -76,8 +76,10 @@ static void damage_is_noticed(void **state)
         packed.data[i / 8] ^= (char)(1 << i % 8);
         int rc = lc_unpack(lc_buf_view(&packed), text.len, &out, &e);
         /* A few bits of the frame's head say nothing about the contents. */
-        if (rc == 0) assert_true(lc_sv_eq(lc_sv_from(lc_buf_view(&out), 6), lc_buf_view(&text)));
-        else assert_true(rc == LICET_E_CORRUPT || rc == LICET_E_LIMIT);
+        if (rc == 0)
+            assert_true(lc_sv_eq(lc_sv_from(lc_buf_view(&out), 6), lc_buf_view(&text)));
+        else
+            assert_true(rc == LICET_E_CORRUPT || rc == LICET_E_LIMIT);
         unseen += rc == 0;
         out.len = 6;
         packed.data[i / 8] ^= (char)(1 << i % 8);

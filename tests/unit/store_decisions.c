@@ -61,7 +61,8 @@ static void what_is_appended_comes_back(void **state)
     assert_true(lc_sv_is(r.id, "D-2") && lc_sv_is(r.record, "{\"a\":2}"));
     assert_int_equal(lc_store_decision_get(w.store, w.arena, LC_SV("D-1"), &r, &e), 0);
     assert_int_equal(r.sequence, 3); /* the newest with this id */
-    assert_int_equal(lc_store_decision_get(w.store, w.arena, LC_SV("D-9"), &r, &e), LICET_E_NOT_FOUND);
+    assert_int_equal(lc_store_decision_get(w.store, w.arena, LC_SV("D-9"), &r, &e),
+                     LICET_E_NOT_FOUND);
     assert_non_null(strstr(e.message, "D-9"));
     assert_int_equal(r.sequence, 3);
     assert_int_equal(world_verify(w.store).decisions, 3);
@@ -103,7 +104,8 @@ static void decisions_of_a_kind_in_order(void **state)
     append("X-2", 1, "{}");
     assert_string_equal(gathered('X', UINT64_MAX, 42), "9:X-1 "); /* ends where it is told to */
     commit();
-    world_sql(w.store, "DROP TRIGGER decision_holds; UPDATE decision SET record = '{ }' WHERE sequence = 3");
+    world_sql(w.store,
+              "DROP TRIGGER decision_holds; UPDATE decision SET record = '{ }' WHERE sequence = 3");
     assert_string_equal(gathered('D', UINT64_MAX, LICET_E_CORRUPT), "1:D-9 ");
 }
 
@@ -122,8 +124,10 @@ static void a_batch_stands_or_falls_whole(void **state)
     lc_store_close(w.store); /* without commit */
     w.store = world_open(&w, LC_STORE_WRITE);
     assert_int_equal(lc_store_decision_get(w.store, w.arena, LC_SV("D-1"), &r, NULL), 0);
-    assert_int_equal(lc_store_decision_get(w.store, w.arena, LC_SV("D-2"), &r, NULL), LICET_E_NOT_FOUND);
-    assert_int_equal(lc_store_decision_get(w.store, w.arena, LC_SV("D-3"), &r, NULL), LICET_E_NOT_FOUND);
+    assert_int_equal(lc_store_decision_get(w.store, w.arena, LC_SV("D-2"), &r, NULL),
+                     LICET_E_NOT_FOUND);
+    assert_int_equal(lc_store_decision_get(w.store, w.arena, LC_SV("D-3"), &r, NULL),
+                     LICET_E_NOT_FOUND);
     assert_true(world_sound(w.store));
     begin();
     assert_int_equal(append("D-4", 1000, "{}"), 2);
@@ -144,11 +148,13 @@ static void what_cannot_be_appended(void **state)
     begin();
     assert_int_equal(lc_store_decision_append(w.store, LC_SV_NONE, 1, LC_SV("{}"), &sequence, &e),
                      LICET_E_ARGUMENT);
-    assert_int_equal(lc_store_decision_append(w.store, (lc_sv){id, 256}, 1, LC_SV("{}"), &sequence, &e),
-                     LICET_E_ARGUMENT);
+    assert_int_equal(
+        lc_store_decision_append(w.store, (lc_sv){id, 256}, 1, LC_SV("{}"), &sequence, &e),
+        LICET_E_ARGUMENT);
     assert_int_equal(lc_store_decision_append(w.store, LC_SV("D"), 1, LC_SV_NONE, &sequence, &e),
                      LICET_E_ARGUMENT);
-    assert_int_equal(lc_store_decision_append(w.store, LC_SV("D"), 1, huge, &sequence, &e), LICET_E_LIMIT);
+    assert_int_equal(lc_store_decision_append(w.store, LC_SV("D"), 1, huge, &sequence, &e),
+                     LICET_E_LIMIT);
     assert_int_equal(sequence, 77);
     append("D-1", 1, "{}"); /* none of these spoils the batch */
     commit();
@@ -279,12 +285,16 @@ static void verify_reports_the_root_of_the_rows(void **state)
         append("D", 1000 + i, record);
     }
     commit();
-    assert_int_equal(lc_db_prepare(w.store, "SELECT x'00' || salt || record, salt FROM decision ORDER BY sequence",
-                                   &st, NULL), 0);
+    assert_int_equal(
+        lc_db_prepare(w.store,
+                      "SELECT x'00' || salt || record, salt FROM decision ORDER BY sequence", &st,
+                      NULL),
+        0);
     char salts[N][32];
     for (int i = 0; i < N; i++) {
         assert_int_equal(sqlite3_step(st), SQLITE_ROW);
-        lc_sha256_of(lc_sv_make(sqlite3_column_blob(st, 0), (size_t)sqlite3_column_bytes(st, 0)), leaves[i]);
+        lc_sha256_of(lc_sv_make(sqlite3_column_blob(st, 0), (size_t)sqlite3_column_bytes(st, 0)),
+                     leaves[i]);
         memcpy(salts[i], sqlite3_column_blob(st, 1), 32);
         for (int k = 0; k < i; k++) assert_memory_not_equal(salts[i], salts[k], 32);
     }

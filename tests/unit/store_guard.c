@@ -160,7 +160,7 @@ typedef struct rows_edition {
     int from, to;        /* rows from .. to - 1 */
     int no_address_from; /* rows from here on have no address */
     int percent;
-    bool extra;          /* and one row more */
+    bool extra; /* and one row more */
 } rows_edition;
 
 static lc_entry row(lc_arena *a, int i, bool address)
@@ -181,7 +181,8 @@ static lc_import_result import_rows(const rows_edition *d)
     lc_import_result r = {0};
     lc_store_import *i;
     snprintf(says, sizeof says, "%d %d %d %d", d->from, d->to, d->no_address_from, d->extra);
-    lc_import meta = world_meta(w.arena, &(edition){.day = d->day, .says = lc_arena_z(w.arena, lc_sv_of(says))});
+    lc_import meta =
+        world_meta(w.arena, &(edition){.day = d->day, .says = lc_arena_z(w.arena, lc_sv_of(says))});
     meta.guard_percent = d->percent;
     assert_int_equal(lc_store_import_begin(w.store, &meta, &i, NULL), 0);
     for (int k = d->from; k < d->to + d->extra; k++) {
@@ -204,11 +205,15 @@ static int see(void *ctx, const lc_stored_version *v, licet_error *err)
 {
     found *f = ctx;
     (void)err;
-    if (v->known_to || f->day < v->list_from || (v->list_to != LC_DATE_NONE && f->day >= v->list_to)) return 0;
+    if (v->known_to || f->day < v->list_from ||
+        (v->list_to != LC_DATE_NONE && f->day >= v->list_to))
+        return 0;
     size_t at = lc_sv_find(v->body, LC_SV("Party "), 0);
     f->extra |= memcmp(v->body.data + at + 6, "99", 2) == 0;
-    if (v->body.data[at + 8] == 'a') f->with++;
-    else f->without++;
+    if (v->body.data[at + 8] == 'a')
+        f->with++;
+    else
+        f->without++;
     return 0;
 }
 
@@ -223,8 +228,8 @@ static void removals_are_held_and_additions_act(void **state)
 {
     (void)state;
     import_rows(&(rows_edition){.day = 100, .to = ROWS, .no_address_from = ROWS, .percent = 3});
-    lc_import_result r =
-        import_rows(&(rows_edition){.day = 101, .to = 10, .no_address_from = 10, .percent = 3, .extra = true});
+    lc_import_result r = import_rows(
+        &(rows_edition){.day = 101, .to = 10, .no_address_from = 10, .percent = 3, .extra = true});
     assert_true(r.quarantined);
     assert_string_equal(r.why, "EL lost 30 of 40 entries");
     assert_int_equal(r.removed, 0);
@@ -287,12 +292,13 @@ static void phantoms_of_a_quarantine_may_go(void **state)
 {
     (void)state;
     import_rows(&(rows_edition){.day = 100, .to = ROWS, .no_address_from = ROWS, .percent = 3});
-    lc_import_result r =
-        import_rows(&(rows_edition){.day = 101, .from = 50, .to = 50 + ROWS, .no_address_from = 99, .percent = 3});
+    lc_import_result r = import_rows(&(rows_edition){
+        .day = 101, .from = 50, .to = 50 + ROWS, .no_address_from = 99, .percent = 3});
     assert_true(r.quarantined);
     assert_int_equal(r.added, ROWS);
     assert_int_equal(found_on(101).with, 2 * ROWS);
-    r = import_rows(&(rows_edition){.day = 102, .to = ROWS, .no_address_from = ROWS, .percent = 3, .extra = true});
+    r = import_rows(&(rows_edition){
+        .day = 102, .to = ROWS, .no_address_from = ROWS, .percent = 3, .extra = true});
     assert_false(r.quarantined);
     assert_int_equal(r.added, 1);
     assert_int_equal(found_on(102).with, ROWS);
@@ -381,14 +387,15 @@ static void real_days_of_ofac_pass(void **state)
             print_message("SKIP: %s is not here\n", path);
             skip();
         }
-        lc_import meta = world_meta(w.arena, &(edition){.day = 18000 + (int)i, .says = days[i], .guarded = true});
+        lc_import meta = world_meta(
+            w.arena, &(edition){.day = 18000 + (int)i, .says = days[i], .guarded = true});
         assert_int_equal(lc_store_import_begin(w.store, &meta, &into, NULL), 0);
         int n = put_sdn(into, path);
         assert_int_equal(lc_store_import_end(into, &r, NULL), 0);
         assert_int_equal(lc_store_activate(w.store, LC_SV("i.lix"), 1, NULL), 0);
         assert_int_equal(lc_store_commit(w.store, NULL), 0);
-        print_message("%s: %d entries, %d added, %d changed, %d removed %s\n", days[i], n, (int)r.added,
-                      (int)r.changed, (int)r.removed, r.why);
+        print_message("%s: %d entries, %d added, %d changed, %d removed %s\n", days[i], n,
+                      (int)r.added, (int)r.changed, (int)r.removed, r.why);
         assert_false(r.quarantined);
     }
     assert_true(world_sound(w.store));
@@ -399,18 +406,12 @@ static void real_days_of_ofac_pass(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ordinary_days_pass),
-        cmocka_unit_test(incidents_are_held),
-        cmocka_unit_test(the_numbers_are_policy),
-        cmocka_unit_test(a_long_story_is_cut),
-        cmocka_unit_test(emptied_fields_are_counted),
-        cmocka_unit_test(fields_are_told_apart),
-        CASE(removals_are_held_and_additions_act),
-        CASE(both_wordings_are_found),
-        CASE(phantoms_of_a_quarantine_may_go),
-        CASE(a_person_lifts_a_quarantine),
-        CASE(a_sublist_that_vanishes_is_held),
-        CASE(real_days_of_ofac_pass),
+        cmocka_unit_test(ordinary_days_pass),         cmocka_unit_test(incidents_are_held),
+        cmocka_unit_test(the_numbers_are_policy),     cmocka_unit_test(a_long_story_is_cut),
+        cmocka_unit_test(emptied_fields_are_counted), cmocka_unit_test(fields_are_told_apart),
+        CASE(removals_are_held_and_additions_act),    CASE(both_wordings_are_found),
+        CASE(phantoms_of_a_quarantine_may_go),        CASE(a_person_lifts_a_quarantine),
+        CASE(a_sublist_that_vanishes_is_held),        CASE(real_days_of_ofac_pass),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -46,17 +46,22 @@ static lc_entry full_entry(lc_arena *a, int i, int day)
     e.n_addresses = 2;
     e.addresses = LC_NEW_N(a, lc_address, e.n_addresses);
     for (size_t k = 0; k < e.n_addresses; k++)
-        e.addresses[k] = (lc_address){.text = lc_arena_printf(a, "%d Harbour Road, Building %zu, Port", i, k),
-                                      .country = LC_SV("IR")};
+        e.addresses[k] =
+            (lc_address){.text = lc_arena_printf(a, "%d Harbour Road, Building %zu, Port", i, k),
+                         .country = LC_SV("IR")};
     e.citation = LC_SV("86 FR 60759, 11/4/2021");
     e.requirement = LC_SV("For all items subject to the EAR. (See 744.11 of the EAR)");
     e.policy = LC_SV("Presumption of denial");
     e.n_attrs = 2;
     e.attrs = LC_NEW_N(a, lc_attr, e.n_attrs);
-    e.attrs[0] = (lc_attr){LC_SV("remarks"), LC_SV("Linked to two others on this list; see the notice.")};
+    e.attrs[0] =
+        (lc_attr){LC_SV("remarks"), LC_SV("Linked to two others on this list; see the notice.")};
     e.attrs[1] = (lc_attr){LC_SV("source_list_url"), LC_SV("https://www.bis.gov/entity-list")};
-    e.origin = (lc_origin){.file = LC_SV("consolidated.csv"), .sha256 = LC_SV("00"), .line = (uint64_t)i + 2,
-                           .byte = (uint64_t)i * 900, .bytes = 900};
+    e.origin = (lc_origin){.file = LC_SV("consolidated.csv"),
+                           .sha256 = LC_SV("00"),
+                           .line = (uint64_t)i + 2,
+                           .byte = (uint64_t)i * 900,
+                           .bytes = 900};
     return e;
 }
 
@@ -65,7 +70,8 @@ static double import_all(int day, lc_import_result *out)
 {
     char text[32];
     snprintf(text, sizeof text, "edition %d", day);
-    lc_import meta = world_meta(w.arena, &(edition){.day = 20000 + day, .says = text, .guarded = true});
+    lc_import meta =
+        world_meta(w.arena, &(edition){.day = 20000 + day, .says = text, .guarded = true});
     lc_store_import *i;
     double took = now_s();
     assert_int_equal(lc_store_import_begin(w.store, &meta, &i, NULL), 0);
@@ -136,7 +142,8 @@ static void memory_does_not_grow_with_history(void **state)
     size_t first = heap_bytes();
     for (int day = 1; day <= DAYS; day++) import_all(day, &r);
     size_t last = heap_bytes();
-    print_message("heap after the first import %zu KB, after %d more %zu KB\n", first / 1024, DAYS, last / 1024);
+    print_message("heap after the first import %zu KB, after %d more %zu KB\n", first / 1024, DAYS,
+                  last / 1024);
     assert_true(last <= first + SLACK_BYTES);
 }
 

@@ -75,7 +75,8 @@ static void a_new_store_is_sound_and_empty(void **state)
     assert_true(world_sound(w.store));
     assert_int_equal(lc_store_active(w.store, w.arena, &name, NULL), 0);
     assert_int_equal(name.len, 0);
-    assert_int_equal(lc_store_decision_get(w.store, w.arena, LC_SV("D"), &d, NULL), LICET_E_NOT_FOUND);
+    assert_int_equal(lc_store_decision_get(w.store, w.arena, LC_SV("D"), &d, NULL),
+                     LICET_E_NOT_FOUND);
     lc_verify_result v = world_verify(w.store);
     char root[LC_HASH_HEX];
     assert_string_equal(lc_hex(v.root, 32, root), /* SHA-256 of nothing (RFC 6962 section 2.1) */
@@ -131,7 +132,8 @@ static void reading_writes_nothing(void **state)
     assert_int_equal(world_try(&w, &(edition){.day = 101, .says = "A1"}, &r, &e), LICET_E_ARGUMENT);
     assert_int_equal(lc_store_activate(w.store, LC_SV("j.lix"), 1, &e), LICET_E_ARGUMENT);
     assert_string_equal(world_now(&w, 101), "A1");
-    assert_int_equal(sqlite3_exec(w.store->db, "DELETE FROM head", NULL, NULL, NULL) & 0xff, SQLITE_READONLY);
+    assert_int_equal(sqlite3_exec(w.store->db, "DELETE FROM head", NULL, NULL, NULL) & 0xff,
+                     SQLITE_READONLY);
 }
 
 /* ---- the index in force ---- */
@@ -211,7 +213,8 @@ static int child_imports(const char *source, int rounds)
     if (lc_store_open(w.folder, LC_STORE_WRITE, &c.store, &e)) return 1;
     for (int i = 0; i < rounds; i++) {
         snprintf(says, sizeof says, "A%d B1", i % 9 + 1);
-        if (world_try(&c, &(edition){.source = source, .day = 100 + i, .says = says}, &r, &e)) return 2;
+        if (world_try(&c, &(edition){.source = source, .day = 100 + i, .says = says}, &r, &e))
+            return 2;
     }
     lc_store_close(c.store);
     return 0;
@@ -276,9 +279,12 @@ static int child_works(int out)
     for (int i = 0;; i++) {
         char says[8];
         snprintf(says, sizeof says, "A%d B1", i % 9 + 1);
-        if (world_try(&c, &(edition){.day = 100, .received_s = NOON(100) + i, .says = says}, &r, NULL)) return 2;
+        if (world_try(&c, &(edition){.day = 100, .received_s = NOON(100) + i, .says = says}, &r,
+                      NULL))
+            return 2;
         if (lc_store_decisions_begin(c.store, NULL)) return 3;
-        if (lc_store_decision_append(c.store, LC_SV("D"), 1, LC_SV("{}"), &sequence, NULL)) return 4;
+        if (lc_store_decision_append(c.store, LC_SV("D"), 1, LC_SV("{}"), &sequence, NULL))
+            return 4;
         if (lc_store_commit(c.store, NULL)) return 5;
         if (write(out, "x", 1) != 1) return 6;
     }
@@ -334,15 +340,18 @@ static void a_full_disk_changes_nothing(void **state)
     for (int more = 0; more < 12; more++) {
         limit_pages(w.store, more);
         assert_int_equal(lc_store_decisions_begin(w.store, &e), 0);
-        assert_int_equal(lc_store_decision_append(w.store, LC_SV("D"), 1, lc_buf_view(&big), &sequence, &e),
-                         LICET_E_STORE);
+        assert_int_equal(
+            lc_store_decision_append(w.store, LC_SV("D"), 1, lc_buf_view(&big), &sequence, &e),
+            LICET_E_STORE);
         assert_non_null(strstr(e.remedy, "make room"));
         assert_int_equal(sequence, 0);
-        assert_int_equal(lc_store_decision_append(w.store, LC_SV("D"), 1, LC_SV("{}"), &sequence, &e),
-                         LICET_E_STORE); /* a batch that failed takes nothing more */
+        assert_int_equal(
+            lc_store_decision_append(w.store, LC_SV("D"), 1, LC_SV("{}"), &sequence, &e),
+            LICET_E_STORE); /* a batch that failed takes nothing more */
         assert_int_equal(lc_store_commit(w.store, &e), LICET_E_STORE);
         lc_import meta = world_meta(w.arena, &(edition){.day = 101, .says = "A2"});
-        lc_import_file huge = {meta.files[0].name, meta.files[0].sha256, big.len, lc_buf_view(&big)};
+        lc_import_file huge = {meta.files[0].name, meta.files[0].sha256, big.len,
+                               lc_buf_view(&big)};
         lc_store_import *i = NULL;
         meta.files = &huge;
         assert_int_equal(lc_store_import_begin(w.store, &meta, &i, &e), LICET_E_STORE);
@@ -352,7 +361,8 @@ static void a_full_disk_changes_nothing(void **state)
     }
     world_sql(w.store, "PRAGMA max_page_count = 1000000");
     assert_int_equal(lc_store_decisions_begin(w.store, &e), 0);
-    assert_int_equal(lc_store_decision_append(w.store, LC_SV("D"), 1, LC_SV("{}"), &sequence, &e), 0);
+    assert_int_equal(lc_store_decision_append(w.store, LC_SV("D"), 1, LC_SV("{}"), &sequence, &e),
+                     0);
     assert_int_equal(lc_store_commit(w.store, &e), 0);
     assert_int_equal(sequence, 1);
     lc_buf_done(&big);
@@ -375,7 +385,8 @@ static void after_a_failed_commit_nothing_goes(void **state)
     world_import(&w, &(edition){.day = 100, .says = "A1"});
     sqlite3_commit_hook(w.store->db, refuse_commit, NULL);
     assert_int_equal(lc_store_decisions_begin(w.store, &e), 0);
-    assert_int_equal(lc_store_decision_append(w.store, LC_SV("D"), 1, LC_SV("{}"), &sequence, &e), 0);
+    assert_int_equal(lc_store_decision_append(w.store, LC_SV("D"), 1, LC_SV("{}"), &sequence, &e),
+                     0);
     assert_int_equal(lc_store_commit(w.store, &e), LICET_E_STORE);
     sqlite3_commit_hook(w.store->db, NULL, NULL);
     assert_int_equal(lc_store_decisions_begin(w.store, &e), LICET_E_STORE);

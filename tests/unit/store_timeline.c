@@ -25,8 +25,9 @@ static const char *told(const lc_piece *p, size_t n, char out[256])
     for (size_t i = 0; i < n; i++) {
         char to[24] = "...";
         if (p[i].to != LC_DAY_OPEN) snprintf(to, sizeof to, "%d", (int)p[i].to);
-        len += (size_t)snprintf(out + len, 256 - len, "%s[%d,%s) %c%s", i ? " " : "", (int)p[i].from, to,
-                                p[i].text[0], p[i].version ? "" : "*"); /* * newly believed */
+        len +=
+            (size_t)snprintf(out + len, 256 - len, "%s[%d,%s) %c%s", i ? " " : "", (int)p[i].from,
+                             to, p[i].text[0], p[i].version ? "" : "*"); /* * newly believed */
     }
     return out;
 }
@@ -56,7 +57,8 @@ static void wordings_that_meet_are_joined(void **state)
     n = lc_timeline_put(old, 3, &(lc_span){5, 9, 0}, NULL, out);
     assert_string_equal(told(out, n, text), "[1,5) A [9,20) A");
     n = lc_timeline_put(old, 3, &(lc_span){5, 9, 0}, &old[1], out);
-    assert_string_equal(told(out, n, text), "[1,5) A [5,9) B [9,20) A"); /* nothing new to believe */
+    assert_string_equal(told(out, n, text),
+                        "[1,5) A [5,9) B [9,20) A"); /* nothing new to believe */
 }
 
 static void an_older_oldest_day_takes_the_mark(void **state)
@@ -123,7 +125,8 @@ static void random_lists(void **state)
         size_t n_old = pieces_of(&d, from, end, oldest, old);
         assert_true(n_old <= LC_PIECES_OLD);
         int now_oldest = oldest < 0 || from < oldest ? from : oldest;
-        size_t n = lc_timeline_put(old, n_old, &(lc_span){from, end, now_oldest}, said_wording ? &said : NULL, out);
+        size_t n = lc_timeline_put(old, n_old, &(lc_span){from, end, now_oldest},
+                                   said_wording ? &said : NULL, out);
         size_t n_want = pieces_of(&want, from, end, now_oldest, expected);
         assert_int_equal(n, n_want);
         for (size_t i = 0; i < n; i++) {
@@ -134,7 +137,8 @@ static void random_lists(void **state)
             bool stood = false;
             for (size_t k = 0; k < n_old; k++)
                 stood |= old[k].from == out[i].from && old[k].to == out[i].to &&
-                         old[k].text[0] == out[i].text[0] && old[k].since_oldest == out[i].since_oldest;
+                         old[k].text[0] == out[i].text[0] &&
+                         old[k].since_oldest == out[i].since_oldest;
             assert_int_equal(stood, out[i].version != 0);
         }
     }

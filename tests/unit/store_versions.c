@@ -78,16 +78,21 @@ static void the_same_bytes_again_only_count_as_a_check(void **state)
 {
     (void)state;
     world_import(&w, &(edition){.day = 100, .says = "A1 B1"});
-    lc_import_result r =
-        world_import(&w, &(edition){.day = 100, .received_s = NOON(105), .checked_s = NOON(105), .says = "A1 B1"});
+    lc_import_result r = world_import(
+        &w,
+        &(edition){.day = 100, .received_s = NOON(105), .checked_s = NOON(105), .says = "A1 B1"});
     assert_true(r.same_as_before);
     assert_int_equal(r.snapshot, 1);
     int64_t checked = 0;
-    assert_int_equal(lc_db_number(w.store, "SELECT checked_s FROM snapshot", LC_SV_NONE, &checked, NULL), 0);
+    assert_int_equal(
+        lc_db_number(w.store, "SELECT checked_s FROM snapshot", LC_SV_NONE, &checked, NULL), 0);
     assert_true(checked == NOON(105));
     /* An earlier check changes nothing; another day is another snapshot. */
-    world_import(&w, &(edition){.day = 100, .received_s = NOON(106), .checked_s = NOON(104), .says = "A1 B1"});
-    assert_int_equal(lc_db_number(w.store, "SELECT checked_s FROM snapshot", LC_SV_NONE, &checked, NULL), 0);
+    world_import(
+        &w,
+        &(edition){.day = 100, .received_s = NOON(106), .checked_s = NOON(104), .says = "A1 B1"});
+    assert_int_equal(
+        lc_db_number(w.store, "SELECT checked_s FROM snapshot", LC_SV_NONE, &checked, NULL), 0);
     assert_true(checked == NOON(105));
     r = world_import(&w, &(edition){.day = 101, .says = "A1 B1"});
     assert_false(r.same_as_before);
@@ -134,7 +139,8 @@ static void a_list_takes_the_place_of_a_sample(void **state)
     lc_import_result r;
     world_import(&w, &(edition){.day = 100, .says = "A1 Z1", .sample = true});
     assert_string_equal(world_now(&w, 100), "A1 Z1");
-    r = world_import(&w, &(edition){.day = 90, .received_s = NOON(101), .says = "A1 B1", .guarded = true});
+    r = world_import(
+        &w, &(edition){.day = 90, .received_s = NOON(101), .says = "A1 B1", .guarded = true});
     assert_false(r.quarantined); /* what a sample has and a list has not was never on the list */
     assert_int_equal(r.added, 2);
     assert_string_equal(world_now(&w, 100), "A1 B1");
@@ -286,7 +292,8 @@ static void several_files_are_one_import(void **state)
     }
     assert_int_equal(lc_store_each_snapshot(w.store, &seen, see_row, &e), 0);
     assert_int_equal(seen.n, 1);
-    assert_non_null(strstr(seen.files, "{\"bytes\":3,\"name\":\"add \\\"x\\\".csv\",\"sha256\":\""));
+    assert_non_null(
+        strstr(seen.files, "{\"bytes\":3,\"name\":\"add \\\"x\\\".csv\",\"sha256\":\""));
     assert_true(world_sound(w.store));
 }
 
@@ -317,7 +324,8 @@ static const char *modelled(const model *m, int n, int day, char out[64])
     out[0] = 0;
     for (int k = 0; e >= 0 && k < KEYS; k++)
         if (m->wording[e][k])
-            len += (size_t)snprintf(out + len, 64 - len, "%s%c%c", len ? " " : "", 'A' + k, m->wording[e][k]);
+            len += (size_t)snprintf(out + len, 64 - len, "%s%c%c", len ? " " : "", 'A' + k,
+                                    m->wording[e][k]);
     return out;
 }
 
@@ -333,8 +341,8 @@ static void add_edition(model *m, unsigned *seed)
     says[0] = 0;
     for (int k = 0; k < KEYS; k++)
         if (m->wording[i][k])
-            len += (size_t)snprintf(says + len, sizeof says - len, "%s%c%c", len ? " " : "", 'A' + k,
-                                    m->wording[i][k]);
+            len += (size_t)snprintf(says + len, sizeof says - len, "%s%c%c", len ? " " : "",
+                                    'A' + k, m->wording[i][k]);
     world_import(&w, &(edition){.day = m->day[i], .received_s = 1000000 + 10 * i, .says = says});
 }
 

@@ -18,7 +18,7 @@
 #include "store/db.h"
 #include "store/store.h"
 
-#define NOON(day) ((int64_t)(day) * 86400 + 43200)
+#define NOON(day) ((int64_t)(day)*86400 + 43200)
 
 typedef struct world {
     char folder[32];
@@ -119,8 +119,10 @@ static inline int world_try(world *w, const edition *d, lc_import_result *out, l
     }
     if (!rc) rc = lc_store_import_end(i, out, e);
     if (!rc) rc = lc_store_activate(w->store, LC_SV("i.lix"), meta.received_s, e);
-    if (!rc) rc = lc_store_commit(w->store, e);
-    else lc_store_rollback(w->store);
+    if (!rc)
+        rc = lc_store_commit(w->store, e);
+    else
+        lc_store_rollback(w->store);
     lc_arena_free(a);
     return rc;
 }

@@ -35,10 +35,12 @@ static lc_sv in(const char *encoding, const char *utf8)
     UErrorCode ue = U_ZERO_ERROR;
     size_t cap = 4 * strlen(utf8) + 8;
     char *out = lc_arena_alloc(arena, cap);
-    int32_t n = ucnv_convert(encoding, "UTF-8", out, (int32_t)cap, utf8, (int32_t)strlen(utf8), &ue);
+    int32_t n =
+        ucnv_convert(encoding, "UTF-8", out, (int32_t)cap, utf8, (int32_t)strlen(utf8), &ue);
     if (U_FAILURE(ue)) fail_msg("%s: %s", encoding, u_errorName(ue));
     for (int32_t i = 0; i < n; i++)
-        if (out[i] == 0x1A && !strstr(encoding, "UTF-16")) fail_msg("%s cannot say: %s", encoding, utf8);
+        if (out[i] == 0x1A && !strstr(encoding, "UTF-16"))
+            fail_msg("%s cannot say: %s", encoding, utf8);
     return lc_sv_make(out, (size_t)n);
 }
 
@@ -69,20 +71,35 @@ static lc_charset_kind kind_of(lc_sv bytes)
 /* Lists as they look: a header, separators, a language of names. */
 static const char western[] =
     "name;country;address\r\n"
-    "M\xC3\xBCller & S\xC3\xB6hne GmbH;DE;Stra\xC3\x9F" "e 5, 80331 M\xC3\xBCnchen\r\n"
-    "Soci\xC3\xA9t\xC3\xA9 G\xC3\xA9n\xC3\xA9rale d'\xC3\x89lectricit\xC3\xA9;FR;12, rue de l'\xC3\x89glise, Orl\xC3\xA9" "ans\r\n"
-    "Compa\xC3\xB1\xC3\xAD" "a Espa\xC3\xB1ola de Inversi\xC3\xB3n;ES;Calle Nu\xC3\xB1" "ez 4\r\n"
-    "Importa\xC3\xA7\xC3\xB5" "es S\xC3\xA3o Jo\xC3\xA3o;BR;Pra\xC3\xA7" "a da S\xC3\xA9\r\n"
-    "Trading \xE2\x80\x9CQuay\xE2\x80\x9D \xE2\x80\x93 Caf\xC3\xA9;GB;\xC2\xA3" "5 House\r\n";
+    "M\xC3\xBCller & S\xC3\xB6hne GmbH;DE;Stra\xC3\x9F"
+    "e 5, 80331 M\xC3\xBCnchen\r\n"
+    "Soci\xC3\xA9t\xC3\xA9 G\xC3\xA9n\xC3\xA9rale d'\xC3\x89lectricit\xC3\xA9;FR;12, rue de "
+    "l'\xC3\x89glise, Orl\xC3\xA9"
+    "ans\r\n"
+    "Compa\xC3\xB1\xC3\xAD"
+    "a Espa\xC3\xB1ola de Inversi\xC3\xB3n;ES;Calle Nu\xC3\xB1"
+    "ez 4\r\n"
+    "Importa\xC3\xA7\xC3\xB5"
+    "es S\xC3\xA3o Jo\xC3\xA3o;BR;Pra\xC3\xA7"
+    "a da S\xC3\xA9\r\n"
+    "Trading \xE2\x80\x9CQuay\xE2\x80\x9D \xE2\x80\x93 Caf\xC3\xA9;GB;\xC2\xA3"
+    "5 House\r\n";
 
 static const char *const foreign[] = {
-    "\xD0\x9E\xD0\x9E\xD0\x9E \xD0\xA2\xD0\xBE\xD1\x80\xD0\xB3\xD0\xBE\xD0\xB2\xD1\x8B\xD0\xB9 \xD0\x94\xD0\xBE\xD0\xBC;RU;\xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0\n",
-    "\xCE\x95\xCF\x84\xCE\xB1\xCE\xB9\xCF\x81\xCE\xB5\xCE\xAF\xCE\xB1 \xCE\x95\xCE\xBC\xCF\x80\xCE\xBF\xCF\x81\xCE\xAF\xCE\xBF\xCF\x85;GR;\xCE\x91\xCE\xB8\xCE\xAE\xCE\xBD\xCE\xB1\n",
-    "\xD7\x97\xD7\x91\xD7\xA8\xD7\xAA \xD7\xA1\xD7\x97\xD7\xA8;IL;\xD7\xAA\xD7\x9C \xD7\x90\xD7\x91\xD7\x99\xD7\x91\n",
-    "\xD8\xB4\xD8\xB1\xD9\x83\xD8\xA9 \xD8\xA7\xD9\x84\xD8\xAA\xD8\xAC\xD8\xA7\xD8\xB1\xD8\xA9;AE;\xD8\xAF\xD8\xA8\xD9\x8A\n",
-    "\xE8\xB4\xB8\xE6\x98\x93\xE5\x85\xAC\xE5\x8F\xB8;CN;\xE5\x8C\x97\xE4\xBA\xAC\xE5\xB8\x82\xE6\x9C\x9D\xE9\x98\xB3\xE5\x8C\xBA\n",
+    "\xD0\x9E\xD0\x9E\xD0\x9E \xD0\xA2\xD0\xBE\xD1\x80\xD0\xB3\xD0\xBE\xD0\xB2\xD1\x8B\xD0\xB9 "
+    "\xD0\x94\xD0\xBE\xD0\xBC;RU;\xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0\n",
+    "\xCE\x95\xCF\x84\xCE\xB1\xCE\xB9\xCF\x81\xCE\xB5\xCE\xAF\xCE\xB1 "
+    "\xCE\x95\xCE\xBC\xCF\x80\xCE\xBF\xCF\x81\xCE\xAF\xCE\xBF\xCF\x85;GR;"
+    "\xCE\x91\xCE\xB8\xCE\xAE\xCE\xBD\xCE\xB1\n",
+    "\xD7\x97\xD7\x91\xD7\xA8\xD7\xAA \xD7\xA1\xD7\x97\xD7\xA8;IL;\xD7\xAA\xD7\x9C "
+    "\xD7\x90\xD7\x91\xD7\x99\xD7\x91\n",
+    "\xD8\xB4\xD8\xB1\xD9\x83\xD8\xA9 "
+    "\xD8\xA7\xD9\x84\xD8\xAA\xD8\xAC\xD8\xA7\xD8\xB1\xD8\xA9;AE;\xD8\xAF\xD8\xA8\xD9\x8A\n",
+    "\xE8\xB4\xB8\xE6\x98\x93\xE5\x85\xAC\xE5\x8F\xB8;CN;"
+    "\xE5\x8C\x97\xE4\xBA\xAC\xE5\xB8\x82\xE6\x9C\x9D\xE9\x98\xB3\xE5\x8C\xBA\n",
     "\xE8\xB2\xBF\xE6\x98\x93\xE5\x85\xAC\xE5\x8F\xB8;TW;\xE5\x8F\xB0\xE5\x8C\x97\xE5\xB8\x82\n",
-    "\xE8\xB2\xBF\xE6\x98\x93\xE4\xBC\x9A\xE7\xA4\xBE;JP;\xE6\x9D\xB1\xE4\xBA\xAC\xE3\x81\xAE\xE6\xB8\xAF\n",
+    "\xE8\xB2\xBF\xE6\x98\x93\xE4\xBC\x9A\xE7\xA4\xBE;JP;"
+    "\xE6\x9D\xB1\xE4\xBA\xAC\xE3\x81\xAE\xE6\xB8\xAF\n",
     "\xEB\xAC\xB4\xEC\x97\xAD \xED\x9A\x8C\xEC\x82\xAC;KR;\xEC\x84\x9C\xEC\x9A\xB8\n",
 };
 
@@ -103,7 +120,8 @@ static void encodings_that_are_taken(void **state)
         assert_int_equal(kind_of(with_mark("\xFF\xFE", 2, le)), LC_CHARSET_UTF16LE);
         assert_int_equal(kind_of(with_mark("\xFE\xFF", 2, be)), LC_CHARSET_UTF16BE);
     }
-    assert_int_equal(kind_of(in("ISO-8859-1", "Jos\xC3\xA9,\xC3\x85ngstr\xC3\xB6m\n")), LC_CHARSET_WINDOWS1252);
+    assert_int_equal(kind_of(in("ISO-8859-1", "Jos\xC3\xA9,\xC3\x85ngstr\xC3\xB6m\n")),
+                     LC_CHARSET_WINDOWS1252);
     assert_int_equal(kind_of(LC_SV("Jos\xE9\n")), LC_CHARSET_WINDOWS1252);
 }
 
@@ -116,14 +134,21 @@ static void marks(void **state)
         lc_charset_kind kind;
         size_t mark;
     } cases[] = {
-        {"\xEF\xBB\xBF" "a", 4, LC_CHARSET_UTF8, 3}, {"\xFF\xFE" "a\0", 4, LC_CHARSET_UTF16LE, 2},
-        {"\xFE\xFF\0a", 4, LC_CHARSET_UTF16BE, 2},   {"\xFF\xFE", 2, LC_CHARSET_UTF16LE, 2},
+        {"\xEF\xBB\xBF"
+         "a",
+         4, LC_CHARSET_UTF8, 3},
+        {"\xFF\xFE"
+         "a\0",
+         4, LC_CHARSET_UTF16LE, 2},
+        {"\xFE\xFF\0a", 4, LC_CHARSET_UTF16BE, 2},
+        {"\xFF\xFE", 2, LC_CHARSET_UTF16LE, 2},
         {"a", 1, LC_CHARSET_UTF8, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         lc_charset_kind kind;
         size_t mark;
-        assert_int_equal(lc_charset_detect((lc_sv){cases[i].bytes, cases[i].len}, true, &kind, &mark, NULL), 0);
+        assert_int_equal(
+            lc_charset_detect((lc_sv){cases[i].bytes, cases[i].len}, true, &kind, &mark, NULL), 0);
         assert_int_equal(kind, cases[i].kind);
         assert_int_equal(mark, cases[i].mark);
     }
@@ -139,18 +164,21 @@ static void encodings_that_are_refused(void **state)
         const char *name;
         size_t language;
     } cases[] = {
-        {"KOI8-R", 0},       {"KOI8-U", 0},       {"windows-1251", 0}, {"ISO-8859-5", 0}, {"IBM866", 0},
-        {"windows-1253", 1}, {"ISO-8859-7", 1},   {"windows-1255", 2}, {"ISO-8859-8", 2}, {"windows-1256", 3},
-        {"ISO-8859-6", 3},   {"GBK", 4},          {"GB18030", 4},      {"Big5", 5},       {"Shift_JIS", 6},
-        {"EUC-JP", 6},       {"EUC-KR", 7},       {"windows-949", 7},
+        {"KOI8-R", 0},     {"KOI8-U", 0},       {"windows-1251", 0}, {"ISO-8859-5", 0},
+        {"IBM866", 0},     {"windows-1253", 1}, {"ISO-8859-7", 1},   {"windows-1255", 2},
+        {"ISO-8859-8", 2}, {"windows-1256", 3}, {"ISO-8859-6", 3},   {"GBK", 4},
+        {"GB18030", 4},    {"Big5", 5},         {"Shift_JIS", 6},    {"EUC-JP", 6},
+        {"EUC-KR", 7},     {"windows-949", 7},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         lc_sv bytes = in(cases[i].name, foreign[cases[i].language]);
         if (kind_of(bytes) != LC_CHARSET_UNKNOWN) fail_msg("%s was taken", cases[i].name);
         lc_buf list = {0}; /* and among many rows in plain letters */
-        for (int k = 0; k < 50; k++) lc_buf_z(&list, "Harbour Trading Limited;GB;1 Quay Street, London\n");
+        for (int k = 0; k < 50; k++)
+            lc_buf_z(&list, "Harbour Trading Limited;GB;1 Quay Street, London\n");
         lc_buf_sv(&list, bytes);
-        if (kind_of(lc_buf_view(&list)) != LC_CHARSET_UNKNOWN) fail_msg("%s in a list was taken", cases[i].name);
+        if (kind_of(lc_buf_view(&list)) != LC_CHARSET_UNKNOWN)
+            fail_msg("%s in a list was taken", cases[i].name);
         lc_buf_done(&list);
     }
 }
@@ -164,7 +192,8 @@ static void binary_is_refused(void **state)
         for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = (char)rand_r(&seed);
         assert_int_equal(kind_of((lc_sv){bytes, sizeof bytes}), LC_CHARSET_UNKNOWN);
     }
-    assert_int_equal(kind_of(LC_SV("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\xFF\x9F\x90\x8D")), LC_CHARSET_UNKNOWN);
+    assert_int_equal(kind_of(LC_SV("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\xFF\x9F\x90\x8D")),
+                     LC_CHARSET_UNKNOWN);
 }
 
 static void damage_does_not_change_the_encoding(void **state)
@@ -255,7 +284,8 @@ static void every_encoding_comes_out_as_utf8(void **state)
         expect(with_mark("\xFF\xFE", 2, in("UTF-16LE", foreign[i])), foreign[i]);
         expect(with_mark("\xFE\xFF", 2, in("UTF-16BE", foreign[i])), foreign[i]);
     }
-    expect(with_mark("\xFF\xFE", 2, in("UTF-16LE", "\xF0\x9F\x98\x80 a\n")), "\xF0\x9F\x98\x80 a\n");
+    expect(with_mark("\xFF\xFE", 2, in("UTF-16LE", "\xF0\x9F\x98\x80 a\n")),
+           "\xF0\x9F\x98\x80 a\n");
     expect(LC_SV_NONE, "");
     expect(LC_SV("\xFF\xFE"), "");
 }
@@ -263,13 +293,20 @@ static void every_encoding_comes_out_as_utf8(void **state)
 static void damage_is_marked(void **state)
 {
     (void)state;
-    expect(LC_SV("\xFF\xFE" "a\0\0\xD8" "b\0"), "a\xEF\xBF\xBD" "b"); /* half a pair */
-    expect(LC_SV("\xFF\xFE" "a\0b"), "a\xEF\xBF\xBD");               /* half a unit */
+    expect(LC_SV("\xFF\xFE"
+                 "a\0\0\xD8"
+                 "b\0"),
+           "a\xEF\xBF\xBD"
+           "b"); /* half a pair */
+    expect(LC_SV("\xFF\xFE"
+                 "a\0b"),
+           "a\xEF\xBF\xBD"); /* half a unit */
     expect(LC_SV("\xFE\xFF\0a\xDC\0"), "a\xEF\xBF\xBD");
     /* In Windows-1252 five bytes are nothing; ICU would take them for controls. */
     expect(LC_SV("\xE9t\xE9 \xE9t\xE9 \xE9t\xE9 \x81"),
            "\xC3\xA9t\xC3\xA9 \xC3\xA9t\xC3\xA9 \xC3\xA9t\xC3\xA9 \xEF\xBF\xBD");
-    expect(LC_SV("Jos\xC3\xA9 Jos\xC3\xA9 \xFF"), "Jos\xC3\xA9 Jos\xC3\xA9 \xFF"); /* UTF-8 passes through */
+    expect(LC_SV("Jos\xC3\xA9 Jos\xC3\xA9 \xFF"),
+           "Jos\xC3\xA9 Jos\xC3\xA9 \xFF"); /* UTF-8 passes through */
 }
 
 /* The decision stays open for as long as only ASCII was seen, however long that is. */
@@ -277,13 +314,16 @@ static void the_decision_is_made_late(void **state)
 {
     (void)state;
     lc_buf ascii = {0};
-    while (ascii.len < 700 * 1024) lc_buf_z(&ascii, "Harbour Trading Limited;GB;1 Quay Street, London\n");
+    while (ascii.len < 700 * 1024)
+        lc_buf_z(&ascii, "Harbour Trading Limited;GB;1 Quay Street, London\n");
     static const struct {
         const char *encoding;
         const char *text;
         lc_charset_kind kind;
-    } cases[] = {{"UTF-8", "Jos\xC3\xA9\n", LC_CHARSET_UTF8}, {"windows-1252", "Jos\xC3\xA9\n", LC_CHARSET_WINDOWS1252},
-                 {"KOI8-R", NULL, LC_CHARSET_UNKNOWN}, {"UTF-8", "x\n", LC_CHARSET_UTF8}};
+    } cases[] = {{"UTF-8", "Jos\xC3\xA9\n", LC_CHARSET_UTF8},
+                 {"windows-1252", "Jos\xC3\xA9\n", LC_CHARSET_WINDOWS1252},
+                 {"KOI8-R", NULL, LC_CHARSET_UNKNOWN},
+                 {"UTF-8", "x\n", LC_CHARSET_UTF8}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         lc_buf all = {0}, want = {0};
         const char *text = cases[i].text ? cases[i].text : foreign[0];
@@ -295,8 +335,10 @@ static void the_decision_is_made_late(void **state)
         licet_error e = {0};
         int rc = read_all(lc_buf_view(&all), 65536, 50000, false, &got, &e);
         assert_int_equal(rc, cases[i].kind == LC_CHARSET_UNKNOWN ? LICET_E_ENCODING : 0);
-        if (rc) assert_int_equal(e.byte, ascii.len); /* the place in the file, not in the window */
-        else assert_true(lc_sv_eq(got, lc_buf_view(&want)));
+        if (rc)
+            assert_int_equal(e.byte, ascii.len); /* the place in the file, not in the window */
+        else
+            assert_true(lc_sv_eq(got, lc_buf_view(&want)));
         lc_buf_done(&all);
         lc_buf_done(&want);
     }

@@ -37,12 +37,12 @@ static void widths_of_code_points(void **state)
         uint32_t cp;
         int columns;
     } cases[] = {
-        {'a', 1},     {'~', 1},      {0, 0},       {0x1B, 0},   {0x7F, 0},    {0x9F, 0},    {0xA0, 1},
-        {0xAD, 0},    {0xE9, 1},     {0x300, 0},   {0x3B1, 1},  {0x416, 1},   {0x5D0, 1},   {0x5B0, 0},
-        {0x64B, 0},   {0xE01, 1},    {0xE31, 0},   {0x1100, 2}, {0x1160, 0},  {0x11FF, 0},  {0x200B, 0},
-        {0x200D, 0},  {0x202E, 0},   {0x2026, 1},  {0x20DD, 0}, {0x2460, 1},  {0x3000, 2},  {0x3042, 2},
-        {0x4E2D, 2},  {0xAC00, 2},   {0xFF21, 2},  {0xFF71, 1}, {0xFEFF, 0},  {0x1F600, 2}, {0x20000, 2},
-        {0x10FFFF, 1},
+        {'a', 1},    {'~', 1},    {0, 0},      {0x1B, 0},    {0x7F, 0},    {0x9F, 0},
+        {0xA0, 1},   {0xAD, 0},   {0xE9, 1},   {0x300, 0},   {0x3B1, 1},   {0x416, 1},
+        {0x5D0, 1},  {0x5B0, 0},  {0x64B, 0},  {0xE01, 1},   {0xE31, 0},   {0x1100, 2},
+        {0x1160, 0}, {0x11FF, 0}, {0x200B, 0}, {0x200D, 0},  {0x202E, 0},  {0x2026, 1},
+        {0x20DD, 0}, {0x2460, 1}, {0x3000, 2}, {0x3042, 2},  {0x4E2D, 2},  {0xAC00, 2},
+        {0xFF21, 2}, {0xFF71, 1}, {0xFEFF, 0}, {0x1F600, 2}, {0x20000, 2}, {0x10FFFF, 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (lc_width_cp(cases[i].cp) != cases[i].columns)
@@ -58,45 +58,78 @@ static void widths_of_text(void **state)
     assert_int_equal(lc_width_of(LC_SV("Mu\xCC\x88ller")), 6);
     assert_int_equal(lc_width_of(LC_SV("\xE4\xB8\xAD\xE5\x9B\xBD Co")), 7);
     assert_int_equal(lc_width_of(LC_SV("\xED\x95\x9C\xEA\xB5\xAD")), 4);
-    assert_int_equal(lc_width_of(LC_SV("\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB")), 2); /* the same, taken apart */
+    assert_int_equal(lc_width_of(LC_SV("\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB")),
+                     2); /* the same, taken apart */
 }
 
 static void controls_become_pictures(void **state)
 {
     (void)state;
     safe(LC_SV("a\x1B[31mred"), "a\xE2\x90\x9B[31mred", 9);
-    safe(LC_SV("a\0b"), "a\xE2\x90\x80" "b", 3);
+    safe(LC_SV("a\0b"),
+         "a\xE2\x90\x80"
+         "b",
+         3);
     safe(LC_SV("a\x7F\x07"), "a\xE2\x90\xA1\xE2\x90\x87", 3);
-    safe(LC_SV("a\tb\nc\rd\xC2\x85" "e\xE2\x80\xA8" "f\xE2\x80\xA9g"), "a b c d e f g", 13);
-    safe(LC_SV("a\xC2\x9B" "31m"), "a\xEF\xBF\xBD" "31m", 5); /* the eight-bit escape */
+    safe(LC_SV("a\tb\nc\rd\xC2\x85"
+               "e\xE2\x80\xA8"
+               "f\xE2\x80\xA9g"),
+         "a b c d e f g", 13);
+    safe(LC_SV("a\xC2\x9B"
+               "31m"),
+         "a\xEF\xBF\xBD"
+         "31m",
+         5); /* the eight-bit escape */
 }
 
 static void what_is_no_text_is_marked(void **state)
 {
     (void)state;
-    safe(LC_SV("a\xFF" "b"), "a\xEF\xBF\xBD" "b", 3);
+    safe(LC_SV("a\xFF"
+               "b"),
+         "a\xEF\xBF\xBD"
+         "b",
+         3);
     safe(LC_SV("a\xC3"), "a\xEF\xBF\xBD", 2);
     safe(LC_SV("\xED\xA0\x80"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 3);
-    safe(LC_SV("a\xEE\x80\x80"), "a\xEF\xBF\xBD", 2);      /* private use */
-    safe(LC_SV("a\xF4\x8F\xBF\xBF"), "a\xEF\xBF\xBD", 2);  /* never assigned */
+    safe(LC_SV("a\xEE\x80\x80"), "a\xEF\xBF\xBD", 2);     /* private use */
+    safe(LC_SV("a\xF4\x8F\xBF\xBF"), "a\xEF\xBF\xBD", 2); /* never assigned */
 }
 
 static void the_invisible_is_left_out(void **state)
 {
     (void)state;
-    safe(LC_SV("a\xE2\x80\xAE" "b\xE2\x80\xAC"), "ab", 2);             /* right-to-left override */
-    safe(LC_SV("a\xE2\x81\xA6" "b\xE2\x81\xA9"), "ab", 2);             /* isolates */
-    safe(LC_SV("a\xE2\x80\x8B\xE2\x80\x8D\xEF\xBB\xBF" "b"), "ab", 2); /* zero width */
-    safe(LC_SV("a\xEF\xB8\x8F" "b"), "ab", 2);                         /* variation selector */
-    safe(LC_SV("a\xC2\xAD" "b"), "ab", 2);                             /* soft hyphen */
-    safe(LC_SV("a\xF3\xA0\x81\x81" "b"), "ab", 2);                     /* tag letters */
+    safe(LC_SV("a\xE2\x80\xAE"
+               "b\xE2\x80\xAC"),
+         "ab", 2); /* right-to-left override */
+    safe(LC_SV("a\xE2\x81\xA6"
+               "b\xE2\x81\xA9"),
+         "ab", 2); /* isolates */
+    safe(LC_SV("a\xE2\x80\x8B\xE2\x80\x8D\xEF\xBB\xBF"
+               "b"),
+         "ab", 2); /* zero width */
+    safe(LC_SV("a\xEF\xB8\x8F"
+               "b"),
+         "ab", 2); /* variation selector */
+    safe(LC_SV("a\xC2\xAD"
+               "b"),
+         "ab", 2); /* soft hyphen */
+    safe(LC_SV("a\xF3\xA0\x81\x81"
+               "b"),
+         "ab", 2); /* tag letters */
 }
 
 static void marks_do_not_pile_up(void **state)
 {
     (void)state;
-    safe(LC_SV("a\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81" "b\xCC\x81"), "a\xCC\x81\xCC\x81\xCC\x81" "b\xCC\x81", 2);
-    safe(LC_SV("\xCC\x81" "a"), "a", 1); /* nothing to stand on */
+    safe(LC_SV("a\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81"
+               "b\xCC\x81"),
+         "a\xCC\x81\xCC\x81\xCC\x81"
+         "b\xCC\x81",
+         2);
+    safe(LC_SV("\xCC\x81"
+               "a"),
+         "a", 1); /* nothing to stand on */
     /* What is left out does not give room for more. */
     safe(LC_SV("a\xCC\x81\xCC\x81\xE2\x80\x8B\xCC\x81\xCC\x81"), "a\xCC\x81\xCC\x81\xCC\x81", 1);
 }
@@ -111,8 +144,11 @@ static void cut_with_an_ellipsis(void **state)
     put("", 5, "", 0);
     put("\xE4\xB8\xAD\xE5\x9B\xBD\xE4\xBA\xBA", 6, "\xE4\xB8\xAD\xE5\x9B\xBD\xE4\xBA\xBA", 6);
     put("\xE4\xB8\xAD\xE5\x9B\xBD\xE4\xBA\xBA", 5, "\xE4\xB8\xAD\xE5\x9B\xBD\xE2\x80\xA6", 5);
-    put("\xE4\xB8\xAD\xE5\x9B\xBD\xE4\xBA\xBA", 4, "\xE4\xB8\xAD\xE2\x80\xA6", 3); /* never half a letter */
-    put("ae\xCC\x81" "bc", 3, "ae\xCC\x81\xE2\x80\xA6", 3); /* the mark stays with its letter */
+    put("\xE4\xB8\xAD\xE5\x9B\xBD\xE4\xBA\xBA", 4, "\xE4\xB8\xAD\xE2\x80\xA6",
+        3); /* never half a letter */
+    put("ae\xCC\x81"
+        "bc",
+        3, "ae\xCC\x81\xE2\x80\xA6", 3); /* the mark stays with its letter */
 }
 
 static void right_to_left_keeps_to_itself(void **state)
@@ -120,10 +156,12 @@ static void right_to_left_keeps_to_itself(void **state)
     (void)state;
     put("\xD7\x97\xD7\x91\xD7\xA8\xD7\xAA \xD7\xA1\xD7\x97\xD7\xA8 12", 0,
         "\xE2\x81\xA8\xD7\x97\xD7\x91\xD7\xA8\xD7\xAA \xD7\xA1\xD7\x97\xD7\xA8\xE2\x81\xA9 12", 11);
-    put("Bank \xD8\xA8\xD9\x86\xD9\x83", 0, "Bank \xE2\x81\xA8\xD8\xA8\xD9\x86\xD9\x83\xE2\x81\xA9", 8);
+    put("Bank \xD8\xA8\xD9\x86\xD9\x83", 0, "Bank \xE2\x81\xA8\xD8\xA8\xD9\x86\xD9\x83\xE2\x81\xA9",
+        8);
     put("\xD8\xA8\xD9\x86\xD9\x83 a \xD8\xA8", 0,
         "\xE2\x81\xA8\xD8\xA8\xD9\x86\xD9\x83\xE2\x81\xA9 a \xE2\x81\xA8\xD8\xA8\xE2\x81\xA9", 7);
-    put("\xD8\xA8\xD9\x86\xD9\x83\xD8\xA8", 3, "\xE2\x81\xA8\xD8\xA8\xD9\x86\xE2\x81\xA9\xE2\x80\xA6", 3);
+    put("\xD8\xA8\xD9\x86\xD9\x83\xD8\xA8", 3,
+        "\xE2\x81\xA8\xD8\xA8\xD9\x86\xE2\x81\xA9\xE2\x80\xA6", 3);
 }
 
 static void padded(void **state)
@@ -163,13 +201,16 @@ static void wrapped(void **state)
 {
     (void)state;
     wrap("one two three", (lc_width_wrap){.width = 7}, "one two\nthree", 2);
-    wrap("one two three", (lc_width_wrap){.width = 8, .start = 4, .indent = 2}, "one\n  two\n  three", 3);
+    wrap("one two three", (lc_width_wrap){.width = 8, .start = 4, .indent = 2},
+         "one\n  two\n  three", 3);
     wrap("abcdefghij", (lc_width_wrap){.width = 4}, "abcd\nefgh\nij", 3);
-    wrap("one two three four", (lc_width_wrap){.width = 7, .max_lines = 2}, "one two\nthree \xE2\x80\xA6", 2);
+    wrap("one two three four", (lc_width_wrap){.width = 7, .max_lines = 2},
+         "one two\nthree \xE2\x80\xA6", 2);
     wrap("one two", (lc_width_wrap){.width = 7, .max_lines = 1}, "one two", 1);
     wrap("", (lc_width_wrap){.width = 7}, "", 1);
     wrap("  one   two  ", (lc_width_wrap){.width = 3}, "one\ntwo", 2);
-    wrap("ab", (lc_width_wrap){.width = 1, .start = 5, .indent = 3}, "a\n   b", 2); /* always onward */
+    wrap("ab", (lc_width_wrap){.width = 1, .start = 5, .indent = 3}, "a\n   b",
+         2); /* always onward */
     wrap("\xE4\xB8\xAD\xE5\x9B\xBD", (lc_width_wrap){.width = 1}, "\xE4\xB8\xAD\n\xE5\x9B\xBD", 2);
     wrap("a\nb\x1B", (lc_width_wrap){.width = 10}, "a b\xE2\x90\x9B", 1);
 }
@@ -208,15 +249,34 @@ static void check_harmless(lc_sv s, int columns, int most)
 static void random_text_is_harmless(void **state)
 {
     (void)state;
-    static const char *const parts[] = {"a", "B", " ", "\xC3\xA9", "\xCC\x81", "\xD7\x90", "\xD8\xA8", "\xE4\xB8\xAD",
-                                        "\x1B[2J", "\n", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA9", "\xE2\x80\x8F",
-                                        "\xEF\xB8\x8F", "\xF0\x9F\x98\x80", "\xFF", "\xC2\x9B", "\xE1\x85\xA1", "\x7F", "\t"};
+    static const char *const parts[] = {"a",
+                                        "B",
+                                        " ",
+                                        "\xC3\xA9",
+                                        "\xCC\x81",
+                                        "\xD7\x90",
+                                        "\xD8\xA8",
+                                        "\xE4\xB8\xAD",
+                                        "\x1B[2J",
+                                        "\n",
+                                        "\xE2\x80\xAE",
+                                        "\xE2\x81\xA6",
+                                        "\xE2\x81\xA9",
+                                        "\xE2\x80\x8F",
+                                        "\xEF\xB8\x8F",
+                                        "\xF0\x9F\x98\x80",
+                                        "\xFF",
+                                        "\xC2\x9B",
+                                        "\xE1\x85\xA1",
+                                        "\x7F",
+                                        "\t"};
     unsigned seed = 9;
     for (int round = 0; round < 20000; round++) {
         lc_buf s = {0}, out = {0};
         lc_buf_z(&s, "");
         lc_buf_z(&out, "");
-        for (int n = rand_r(&seed) % 20; n > 0; n--) lc_buf_z(&s, parts[(size_t)rand_r(&seed) % 21]);
+        for (int n = rand_r(&seed) % 20; n > 0; n--)
+            lc_buf_z(&s, parts[(size_t)rand_r(&seed) % 21]);
         int most = rand_r(&seed) % 12;
         int columns = lc_width_put(&out, lc_buf_view(&s), most);
         check_harmless(lc_buf_view(&out), columns, most);

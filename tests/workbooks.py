@@ -304,6 +304,18 @@ def values(folder):
     b.save(folder / "values.xlsx")
 
 
+def many_strings(folder):
+    """More texts than are kept unpacked, asked for in an order without sense; some longer than a block."""
+    n, columns = 60_000, 3
+    b = Book()
+    text = lambda i: f"text {i} " + ("long " * 5000 if i % 9000 == 7 else "x" * (i % 60))
+    for i in range(n):
+        b.string(text(i))
+    b.sheet("Many", [[text((r * columns + c) * 7919 % n) for c in range(columns)]
+                     for r in range(n // columns)])
+    b.save(folder / "many_strings.xlsx")
+
+
 def with_entry(path, names_and_data):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
         for name, data in names_and_data:
@@ -450,4 +462,5 @@ if __name__ == "__main__":
         to.mkdir(parents=True, exist_ok=True)
         ugly(to)
         values(to)
+        many_strings(to)
         bad(to)

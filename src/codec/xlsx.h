@@ -156,7 +156,7 @@ typedef struct lc_xlsx_sheet lc_xlsx_sheet;
 /* Reads the sheet once from end to end, so that a damaged one is refused before anything of it is
  * used, and stands before its first row. One sheet of a workbook at a time needs memory for a row,
  * merges and column widths; the workbook's shared strings are read with the first sheet and kept
- * (four bytes and the text of each). */
+ * (four bytes for each, and the texts packed). */
 int lc_xlsx_sheet_open(lc_xlsx *x, size_t sheet, lc_xlsx_sheet **out, licet_error *err);
 void lc_xlsx_sheet_close(lc_xlsx_sheet *s); /* takes NULL */
 /* Owned by s. */

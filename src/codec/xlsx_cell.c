@@ -90,9 +90,10 @@ static int shared_value(lc_xlsx_sheet *s, lc_sv v, licet_error *err)
     if (!lc_xlsx_u32(lc_sv_trim(v), &i) || i >= lc_strings_count(s->x->strings))
         return lc_fail(err, LICET_E_CORRUPT, "shared string \"%.*s\" of %zu", LC_SV_ARG(v),
                        lc_strings_count(s->x->strings));
+    size_t from = s->texts.len;
     s->cell.type = LC_XLSX_TEXT;
-    s->cell.text = lc_strings_at(s->x->strings, i, &s->cell.rich);
-    lc_vec_push(&s->places, SIZE_MAX);
+    lc_buf_sv(&s->texts, lc_strings_at(s->x->strings, i, &s->cell.rich));
+    text_is_own(s, from);
     return 0;
 }
 

@@ -134,7 +134,7 @@ int lc_xlsx_read_styles(lc_xlsx *x, licet_error *err);
 int lc_strings_read(lc_xlsx *x, lc_strings **out, licet_error *err);
 void lc_strings_free(lc_strings *s); /* takes NULL */
 size_t lc_strings_count(const lc_strings *s);
-/* i < count. The view stays until lc_strings_free. */
-lc_sv lc_strings_at(const lc_strings *s, size_t i, bool *out_rich);
+/* i < count. The view stays until the next call. */
+lc_sv lc_strings_at(lc_strings *s, size_t i, bool *out_rich);
 
 #endif

@@ -202,6 +202,30 @@ static void formats_decide_what_a_number_is(void **state)
     lc_buf_done(&b);
 }
 
+static void strings_come_in_any_order(void **state)
+{
+    (void)state;
+    enum { STRINGS = 60000, COLUMNS = 3 };
+    opened o = open_book("many_strings.xlsx", 0, NULL);
+    must(&o, "many_strings");
+    lc_xlsx_row row;
+    size_t rows = 0;
+    char wanted[40];
+    for (bool has; !lc_xlsx_sheet_next(o.sheet, &has, &row, &o.err) && has; rows++) {
+        for (size_t c = 0; c < COLUMNS; c++) {
+            size_t i = (rows * COLUMNS + c) * 7919 % STRINGS;
+            lc_sv v = row.cells[c].text;
+            snprintf(wanted, sizeof wanted, "text %zu ", i);
+            bool ok = lc_sv_starts(v, lc_sv_of(wanted));
+            size_t tail = i % 9000 == 7 ? 25000 : i % 60;
+            if (!ok || v.len != strlen(wanted) + tail)
+                fail_msg("row %zu: \"%.*s\" instead of \"%s...\"", rows + 1, 40, v.data, wanted);
+        }
+    }
+    assert_int_equal(rows, STRINGS / COLUMNS);
+    done(&o);
+}
+
 /* ---- tables ---- */
 
 static bool is_known(void *ctx, lc_sv header)
@@ -538,6 +562,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_read_as_people_read_them),
         cmocka_unit_test(formats_decide_what_a_number_is),
+        cmocka_unit_test(strings_come_in_any_order),
         cmocka_unit_test(ten_layouts_are_understood),
         cmocka_unit_test(merged_order_numbers_hold_for_all_their_lines),
         cmocka_unit_test(as_text_lines_are_rows),

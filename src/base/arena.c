@@ -16,7 +16,7 @@ struct lc_arena {
     size_t next_bytes, used_bytes;
 };
 
-static void *no_memory(size_t size)
+static void no_memory(size_t size)
 {
     fprintf(stderr, "licet: out of memory (%zu bytes wanted); nothing was released\n", size);
     abort();
@@ -25,13 +25,15 @@ static void *no_memory(size_t size)
 void *lc_xmalloc(size_t size)
 {
     void *p = malloc(size ? size : 1);
-    return p ? p : no_memory(size);
+    if (!p) no_memory(size);
+    return p;
 }
 
 void *lc_xrealloc(void *old, size_t size)
 {
     void *p = realloc(old, size ? size : 1);
-    return p ? p : no_memory(size);
+    if (!p) no_memory(size);
+    return p;
 }
 
 static size_t head_bytes(void)

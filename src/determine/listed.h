@@ -25,6 +25,8 @@ void lc_uvl_listed(lc_walk *w, const lc_party *p, const lc_listing *l);
 void lc_otherwise_listed(lc_walk *w, const lc_party *p, const lc_listing *l);
 /* A near match: never a hit, never nothing (Supp. 3 to part 732). */
 void lc_near_match(lc_walk *w, const lc_party *p);
+/* The same for an owner; rule_applies: the affiliates rule is applied on the day. */
+void lc_near_owner(lc_walk *w, const lc_party *owner, bool rule_applies);
 /* The listings of owners through which the affiliates rule (744.11(a)(1), 744.21(a)(3), 744.8(a)(2))
  * captures p on the day: n of them, one owner each, in arrays that live in the walk's arena. */
 typedef struct lc_affiliation {

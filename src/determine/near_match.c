@@ -63,9 +63,38 @@ static void alternative(lc_walk *w, const lc_party *p, const lc_listing *l)
     lc_alternatively(w, condition, o.status, o.policy);
 }
 
-void lc_near_match(lc_walk *w, const lc_party *p)
+/* Lists that ask nothing of an export (securities, loans, debarment from defence trade). */
+static bool asks_of_exports(const lc_listing *l)
 {
-    const lc_listing *first = p->n_possible ? &p->possible[0] : p->near_match;
+    static const char *const no[] = {"CMIC", "SSI", "PLC", "CAP", "NS-MBS", "FSE", "DTC"};
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        if (lc_sv_is(l->list, no[i])) return false;
+    return true;
+}
+
+static bool any(const lc_party *p, bool (*test)(const lc_listing *l))
+{
+    for (size_t i = 0; i < p->n_possible; i++)
+        if (test(&p->possible[i])) return true;
+    return p->near_match && test(p->near_match);
+}
+
+static const lc_listing *first_of(const lc_party *p)
+{
+    return p->n_possible ? &p->possible[0] : p->near_match;
+}
+
+/* Nothing of the answer turns on it, but it is a red flag until somebody has looked. */
+static void note_only(lc_walk *w, const lc_party *p, const char *why)
+{
+    lc_oblige(w, "RESOLVE_NEAR_MATCH");
+    lc_note(w, "732 Supp.3", "NOTE", "%.*s resembles %.*s: %s", LC_SV_ARG(p->name),
+            LC_SV_ARG(lc_listing_source(w, p, first_of(p))), why);
+}
+
+static void ask_identity(lc_walk *w, const lc_party *p)
+{
+    const lc_listing *first = first_of(p);
     lc_sv who = first->name.len ? first->name : first->entry;
     lc_requirement r = {.basis = LC_SV("732 Supp.3"),
                         .citation = LC_SV("15 CFR 732 Supp. 3; BIS FAQ on near matches"),
@@ -81,4 +110,27 @@ void lc_near_match(lc_walk *w, const lc_party *p)
            "Is %.*s the listed %.*s?", LC_SV_ARG(p->name), LC_SV_ARG(who));
     for (size_t i = 0; i < p->n_possible; i++) alternative(w, p, &p->possible[i]);
     if (!p->n_possible) alternative(w, p, first);
+}
+
+void lc_near_match(lc_walk *w, const lc_party *p)
+{
+    if (p->n_lists && !any(p, asks_of_exports))
+        note_only(w, p, "another list, which asks nothing of exports");
+    else
+        ask_identity(w, p);
+}
+
+static bool carries_over_always(const lc_listing *l) /* denial orders by name, OFAC by half */
+{
+    return lc_sv_is(l->list, "DPL") || lc_sv_is(l->list, "SDN") || lc_sv_is(l->list, "OTHER");
+}
+
+void lc_near_owner(lc_walk *w, const lc_party *owner, bool rule_applies)
+{
+    if (any(owner, carries_over_always) || (rule_applies && any(owner, asks_of_exports))) {
+        ask_identity(w, owner);
+        return;
+    }
+    note_only(w, owner, "ownership by it asks for no licence on that day");
+    lc_oblige(w, "RED_FLAG_LISTED_OWNER");
 }

@@ -227,7 +227,7 @@ static void ofac_rule(ownership *o)
 }
 
 /* Listings that do not carry over are still red flags. */
-static void other_owner_flags(lc_walk *w, const lc_party *p)
+static void other_owner_flags(lc_walk *w, const lc_party *p, bool rule_applies)
 {
     for (size_t i = 0; i < p->n_owners; i++) {
         const lc_party *o = &p->owners[i];
@@ -237,8 +237,8 @@ static void other_owner_flags(lc_walk *w, const lc_party *p)
             if (!carried && lc_listing_in_force(w, &o->lists[k]) != LC_TRI_NO)
                 lc_oblige(w, "RED_FLAG_LISTED_OWNER");
         }
-        if (o->near_match || o->n_possible) lc_near_match(w, o);
-        other_owner_flags(w, o);
+        if (o->near_match || o->n_possible) lc_near_owner(w, o, rule_applies);
+        other_owner_flags(w, o, rule_applies);
     }
 }
 
@@ -267,6 +267,6 @@ void lc_step_ownership(lc_walk *w)
         ownership o = look_at(w, p);
         bis_rule(&o);
         ofac_rule(&o);
-        other_owner_flags(w, p);
+        other_owner_flags(w, p, o.applies);
     }
 }

@@ -33,6 +33,10 @@
 #define FN4       EL_AS("For all items subject to the EAR. (See §§ 734.9(e)(2) and 744.11 of the EAR)4", "Presumption of denial")
 #define BUYING    "\"activity\":\"purchase_from\",\"from\":\"IL\",\"to\":\"US\","
 
+#define NEAR_OWNER(list)                                                                           \
+    "{\"name\":\"NSO Group\",\"pct\":50,\"lists\":[],\"screening\":\"POSSIBLE_MATCH\",\"possible_lists\":[{" \
+    "\"list\":\"" list "\",\"name\":\"NSO Group\"}]}"
+
 typedef struct line {
     const char *rule, *facts;     /* members that overrule the plain export */
     const char *status, *policy;  /* policy NULL: not looked at; "": none */
@@ -149,6 +153,20 @@ static const line LINES[] = {
     {"764.2(e) reaches buying", BUYING "\"knowledge\":[{\"subject\":\"stolen\",\"level\":\"reason_to_know\"}],\"parties\":[" PARTY("seller", "FR", "") "]", "PROHIBITED", NULL, "736.2(b)(10)", NULL},
     {"an open red flag", "\"knowledge\":[{\"subject\":\"odd\",\"level\":\"red_flag_open\"}]," USER("FR", ""), "NLR", NULL, "KYC_RED_FLAGS", NULL},
     {"a near match", "\"parties\":[{\"role\":\"end_user\",\"name\":\"NSO Groupe\",\"country\":\"FR\",\"lists\":[],\"name_match\":{\"list\":\"EL\",\"entry\":\"NSO Group\",\"strength\":\"near\"}}]", "NEEDS_FACTS", NULL, "RESOLVE_NEAR_MATCH|parties[0].identity|732 Supp.3", "744.11(a)"},
+    {"a near match of an owner, in the stay", OWNED("IL", NEAR_OWNER("EL")) ",\"to\":\"IL\"", "NLR", NULL, "RESOLVE_NEAR_MATCH RED_FLAG_LISTED_OWNER", "parties[0].owners[0].identity"},
+    {"a near match of an owner, with the rule", WINDOW "\"to\":\"CN\"," OWNED("CN", NEAR_OWNER("EL")), "NEEDS_FACTS", NULL, "parties[0].owners[0].identity", NULL},
+    {"a near match of an owner, OFAC", OWNED("AE", NEAR_OWNER("SDN")), "NEEDS_FACTS", NULL, "parties[0].owners[0].identity", NULL},
+    {"a near match on a list that asks nothing more", "\"parties\":[{\"role\":\"end_user\",\"name\":\"P\",\"country\":\"FR\",\"screening\":\"MATCH\",\"lists\":[" ON("CMIC") "],\"possible_lists\":[" ON("CMIC") "]}]", "NLR", NULL, "RESOLVE_NEAR_MATCH OFAC_SECURITIES_ONLY", NULL},
+    {"a near match on an address beside a match", "\"parties\":[{\"role\":\"end_user\",\"name\":\"P\",\"country\":\"FR\",\"screening\":\"MATCH\",\"lists\":[" ON("CMIC") "],\"possible_lists\":[" EL "]}]", "NEEDS_FACTS", NULL, "parties[0].identity", NULL},
+    {"the search was not complete", "\"parties\":[{\"role\":\"end_user\",\"name\":\"P\",\"country\":\"FR\",\"screening\":\"NOT_SCREENED\",\"lists\":[]}]", "NEEDS_FACTS", NULL, "parties[0].lists", NULL},
+    {"a match in an incomplete search is a match", "\"parties\":[{\"role\":\"end_user\",\"name\":\"P\",\"country\":\"FR\",\"screening\":\"MATCH\",\"lists\":[" EL "]}]", "LICENSE_REQUIRED", NULL, "744.11(a)", NULL},
+    {"a denial order BIS's list does not confirm", USER("FR", "{\"list\":\"DPL\",\"from_\":\"2010-01-01\",\"in_force\":null}"), "NEEDS_FACTS", NULL, "list_entry.in_force READ_ORDER", NULL},
+    {"a standard order in force", USER("FR", "{\"list\":\"DPL\",\"in_force\":true,\"standard_order\":\"Y\"}"), "PROHIBITED", NULL, "736.2(b)(4)", "READ_ORDER"},
+    {"a designation in doubt", USER("AE", "{\"list\":\"SDN\",\"programs\":[\"SDGT\"],\"in_force\":null}"), "NEEDS_FACTS", NULL, "744.8(b) list_entry.in_force", NULL},
+    {"lists of other authorities", USER("FR", "{\"list\":\"OTHER\",\"name\":\"X\"}"), "NLR", NULL, "KYC_RED_FLAGS", NULL},
+    {"a military user's own word, 772.1", "\"to\":\"CN\"," ITEM("3A991", "commodity") "," USER("CN", "") ",\"knowledge\":[{\"subject\":\"military\",\"level\":\"reason_to_know\"}]", "LICENSE_REQUIRED", NULL, "744.21(a)(1)", "736.2(b)(10)"},
+    {"a licence claimed", "\"authorization_claimed\":\"D1234567\"," USER("FR", EL), "LICENSE_REQUIRED", NULL, NULL, "CLAIMED_AUTHORIZATION_REJECTED"},
+    {"an exception claimed", "\"authorization_claimed\":\"ACE\"," ITEM("4D004", "software") "," USER("FR", EL), "LICENSE_REQUIRED", NULL, "CLAIMED_AUTHORIZATION_REJECTED ACE", NULL},
     {"nobody was looked for", "\"parties\":[{\"role\":\"end_user\",\"name\":\"P\",\"country\":\"FR\"}]", "NEEDS_FACTS", NULL, "parties[0].lists", NULL},
     {"no parties", "\"parties\":[]", "NEEDS_FACTS", NULL, "parties", NULL},
     {"a released technology at home", "\"activity\":\"deemed_export\",\"to\":\"US\"," ITEM("EAR99", "technology") "," USER("IL", EL), "NEEDS_FACTS", NULL, "734.13(b) 744.11(a) CONSULT_BIS", NULL},
@@ -216,7 +234,7 @@ static void every_rule_holds(void **state)
         lc_facts *f;
         lc_determination *d;
         licet_error e = {0};
-        if (lc_facts_parse(a, facts_of(a, &LINES[i]), LC_FACTS_FROM_USER, &f, &e))
+        if (lc_facts_parse(a, facts_of(a, &LINES[i]), LC_FACTS_FROM_ENGINE, &f, &e))
             fail_msg("%s: %s", LINES[i].rule, e.message);
         assert_int_equal(lc_determine(a, rules, f, &d, &e), 0);
         lc_json *answer = lc_determination_json(a, d);

@@ -30,8 +30,9 @@ static int read_piece(void *ctx, void *out, size_t cap, size_t *got, licet_error
 
 static void tell(lc_buf *out, const lc_csv_row *r)
 {
-    lc_buf_printf(out, "%llu %llu %llu %s %llu %d:", (unsigned long long)r->line, (unsigned long long)r->byte,
-                  (unsigned long long)r->bytes, r->problem ? r->problem : "", (unsigned long long)r->problem_byte,
+    lc_buf_printf(out, "%llu %llu %llu %s %llu %d:", (unsigned long long)r->line,
+                  (unsigned long long)r->byte, (unsigned long long)r->bytes,
+                  r->problem ? r->problem : "", (unsigned long long)r->problem_byte,
                   r->ends_file_early);
     for (size_t i = 0; !r->problem && i < r->n; i++) {
         lc_buf_sv(out, r->fields[i]);
@@ -77,8 +78,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const char separators[] = ",;\t|";
     if (size < 2) return 0;
     lc_sv text = {(const char *)data + 2, size - 2};
-    lc_csv_params p = {separators[data[0] % 4], 1 + data[1] % 16 * 20u, 1 + data[1] / 16 * 100u, 1 + data[0] / 4};
-    lc_buf whole = read_all(text, &p, SIZE_MAX), bytes = read_all(text, &p, 1), some = read_all(text, &p, 5);
+    lc_csv_params p = {separators[data[0] % 4], 1 + data[1] % 16 * 20u, 1 + data[1] / 16 * 100u,
+                       1 + data[0] / 4};
+    lc_buf whole = read_all(text, &p, SIZE_MAX), bytes = read_all(text, &p, 1),
+           some = read_all(text, &p, 5);
     demand(lc_sv_eq(lc_buf_view(&whole), lc_buf_view(&bytes)));
     demand(lc_sv_eq(lc_buf_view(&whole), lc_buf_view(&some)));
     lc_buf_done(&whole);

@@ -24,12 +24,12 @@ typedef struct lc_csv_params {
 } lc_csv_params;
 
 typedef struct lc_csv_row {
-    lc_sv *fields;        /* n of them; valid until the next call */
+    lc_sv *fields; /* n of them; valid until the next call */
     size_t n;
-    uint64_t line;        /* 1-based line on which the row starts */
-    uint64_t byte;        /* 0-based offset at which it starts */
-    uint64_t bytes;       /* its length, line end excluded */
-    const char *problem;  /* NULL, or what is wrong with this row (static text) */
+    uint64_t line;       /* 1-based line on which the row starts */
+    uint64_t byte;       /* 0-based offset at which it starts */
+    uint64_t bytes;      /* its length, line end excluded */
+    const char *problem; /* NULL, or what is wrong with this row (static text) */
     uint64_t problem_byte;
     bool ends_file_early; /* the file ended inside this row: no line end behind it, or open quote */
 } lc_csv_row;

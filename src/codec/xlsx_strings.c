@@ -71,12 +71,14 @@ static void pack(lc_strings *s, block *b)
 
 static block *block_for(lc_strings *s, size_t need)
 {
-    block *last = s->blocks.len ? &s->blocks.at[s->blocks.len - 1] : NULL;
-    if (last && last->len + need <= BLOCK_BYTES) return last;
-    if (last) pack(s, last);
+    size_t n = s->blocks.len;
+    if (n) {
+        if (s->blocks.at[n - 1].len + need <= BLOCK_BYTES) return &s->blocks.at[n - 1];
+        pack(s, &s->blocks.at[n - 1]);
+    }
     size_t room = need > BLOCK_BYTES ? need : BLOCK_BYTES;
     lc_vec_push(&s->blocks, (block){.plain = lc_xmalloc(room), .open = NOT_OPEN});
-    return &s->blocks.at[s->blocks.len - 1];
+    return s->blocks.at + n;
 }
 
 static void add(lc_strings *s, lc_sv v, bool rich)
@@ -204,12 +206,14 @@ static void unpack(lc_strings *s, const block *b, char *to)
 }
 
 /* The open block that was not asked for the longest, with its owner sent away. */
-static uint16_t oldest(lc_strings *s)
+static unsigned oldest(lc_strings *s)
 {
-    uint16_t at = 0;
-    if (!s->open) s->open = calloc(OPEN_BLOCKS, sizeof *s->open);
-    if (!s->open) lc_xmalloc(SIZE_MAX / 2); /* ends the process with its message */
-    for (uint16_t i = 1; i < OPEN_BLOCKS; i++)
+    unsigned at = 0;
+    if (!s->open) {
+        s->open = lc_xmalloc(OPEN_BLOCKS * sizeof *s->open);
+        memset(s->open, 0, OPEN_BLOCKS * sizeof *s->open);
+    }
+    for (unsigned i = 1; i < OPEN_BLOCKS; i++)
         if (s->open[i].used < s->open[at].used) at = i;
     if (s->open[at].owner) {
         block *owner = &s->blocks.at[s->open[at].owner - 1];
@@ -229,11 +233,11 @@ static void make_plain(lc_strings *s, uint32_t number)
         b->packed = NULL;
         return;
     }
-    uint16_t at = oldest(s);
+    unsigned at = oldest(s);
     unpack(s, b, s->open[at].bytes);
     s->open[at].owner = number + 1;
     b->plain = s->open[at].bytes;
-    b->open = at;
+    b->open = (uint16_t)at;
 }
 
 lc_sv lc_strings_at(lc_strings *s, size_t i, bool *out_rich)

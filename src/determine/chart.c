@@ -105,10 +105,25 @@ static lc_tri elsewhere(const lookup *l, const lc_ccl_row *row, lc_chart_hit *h)
     return lc_row_answer_of(&l->w->f->item, row->key);
 }
 
+/* A rule that follows the headquarters of who receives the item (88 FR 73458). */
+static lc_tri by_headquarters(const lookup *l, const lc_dest_rule *rule)
+{
+    lc_tri any = LC_TRI_NO;
+    const lc_facts *f = l->w->f;
+    for (size_t i = 0; rule->has_headquarters && i < f->n_parties; i++) {
+        lc_sv at = f->parties[i].hq_country;
+        if (at.len && lc_party_is_748_5(&f->parties[i]))
+            any =
+                lc_tri_or(any, lc_place_set_has(l->w->rules, &rule->headquarters, at, l->w->as_of));
+    }
+    return any;
+}
+
 static void prose_row(lookup *l, const lc_ccl_row *row)
 {
     if (l->within && !row->dest->transfers) return;
     lc_tri at = lc_place_set_has(l->w->rules, &row->dest->places, l->place, l->w->as_of);
+    at = lc_tri_or(at, by_headquarters(l, row->dest));
     lc_chart_hit h = hit_of(l, row, at);
     if (at == LC_TRI_NO) {
         lc_chart_hit beyond = hit_of(l, row, LC_TRI_YES);

@@ -160,6 +160,7 @@ void lc_step_embargo(lc_walk *w)
     lc_goods g = lc_goods_of(w);
     if (lc_walk_is_over(w) || !place.len) return;
     const lc_embargo *e = lc_embargo_of(w->rules, place, w->as_of);
+    lc_embargo_projects(w, &g);
     if (lc_sv_is(place, "IQ")) iraq(w, &g);
     if (!e) {
         if (w->as_of == LC_DATE_NONE && lc_embargo_any(w->rules, place))

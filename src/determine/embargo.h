@@ -17,6 +17,8 @@ void lc_embargo_iran(lc_walk *w, const lc_goods *g, const lc_embargo *e);
 lc_tri lc_iran_needs(const lc_walk *w, const lc_goods *g, const lc_embargo *e);
 /* 746.8. */
 void lc_embargo_russia(lc_walk *w, const lc_goods *g, const lc_embargo *e);
+/* 746.8(a)(4) holds for any destination: items for oil and gas projects in Russia or Belarus. */
+void lc_embargo_projects(lc_walk *w, const lc_goods *g);
 /* Would 746.8(a)(1), (5)-(8) ask a licence? Asks nothing. */
 lc_tri lc_russia_needs(const lc_walk *w, const lc_goods *g);
 /* Is item.end_user_class a civil end user of 746.8(a)(12)(ii): owned from the United States, A:5 or

@@ -89,13 +89,20 @@ static void by_tariff(lc_walk *w, const lc_goods *g, const lc_embargo *e)
     lc_note(w, "746.8(a)(5)", "DOES_NOT", "the tariff number is in no supplement");
 }
 
-/* (a)(4): for oil and gas projects, or unable to say; the list's items are caught by (a)(1)
- * already. */
-static void projects(lc_walk *w, const lc_goods *g, const lc_embargo *e)
+/* (a)(4): the items of Supp. 2 and some entries, used in projects in Russia or Belarus, from
+ * wherever and to wherever. */
+void lc_embargo_projects(lc_walk *w, const lc_goods *g)
 {
-    if (!lc_end_use_is(w, "oil_gas_746_8_a4")) return;
-    lc_embargo_require(w, g, e, "746.8(a)(4)", lc_hts_in(w->rules, "2", w->f->item.hts6),
-                       "for oil or gas projects named there");
+    const lc_embargo *e = lc_embargo_of(w->rules, LC_SV("RU"), w->as_of);
+    if (!e || !lc_end_use_is(w, "oil_gas_746_8_a4")) return;
+    lc_tri named = lc_tri_not(g->ear99);
+    if (g->ear99 == LC_TRI_NO)
+        named = lc_part746_names(w->rules, "russia_sectors", g->base, &g->para);
+    else if (g->ear99 == LC_TRI_YES)
+        named = lc_hts_in(w->rules, "2", w->f->item.hts6);
+    lc_embargo_require(w, g, e, "746.8(a)(4)", named, "for oil or gas projects named there");
+    if (named == LC_TRI_UNKNOWN && g->ear99 == LC_TRI_YES)
+        lc_ask(w, LC_SV("item.hts6"), "Which six-figure tariff number has the item (746 Supp. 2)?");
 }
 
 void lc_embargo_russia(lc_walk *w, const lc_goods *g, const lc_embargo *e)
@@ -118,5 +125,4 @@ void lc_embargo_russia(lc_walk *w, const lc_goods *g, const lc_embargo *e)
         lc_ask(w, LC_SV("item.enterprise_class"),
                "Is the software of a class named in 746.8(a)(8): ERP, CRM, BI, CAD, CAM ...?");
     by_tariff(w, g, e);
-    projects(w, g, e);
 }

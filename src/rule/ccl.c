@@ -98,11 +98,11 @@ static lc_elsewhere elsewhere_of(lc_sv word, bool *ok)
 static int compile_dest(struct lc_rules *r, struct lc_ccl *c, licet_error *err)
 {
     static const char *const names[] = {
-        "places", "groups",     "minus_places", "minus_groups", "name",
-        "basis",  "exceptions", "elsewhere",    "transfers",    "elsewhere_from"};
+        "places",     "groups",    "minus_places", "minus_groups",   "name",        "basis",
+        "exceptions", "elsewhere", "transfers",    "elsewhere_from", "headquarters"};
     const lc_rule_table *t;
-    int col[10], rc = lc_rule_need(&r->book, "dest_rules", &t, err);
-    if (!rc) rc = need_columns(t, names, 10, col, err);
+    int col[11], rc = lc_rule_need(&r->book, "dest_rules", &t, err);
+    if (!rc) rc = need_columns(t, names, 11, col, err);
     if (rc) return rc;
     c->dest = LC_NEW_N(r->arena, lc_dest_rule, t->n_facts + 1);
     for (; c->n_dest < t->n_facts && !rc; c->n_dest++) {
@@ -119,6 +119,9 @@ static int compile_dest(struct lc_rules *r, struct lc_ccl *c, licet_error *err)
         lc_sv since = f->field[col[9]];
         if (!ok || (since.len && !lc_date_iso(since, &d->elsewhere_from)))
             return lc_rule_refuse(err, t, f, "no such word or day under elsewhere");
+        d->has_headquarters = f->field[col[10]].len > 0;
+        if (!lc_place_set_add(f->field[col[10]], false, &d->headquarters))
+            return lc_rule_refuse(err, t, f, "too many places");
         rc = lc_place_set_compile(t, f, col, &d->places, err);
     }
     return rc;

@@ -37,6 +37,8 @@ typedef enum lc_elsewhere { /* what holds at places outside a rule's set */
 typedef struct lc_dest_rule {
     lc_sv name, basis, cite, exceptions; /* exceptions: "part_740", "none", symbols, "IQ", "KP" */
     lc_place_set places;
+    lc_place_set headquarters; /* of a party: caught at any place */
+    bool has_headquarters;
     lc_elsewhere elsewhere;
     lc_date elsewhere_from; /* LC_DATE_NONE: always */
     bool transfers; /* holds for transfers within the place too, not only for exports and reexports

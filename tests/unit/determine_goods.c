@@ -185,6 +185,20 @@ static const transaction TRANSACTIONS[] = {
      "{'to':'CA','item':{'eccn':'EAR99','type':'technology'},'end_use':['maritime_nuclear_"
      "propulsion']}",
      "LICENSE_REQUIRED", "744.5(a)", ""},
+    {"746.8(a)(4): to any destination",
+     "{'to':'KZ','item':{'eccn':'EAR99','hts6':'730424'},'end_use':['oil_gas_746_8_a4']}",
+     "LICENSE_REQUIRED", "746.8(a)(4)", ""},
+    {"746 Supp. 2 does not name it",
+     "{'to':'KZ','item':{'eccn':'EAR99','hts6':'010121'},'end_use':['oil_gas_746_8_a4']}", "NLR",
+     "", ""},
+    {"88 FR 73458: headquarters in D:5",
+     "{'to':'SG','item':{'eccn':'3A090.b'},'parties':[{'role':'end_user','name':'U','country':'SG',"
+     "'hq_country':'CN','lists':[]}]}",
+     "LICENSE_REQUIRED", "742.6(a)(6)(iii)(B)", NULL},
+    {"headquarters elsewhere",
+     "{'to':'SG','item':{'eccn':'3A090.b'},'parties':[{'role':'end_user','name':'U','country':'SG',"
+     "'hq_country':'FR','lists':[]}]}",
+     "NLR", "", ""},
     {"736.2(b)(1) is for exports and reexports",
      "{'activity':'transfer_in_country','from':'CN','to':'CN','exporter_us_person':false,'item':{'"
      "eccn':'3A001.a.2'}}",

@@ -2,12 +2,14 @@
  *
  * Offline and without state: tables of this room, no transliterator is opened. Give the text as it
  * was written (lc_fold takes marks off that tell letters apart: Cyrillic short i). What comes out
- * is folded: a-z, 0-9 and single spaces. Words stay words; Han stands one character a word.
+ * is folded: a-z, 0-9 and single spaces. Words stay words, but Han stands one character a word,
+ * an Arabic article is a word of its own, and apostrophes inside Cyrillic and Hebrew words part
+ * nothing.
  *
  * Several forms are given, since lists, passports and customers follow different systems. Each
  * form is one system kept through the whole text, the main one first, none twice:
  *   Cyrillic    0 BGN/PCGN (Yevgeniy, Khrushchev); 1 ICAO 9303 passports (Evgenii, Iurii); 2 press
- *               (Evgeny, Dmitry, Yuri); 3 ISO 9 without marks (Sergej, Jurij); 4 Ukrainian (г h,
+ *               (Evgeny, Dmitry, Yury); 3 ISO 9 without marks (Sergej, Jurij); 4 Ukrainian (г h,
  *               и y); 5 French; 6 German. Forms 0 to 2 follow the language that the letters show:
  *               Ukrainian, Belarusian, Bulgarian (щ sht, ъ a), Serbian and Macedonian, Turkic
  *   Greek       0 ELOT 743; 1 by sound (b for mp, h for ch); 2 classical (ph, c)
@@ -62,8 +64,9 @@ size_t lc_romanise(lc_arena *a, lc_sv s, lc_sv *out, size_t max, size_t *out_unr
  * sound classes, so that Arabic, Persian and Hebrew names meet their Latin spellings
  * (محمد and mohammed -> "mhmd"; قاسم, qassem and kasim -> "ksm"). Equal neighbours count once; k q g
  * gh kh, s z ts, d dh, t th, b p, sh ch, j zh are each one class; v w y only at the beginning, where
- * all vowels are "a"; h not at the end. In Arabic letters the article al- is left out. Digits stay.
- * Words stay words, and a word without consonants is one vowel. For finding, not for scoring. */
+ * all vowels are "a"; h not at the end; c before e, i, y is s; Hebrew beth only at the
+ * beginning. In Arabic letters the article al- is left out. Digits stay. Words stay words, but
+ * those of other scripts vanish; a word without consonants is one vowel. For finding, not for scoring. */
 lc_sv lc_skeleton(lc_arena *a, lc_sv s);
 
 #endif

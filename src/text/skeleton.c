@@ -28,7 +28,8 @@ static const lc_letter_row native_classes[] = {
     {0x05D1, "b"}, {0x05D2, "k"}, {0x05D3, "d"}, {0x05D4, "h"}, {0x05D6, "s"}, {0x05D7, "h"},
     {0x05D8, "t"}, {0x05DA, "k"}, {0x05DB, "k"}, {0x05DC, "l"}, {0x05DD, "m"}, {0x05DE, "m"},
     {0x05DF, "n"}, {0x05E0, "n"}, {0x05E1, "s"}, {0x05E3, "f"}, {0x05E4, "f"}, {0x05E5, "s"},
-    {0x05E6, "s"}, {0x05E7, "k"}, {0x05E8, "r"}, {0x05E9, "x"}, {0x05EA, "t"}, {0x0628, "b"},
+    {0x05E6, "s"}, {0x05E7, "k"}, {0x05E8, "r"}, {0x05E9, "x"}, {0x05EA, "t"}, {0x05F0, "j"},
+    {0x05F1, "x"}, {0x05F2, "j"}, {0x0628, "b"},
     {0x062A, "t"}, {0x062B, "t"}, {0x062C, "j"}, {0x062D, "h"}, {0x062E, "k"}, {0x062F, "d"},
     {0x0630, "d"}, {0x0631, "r"}, {0x0632, "s"}, {0x0633, "s"}, {0x0634, "x"}, {0x0635, "s"},
     {0x0636, "d"}, {0x0637, "t"}, {0x0638, "s"}, {0x063A, "k"}, {0x0641, "f"}, {0x0642, "k"},
@@ -41,7 +42,7 @@ static const lc_letter_row native_classes[] = {
 
 static bool is_native(int32_t cp)
 {
-    return (cp >= 0x05D0 && cp <= 0x05EA) || (cp >= 0x0620 && cp <= 0x06FF);
+    return (cp >= 0x05D0 && cp <= 0x05F2) || (cp >= 0x0620 && cp <= 0x06FF);
 }
 
 static void put_class(const char *class, size_t start, lc_buf *out)
@@ -93,7 +94,8 @@ static void drop_last_h(size_t start, lc_buf *out)
 static void latin_word(lc_sv w, lc_buf *out)
 {
     size_t start = out->len;
-    for (size_t i = put_latin_start(w, out); i < w.len;) i += put_latin(lc_sv_from(w, i), start, out);
+    size_t i = put_latin_start(w, out);
+    while (i < w.len) i += put_latin(lc_sv_from(w, i), start, out);
     drop_last_h(start, out);
 }
 
@@ -137,23 +139,58 @@ static bool begins_native(lc_sv w)
     return is_native(cp);
 }
 
-/* Before folding: alif with hamza or madda is a vowel and no part of the article, so it becomes
- * ayin, which counts the same; the geresh and apostrophes inside Hebrew words do not part them.
- * Both are two bytes, D8 A2..A5 and D7 B3. */
+enum { HEBREW_LEAD = 0xD7, ARABIC_LEAD = 0xD8 }; /* first bytes of their letters in UTF-8 */
+
+static int byte_at(lc_sv s, size_t i)
+{
+    return i < s.len ? (unsigned char)s.data[i] : -1;
+}
+
+/* Gimel, tsadi and zayin with geresh become letters of their own (the places of the Yiddish
+ * ligatures); with other letters it changes nothing. */
+static void put_geresh(char *last)
+{
+    static const struct {
+        unsigned char plain, marked;
+    } letters[] = {{0x92, 0xB0}, {0xA6, 0xB1}, {0x96, 0xB2}};
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        if ((unsigned char)*last == letters[i].plain) {
+            *last = (char)letters[i].marked;
+            return;
+        }
+}
+
+/* Bytes of a geresh or apostrophe at i, or 0. */
+static size_t geresh_at(lc_sv s, size_t i)
+{
+    if (byte_at(s, i) == '\'') return 1;
+    return byte_at(s, i) == HEBREW_LEAD && byte_at(s, i + 1) == 0xB3 ? 2 : 0;
+}
+
+/* Alif with hamza or madda (D8 A2, A3, A5). */
+static bool is_hamza_alif(lc_sv s, size_t i)
+{
+    int second = byte_at(s, i + 1);
+    return byte_at(s, i) == ARABIC_LEAD && (second == 0xA2 || second == 0xA3 || second == 0xA5);
+}
+
+/* Before folding: alif with hamza is a vowel and no part of the article, so it becomes ayin, which
+ * counts the same; a geresh inside a Hebrew word does not part it. */
 static lc_sv prepare(lc_arena *a, lc_sv s)
 {
     char *out = lc_arena_alloc(a, s.len + 1);
     size_t n = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.data[i], next = i + 1 < s.len ? (unsigned char)s.data[i + 1] : 0;
-        if (c == 0xD8 && (next == 0xA2 || next == 0xA3 || next == 0xA5)) {
-            out[n++] = (char)0xD8;
-            out[n++] = (char)0xB9;
-            i++;
-        } else if (c == 0xD7 && next == 0xB3) {
-            i++;
-        } else if (c != '\'' || n < 2 || (unsigned char)out[n - 2] != 0xD7) {
-            out[n++] = (char)c;
+    for (size_t i = 0; i < s.len;) {
+        size_t mark = n > 1 && (unsigned char)out[n - 2] == HEBREW_LEAD ? geresh_at(s, i) : 0;
+        if (mark) {
+            put_geresh(&out[n - 1]);
+            i += mark;
+        } else if (is_hamza_alif(s, i)) {
+            memcpy(out + n, "\xD8\xB9", 2);
+            n += 2;
+            i += 2;
+        } else {
+            out[n++] = s.data[i++];
         }
     }
     return lc_sv_make(out, n);
@@ -166,11 +203,14 @@ lc_sv lc_skeleton(lc_arena *a, lc_sv s)
     while (rest.data && folded.len) {
         lc_sv w = lc_sv_cut(&rest, LC_SV(" "));
         if (!w.len) continue;
-        if (out.len) lc_buf_c(&out, ' ');
+        size_t before = out.len;
+        if (before) lc_buf_c(&out, ' ');
+        size_t start = out.len;
         if (begins_native(w))
             native_word(w, &out);
         else
             latin_word(w, &out);
+        if (out.len == start) out.len = before; /* nothing in it that could be read */
     }
     lc_sv kept = lc_arena_sv(a, lc_buf_view(&out));
     lc_buf_done(&out);

@@ -88,6 +88,7 @@ static void hebrew(void **state)
     reads("כהן", "cohen", "kohen");
     reads("יצחק", "yitzhak", "itzhak");
     reads("תל אביב", "tal abib", "tel abib");
+    reads("צ'רצ'יל", "charchil", "cherchil"); /* geresh makes ts ch */
 }
 
 static void hangul(void **state)
@@ -142,6 +143,8 @@ static void the_others(void **state)
 static void words_stay_words(void **state)
 {
     (void)state;
+    reads("Об'єднання", "obyednannya", "obiednannia");
+    reads("O'Neil", "o neil", "");
     reads("Газ-Пром, завод: «Восход»", "gaz prom zavod voskhod", "");
     reads("CETC28 завод", "cetc28 zavod", "");
     reads("Завод28", "zavod28", "");
@@ -198,6 +201,7 @@ static void skeletons_meet(void **state)
         {"vld", "وليد", "Walid", "Oualid"},       {"ysf", "يوسف", "Yousef", "YUSUF"},
         {"khtn", "القحطاني", "Qahtani", "Kahtany"}, {"xrf", "شريف", "Sharif", "Cherif"},
         {"sl", "صلاح", "Salah", "Sallah"},        {"am 7", "أم 7", "Umm 7", "oum 7"},
+        {"alks", "أليكسي", "Aleksi", "Alexi"},    {"jn", "ג'ון", "Jon", "Joan"},
     };
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         for (size_t k = 1; k < 4; k++) skeleton_is(same[i][k], same[i][0]);

@@ -64,6 +64,8 @@ static void look_at_home(lc_walk *w)
 void lc_step_activity(lc_walk *w)
 {
     const char *paragraph = "734.13";
+    lc_inputs(w, "activity %.*s, from %.*s to %.*s, delivery %.*s", LC_SV_ARG(w->f->activity),
+              LC_SV_ARG(w->f->from), LC_SV_ARG(w->f->to), LC_SV_ARG(w->f->item.delivery));
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
         if (lc_activity_is(w, KINDS[i].activity)) {
             w->regulated = KINDS[i].regulated;

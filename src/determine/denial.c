@@ -117,6 +117,7 @@ void lc_step_denial(lc_walk *w)
 {
     for (size_t i = 0; i < w->f->n_parties; i++) {
         const lc_party *p = &w->f->parties[i];
+        lc_inputs_party(w, p);
         for (size_t k = 0; k < p->n_lists; k++)
             if (lc_sv_is(p->lists[k].list, "DPL")) lc_denied(w, p, &p->lists[k]);
         look_at_owners(w, p);

@@ -48,6 +48,7 @@ int lc_determine(lc_arena *a, const lc_rules *rules, const lc_facts *facts, lc_d
                  .as_of = facts->as_of};
     for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++) {
         w.step = STEPS[i].name;
+        w.inputs = LC_SV_NONE;
         STEPS[i].run(&w);
     }
     *out = w.d;

@@ -1,6 +1,7 @@
 /* Step 5, Entity List: a party in a role of 748.5(c)-(f), by name or by address. */
 #include "determine/entity_list.h"
 #include "determine/footnote_fdp.h"
+#include "rule/ccl.h"
 #include "rule/switches.h"
 
 bool lc_is_entity_entry(const lc_listing *l)
@@ -93,6 +94,31 @@ static void require(lc_walk *w, const lc_party *p, const lc_listing *l, lc_tri f
     lc_require(w, &r);
 }
 
+/* 742.6(a)(11): entries of the control list that ask for a licence because a party carries
+ * footnote 5. */
+static void footnote_5(lc_walk *w, const lc_party *p, const lc_listing *l, lc_tri force)
+{
+    bool unclear;
+    lc_sv base = lc_item_eccn_base(w);
+    if (!base.len || !(lc_entity_footnotes(w, l, &unclear) & 1u << 5)) return;
+    const lc_ccl_entry *e = lc_ccl_find(w->rules, lc_arena_z(w->a, base));
+    for (size_t i = 0; e && i < e->n_rows; i++) {
+        const lc_ccl_row *row = &e->rows[i];
+        if (!row->dest || !lc_sv_is(row->dest->name, "footnote_5")) continue;
+        lc_requirement r = {.basis = row->dest->basis,
+                            .citation = row->dest->cite,
+                            .source = row->key,
+                            .party = p->path,
+                            .from = l->from,
+                            .to = l->to,
+                            .applies = force,
+                            .policy = lc_review_of(LICET_PRESUMPTION_OF_DENIAL),
+                            .allow = LC_ALLOW_NONE,
+                            .why = LC_SV("a party carries footnote 5 of the Entity List")};
+        lc_require(w, &r);
+    }
+}
+
 void lc_entity_listed(lc_walk *w, const lc_party *p, const lc_listing *l)
 {
     lc_tri force = in_force(w, l);
@@ -105,6 +131,8 @@ void lc_entity_listed(lc_walk *w, const lc_party *p, const lc_listing *l)
         other_role(w, p, l);
     else if (w->regulated == LC_TRI_NO)
         not_regulated(w, p, l);
-    else if (w->item_subject != LC_TRI_NO && !lc_footnote_product_only(w))
+    else if (w->item_subject != LC_TRI_NO && !lc_footnote_product_only(w)) {
         require(w, p, l, force);
+        footnote_5(w, p, l, force);
+    }
 }

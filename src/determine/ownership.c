@@ -264,6 +264,7 @@ void lc_step_ownership(lc_walk *w)
     for (size_t i = 0; i < w->f->n_parties; i++) {
         const lc_party *p = &w->f->parties[i];
         if (!p->n_owners && !p->known_listed_owner.len) continue;
+        lc_inputs_party(w, p);
         ownership o = look_at(w, p);
         bis_rule(&o);
         ofac_rule(&o);

@@ -41,6 +41,7 @@ void lc_step_parties(lc_walk *w)
 {
     for (size_t i = 0; i < w->f->n_parties; i++) {
         const lc_party *p = &w->f->parties[i];
+        lc_inputs_party(w, p);
         for (size_t k = 0; k < p->n_lists; k++) lc_listed(w, p, &p->lists[k]);
         if (p->at_address) at_address(w, p);
         if (p->near_match || p->n_possible) lc_near_match(w, p);

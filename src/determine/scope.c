@@ -105,9 +105,11 @@ static bool munitions(lc_walk *w)
 
 void lc_step_scope(lc_walk *w)
 {
+    lc_inputs(w, "item %.*s, origin %.*s, from %.*s", LC_SV_ARG(w->f->item.eccn),
+              LC_SV_ARG(w->f->item.origin), LC_SV_ARG(w->f->from));
     w->item_subject = LC_TRI_NO;
     if (munitions(w) || w->other_agency_item) return; /* item.c: entries that point elsewhere */
-    w->item_subject = LC_TRI_YES; /* not asked where nothing is exported */
+    w->item_subject = LC_TRI_YES;                     /* not asked where nothing is exported */
     if (w->regulated == LC_TRI_NO) return;
     w->item_subject = subject(w);
     lc_note(w, "734.3",

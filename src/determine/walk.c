@@ -95,10 +95,24 @@ void lc_note(lc_walk *w, const char *paragraph, const char *outcome, const char 
     if (w->quiet) return;
     va_list ap;
     va_start(ap, why_fmt);
-    lc_trace t = {lc_sv_of(w->step), lc_sv_of(paragraph), LC_SV_NONE, lc_sv_of(outcome),
+    lc_trace t = {lc_sv_of(w->step), lc_sv_of(paragraph), w->inputs, lc_sv_of(outcome),
                   vtext(w, why_fmt, ap)};
     va_end(ap);
     lc_list_push(w->a, &w->d->trace, t);
+}
+
+void lc_inputs(lc_walk *w, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    w->inputs = vtext(w, fmt, ap);
+    va_end(ap);
+}
+
+void lc_inputs_party(lc_walk *w, const lc_party *p)
+{
+    lc_inputs(w, "%.*s %.*s, %.*s, %.*s", LC_SV_ARG(p->path), LC_SV_ARG(p->name),
+              LC_SV_ARG(p->role), LC_SV_ARG(p->country));
 }
 
 lc_tri lc_listing_in_force(const lc_walk *w, const lc_listing *l)

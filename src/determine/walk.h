@@ -17,6 +17,7 @@ typedef struct lc_walk {
     lc_determination *d;      /* being filled; steps use the functions below */
     lc_date as_of;            /* = f->as_of. LC_DATE_NONE: asked for already; dated tests are unknown */
     const char *step;         /* name of the step that runs, for the trace */
+    lc_sv inputs;             /* the facts the step looks at just now, for the trace */
     int quiet;                /* over 0: "what if" is being worked out, nothing is added to the answer */
 
     /* Conclusions of steps 1 to 3, read by later steps. */
@@ -60,6 +61,11 @@ void lc_alternatively(lc_walk *w, lc_sv condition, licet_determination status, l
 /* One line of the trace: paragraph, outcome (APPLIES DOES_NOT UNKNOWN NOTE), why in words. */
 void lc_note(lc_walk *w, const char *paragraph, const char *outcome, const char *why_fmt, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* The facts the following trace lines look at: "parties[0] P, end_user, FR". Until the next call, or the
+ * end of the step. */
+void lc_inputs(lc_walk *w, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void lc_inputs_party(lc_walk *w, const lc_party *p);
 
 /* --- what steps ask ----------------------------------------------------------------------------- */
 

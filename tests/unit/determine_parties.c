@@ -37,6 +37,13 @@
     "{\"name\":\"NSO Group\",\"pct\":50,\"lists\":[],\"screening\":\"POSSIBLE_MATCH\",\"possible_lists\":[{" \
     "\"list\":\"" list "\",\"name\":\"NSO Group\"}]}"
 
+#define DETECTION "Case-by-case review for ECCNs 1A004.c, 1A004.d, 1A995, 1A999.a, 1D003, 2A983, 2D983, and 2E983, and for EAR99 items described in the Note to ECCN 1A995; case-by-case review for items necessary to detect, identify and treat infectious disease; and presumption of denial for all other items subject to the EAR."
+#define NOT_3B    "Presumption of denial except case-by-case for items not described in ECCN 3B001.a.4, .c, .d, f.1.b.2, .k to .p; 3B002.c, 3B993, or 3B994"
+#define FOOD      "Policy of denial for all items subject to the EAR apart from food and medicine designated as EAR99, which will be reviewed on a case-by-case basis. See §§ 746.8(b) and 744.21(e)"
+#define UAV       "For All Items Subject to the EAR (See §744.11 of the EAR), except for EAR99-designated technology for the operation, maintenance, or repair of unmanned aerial vehicles (UAV) released to this entity by the operator of the UAV."
+#define OIL       "All items subject to the EAR except for: crude oil, condensates, aromatics under the following Harmonized System (HS) codes: 271111, 2709, 290511"
+#define GL_1B     "All items subject to the EAR, apart from items that are related to transactions that are authorized by the Department of the Treasury’s Office of Foreign Assets Control pursuant to General License No. 1B of March 2, 2021."
+
 typedef struct line {
     const char *rule, *facts;     /* members that overrule the plain export */
     const char *status, *policy;  /* policy NULL: not looked at; "": none */
@@ -64,6 +71,20 @@ static const line LINES[] = {
     {"EAR99: presumption of approval", USER("FR", EL_AS("All items subject to the EAR", "Presumption of approval for EAR99; case-by-case review for all items on the CCL")), "LICENSE_REQUIRED", "PRESUMPTION_OF_APPROVAL", NULL, NULL},
     {"CCL: case by case", ITEM("5A992.c", "commodity") "," USER("FR", EL_AS("All items subject to the EAR", "Presumption of approval for EAR99; case-by-case review for all items on the CCL")), "LICENSE_REQUIRED", "CASE_BY_CASE", NULL, NULL},
     {"carve-out nobody has shown", USER("RU", EL_AS("All items subject to the EAR, apart from items that are related to transactions that are authorized by the Department of the Treasury’s Office of Foreign Assets Control pursuant to General License No. 1B of March 2, 2021.", "Policy of denial")) ",\"to\":\"TR\"", "LICENSE_REQUIRED", "POLICY_OF_DENIAL", NULL, NULL},
+    {"Hikvision: a named ECCN", "\"to\":\"CN\"," ITEM("2A983", "commodity") "," USER("CN", EL_AS("All items subject to the EAR", DETECTION)), "LICENSE_REQUIRED", "CASE_BY_CASE", NULL, NULL},
+    {"Hikvision: anything else", USER("CN", EL_AS("All items subject to the EAR", DETECTION)), "LICENSE_REQUIRED", "PRESUMPTION_OF_DENIAL", NULL, NULL},
+    {"items other than the named 3B ones", "\"to\":\"CN\"," ITEM("3B991", "commodity") "," USER("CN", EL_AS("All items subject to the EAR", NOT_3B)), "LICENSE_REQUIRED", "CASE_BY_CASE", NULL, NULL},
+    {"the named 3B ones", "\"to\":\"CN\"," ITEM("3B993", "commodity") "," USER("CN", EL_AS("All items subject to the EAR", NOT_3B)), "LICENSE_REQUIRED", "PRESUMPTION_OF_DENIAL", NULL, NULL},
+    {"742.6(a)(11)", "\"to\":\"CN\"," ITEM("3B993", "commodity") "," USER("CN", EL_AS("For all items subject to the EAR (See §§734.4(a)(9), 734.9(e)(3), and 744.11 of the EAR)5", "Presumption of denial")), "LICENSE_REQUIRED", "PRESUMPTION_OF_DENIAL", "744.11(a) 742.6(a)(11)", NULL},
+    {"food and medicine", "\"item\":{\"eccn\":\"EAR99\",\"type\":\"commodity\",\"origin\":\"US\",\"food_medicine\":true}," USER("FR", EL_AS("All items subject to the EAR", FOOD)), "LICENSE_REQUIRED", "CASE_BY_CASE", NULL, NULL},
+    {"neither food nor medicine", USER("FR", EL_AS("All items subject to the EAR", FOOD)), "LICENSE_REQUIRED", "POLICY_OF_DENIAL", NULL, NULL},
+    {"UAV technology left out, perhaps", ITEM("EAR99", "technology") "," USER("FR", EL_AS(UAV, "Presumption of denial")), "NEEDS_FACTS", NULL, "744.11(a) item.desc", NULL},
+    {"no technology, so not left out", USER("FR", EL_AS(UAV, "Presumption of denial")), "LICENSE_REQUIRED", NULL, "744.11(a)", NULL},
+    {"crude oil left out by its HS code", "\"item\":{\"eccn\":\"EAR99\",\"type\":\"commodity\",\"origin\":\"US\",\"hts6\":\"270900\"}," USER("FR", EL_AS(OIL, "Presumption of denial")), "NLR", NULL, NULL, "744.11(a)"},
+    {"a server is no crude oil", "\"item\":{\"eccn\":\"EAR99\",\"type\":\"commodity\",\"origin\":\"US\",\"hts6\":\"847150\"}," USER("FR", EL_AS(OIL, "Presumption of denial")), "LICENSE_REQUIRED", NULL, "744.11(a)", NULL},
+    {"an OFAC authorisation that may be the entry's", "\"ofac_authorization\":\"GL 1B\"," USER("TR", EL_AS(GL_1B, "Policy of denial")), "NEEDS_FACTS", NULL, "ofac_authorization", NULL},
+    {"744.6(c)(2)", "\"activity\":\"us_person_support\",\"to\":\"CN\",\"end_use\":[\"advanced_node_fab\"]," USER("CN", ""), "LICENSE_REQUIRED", NULL, "744.6(c)(2)(i)", NULL},
+    {"744.6(c)(2), elsewhere", "\"activity\":\"us_person_support\",\"to\":\"JP\",\"end_use\":[\"advanced_node_fab\"]," USER("JP", ""), "NOT_SUBJECT", NULL, NULL, "744.6(c)(2)(i)"},
     {"744.16(f)", "\"to\":\"HK\",\"parties\":[{\"role\":\"end_user\",\"name\":\"P\",\"country\":\"HK\",\"lists\":[],\"at_listed_address\":{" ALL_ITEMS "\"policy\":\"Presumption of denial\",\"from_\":\"2024-06-12\"}}]", "LICENSE_REQUIRED", "PRESUMPTION_OF_DENIAL", "744.11(a)", NULL},
     {"744.16(f), an entry by address", "\"to\":\"HK\"," USER("HK", "{\"list\":\"EL_ADDRESS\"," ALL_ITEMS "\"policy\":\"Presumption of denial\"}"), "LICENSE_REQUIRED", NULL, "744.11(a)", NULL},
     {"744.16(f), the day before", "\"as_of\":\"2024-06-11\",\"to\":\"HK\"," USER("HK", "{\"list\":\"EL_ADDRESS\"," ALL_ITEMS "\"policy\":\"Presumption of denial\"}"), "NLR", NULL, NULL, "744.11(a)"},

@@ -92,13 +92,18 @@ static void put_titles(lc_xlsx_table *t, const lc_header_row *r)
                           lc_xlsx_column_name(c, name), r->number, LC_SV_ARG(r->cells[c].text));
 }
 
-static void name_columns(lc_xlsx_table *t, const lc_header_peek *p, const lc_header_place *h)
+static void name_columns(lc_xlsx_table *t, const lc_header_peek *p, const lc_header_place *h,
+                         const lc_xlsx_table_params *q)
 {
     char column[8];
+    const lc_header_row *last = &p->rows[h->at + h->lines - 1];
     for (uint32_t c = 0; c < t->n_columns; c++) {
         lc_sv name = lc_header_name(p, h, c, t->arena);
         if (!name.len)
             name = lc_arena_printf(t->arena, "(column %s)", lc_xlsx_column_name(c, column));
+        lc_sv alone = lc_sv_trim(last->cells[c].text);
+        if (q->name && h->lines > 1 && alone.len && !lc_sv_eq(alone, name))
+            name = lc_arena_sv(t->arena, q->name(q->known_ctx, name, alone));
         lc_vec_push(&t->header, name);
     }
 }
@@ -120,7 +125,7 @@ static int find_header(lc_xlsx_table *t, const lc_xlsx_table_params *q, licet_er
         t->last_header = p.rows[h.at + h.lines - 1].number;
         t->score = h.score;
         for (size_t i = 0; i < h.at; i++) put_titles(t, &p.rows[i]);
-        name_columns(t, &p, &h);
+        name_columns(t, &p, &h, q);
     }
     lc_arena_free(a);
     return rc;

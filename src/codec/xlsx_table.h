@@ -17,7 +17,10 @@ enum {
 typedef struct lc_xlsx_table_params {
     /* Is this the name of a column the caller has use for? May be NULL; then only shape counts. */
     bool (*known)(void *ctx, lc_sv header);
-    void *known_ctx;
+    /* For a header of several lines: what to call a column whose lines together read whole ("Item /
+     * Part no") and whose last line reads last ("Part no"). May be NULL: whole. */
+    lc_sv (*name)(void *ctx, lc_sv whole, lc_sv last);
+    void *known_ctx; /* of both */
     uint32_t header_row;   /* 1-based, its first line; 0: guess */
     uint32_t header_lines; /* with header_row: 1..3; 0: 1 */
 } lc_xlsx_table_params;
@@ -41,7 +44,7 @@ typedef struct lc_xlsx_table lc_xlsx_table;
 int lc_xlsx_table_open(lc_xlsx_sheet *s, const lc_xlsx_table_params *p, lc_xlsx_table **out,
                        licet_error *err);
 void lc_xlsx_table_close(lc_xlsx_table *t); /* takes NULL */
-/* Lines of a header are joined with " / "; a column without a name is "(column G)". */
+/* Lines of a header are joined with " / " (see params.name); a column without a name is "(column G)". */
 const lc_sv *lc_xlsx_table_header(const lc_xlsx_table *t, size_t *out_n);
 /* 1-based rows of the header, both included. */
 void lc_xlsx_table_header_rows(const lc_xlsx_table *t, uint32_t *out_first, uint32_t *out_last);

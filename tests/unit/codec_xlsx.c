@@ -349,6 +349,26 @@ static void merged_order_numbers_hold_for_all_their_lines(void **state)
     done(&o);
 }
 
+static lc_sv last_if_known(void *ctx, lc_sv whole, lc_sv last)
+{
+    return is_known(ctx, last) && !lc_sv_is(last, "Country") ? last : whole;
+}
+
+static void the_caller_names_columns_of_two_lines(void **state)
+{
+    (void)state;
+    const lc_xlsx_table_params p = {.known = is_known, .name = last_if_known};
+    opened o = open_book("two_lines.xlsx", 0, &p);
+    must(&o, "two_lines");
+    lc_buf b = {0};
+    size_t n;
+    const lc_sv *header = lc_xlsx_table_header(o.table, &n);
+    same("names", lc_sv_of(joined(&b, header, n)),
+         "Order / No|Order / Date|Consignee / Name|Consignee / Country|Consignee / Address|Part no|Value USD");
+    lc_buf_done(&b);
+    done(&o);
+}
+
 /* Read as text by the CSV reader: same fields, and a line is a row of the sheet. */
 static void as_text_lines_are_rows(void **state)
 {
@@ -565,6 +585,7 @@ int main(void)
         cmocka_unit_test(strings_come_in_any_order),
         cmocka_unit_test(ten_layouts_are_understood),
         cmocka_unit_test(merged_order_numbers_hold_for_all_their_lines),
+        cmocka_unit_test(the_caller_names_columns_of_two_lines),
         cmocka_unit_test(as_text_lines_are_rows),
         cmocka_unit_test(header_can_be_said),
         cmocka_unit_test(the_right_sheet_is_found),

@@ -141,10 +141,11 @@ static bool is_us_place(lc_sv name)
 static bool is_street_word(lc_sv w)
 {
     static const char *const street[] = {
-        "ave",   "avenue", "blvd",   "boulevard", "bridge", "building", "city",  "corner",
-        "court", "creek",  "drive",  "estate",    "gate",   "hotel",    "house", "lane",
-        "park",  "place",  "plaza",  "rd",        "road",   "sq",       "square", "st",
-        "str",   "street", "strasse", "tower",    "towers", "town",     "way"};
+        "ave",   "avenue", "bldg",   "blvd",   "boulevard", "bridge",  "building", "city",
+        "corner", "county", "court", "creek",  "delta",     "drive",   "estate",   "gate",
+        "hotel", "house",  "lane",   "park",   "place",     "plaza",   "province", "rd",
+        "road",  "s",      "sq",     "square", "st",        "state",   "str",      "strasse",
+        "street", "tower", "towers", "town",   "way"};
     return IS_ONE_OF(w, street);
 }
 
@@ -166,6 +167,18 @@ static size_t longest_at(const words *w, size_t i, const lc_country_row **out)
         return n;
     }
     return 0;
+}
+
+/* Does the address say by name that it is in the United States? */
+static bool names_us(const words *w)
+{
+    for (size_t i = 0; i < w->n;) {
+        const lc_country_row *row = NULL;
+        size_t n = longest_at(w, i, &row);
+        if (n && row->in_address && !strcmp(row->code, "US")) return true;
+        i += n ? n : 1;
+    }
+    return false;
 }
 
 static bool counts(const words *w, size_t i, size_t n, const lc_country_row *row, bool in_us)
@@ -244,10 +257,10 @@ size_t lc_country_in_address(lc_sv address, lc_sv *out_codes, size_t max)
     words *all = LC_NEW(a, words), *last = LC_NEW(a, words);
     split(lc_fold(a, address), all);
     split(lc_fold(a, last_part(address)), last);
-    bool in_us = names_us_zip(all);
-    if (in_us) add(&f, lc_country_code(LC_SV("US")));
+    bool with_zip = names_us_zip(all), in_us = with_zip || names_us(all);
+    if (with_zip) add(&f, lc_country_of_letters(LC_SV("US")));
     lc_sv code = in_us && last->n && is_us_place(last->at[0]) ? LC_SV_NONE : whole_part(last);
-    if (!(in_us && last->n && is_state_with_zip(last, 0))) add(&f, code);
+    if (!(with_zip && last->n && is_state_with_zip(last, 0))) add(&f, code);
     add_inside(all, in_us, &f);
     for (size_t i = 0; i < all->n; i++) add_han(all->at[i], &f);
     lc_arena_free(a);

@@ -152,6 +152,9 @@ static void states_and_streets_are_no_countries(void **state)
         {"4 New England Road, Brighton", ""},
         {"Peru, Indiana 46970", "US"},
         {"7 India Street, Portland", ""},
+        {"USA, Atlanta, Georgia", "US"},
+        {"Port Harcourt, Niger Delta, Nigeria", "NG"},
+        {"12 St Martin's Lane, London, UK", "GB"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) address_names(cases[i][0], cases[i][1]);
 }

@@ -13,6 +13,7 @@ static int io_error(licet_error *err, const char *what, const char *path)
     int e = errno;
     licet_code code = e == ENOENT ? LICET_E_NOT_FOUND : LICET_E_IO;
     lc_fail(err, code, "cannot %s %s: %s", what, path, strerror(e));
+    if (e == ENOENT) lc_fail_remedy(err, "check the name and the folder");
     if (e == ENOSPC) lc_fail_remedy(err, "free space on the disk and try again");
     if (e == EACCES) lc_fail_remedy(err, "check who may read or write it");
     return (int)code;

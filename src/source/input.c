@@ -132,8 +132,9 @@ static int peek(lc_input *i, licet_error *err)
     return 0;
 }
 
-/* Where the publisher writes UTF-8, only UTF-16 (a file saved again by a spreadsheet) is converted:
- * a byte that is not UTF-8 is damage there, to be told and counted, and no other encoding. */
+/* No list is published in UTF-16: such a file was saved again by another program, which may have
+ * changed more than its encoding. Where the publisher writes UTF-8, a byte that is not UTF-8 is
+ * damage, to be told and counted, and no other encoding. */
 static int choose_encoding(lc_input *i, bool utf8_only, licet_error *err)
 {
     lc_charset_kind kind;
@@ -144,9 +145,11 @@ static int choose_encoding(lc_input *i, bool utf8_only, licet_error *err)
     if (rc)
         return lc_input_refuse(i, 0, why.byte, err,
                                "the text is in no encoding this list is published in");
-    bool wide = kind == LC_CHARSET_UTF16LE || kind == LC_CHARSET_UTF16BE;
-    i->skipped = wide ? 0 : mark;
-    if (utf8_only && !wide) {
+    if (kind == LC_CHARSET_UTF16LE || kind == LC_CHARSET_UTF16BE)
+        return lc_input_refuse(i, 1, 0, err,
+                               "the text is UTF-16: another program saved the publisher's file again");
+    i->skipped = mark;
+    if (utf8_only) {
         i->peeked_at = mark;
         i->text = i->raw;
         return 0;

@@ -7,8 +7,8 @@
  *   refused whole       not this format, a web page, empty, cut off inside a record, a last row
  *                       without line end (unless it has all fields and ends in a quotation mark:
  *                       its last field may be half of one), a header twice or with more than half
- *                       of its columns unknown, a column missing that an answer needs, text in no
- *                       known encoding, a quotation mark never closed or bytes behind a closing
+ *                       of its columns unknown, a column missing that an answer needs, text in UTF-16 or in
+ *                       no known encoding, a quotation mark never closed or bytes behind a closing
  *                       one, a field over 1 MiB, two rows run together, a row whose list and name
  *                       cannot be read, JSON that is not valid or has a key twice, fewer or more
  *                       records than the file announces, more than 10,000 values of a kind in one
@@ -21,8 +21,7 @@
  *   lost, counted bad   a record without any name: there is nothing to find it by
  *   kept, told          an unknown column or member (kept as attribute), an unknown source name
  *                       (sub-list OTHER), a bad date (kept as attribute), a number used twice
- *
- * UTF-16, which a spreadsheet may write, is converted. */
+ */
 #ifndef SOURCE_INPUT_H
 #define SOURCE_INPUT_H
 

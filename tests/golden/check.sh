@@ -76,20 +76,22 @@ command -v pdftotext >/dev/null || fail "pdftotext is missing: tools/setup"
 pdftotext -raw e.pdf e.txt
 python3 - <<'PY' || fail "evidence"
 import html, json, re
-page = re.sub(r"<[^>]+>", "", html.unescape(open("e.html", encoding="utf-8").read()))
+raw = open("e.html", encoding="utf-8").read()
+page = html.unescape(re.sub(r"<[^>]+>", "", raw))
 text = re.sub(r"[\u2066-\u2069\u200e\u200f\u00ad]", "", open("e.txt", encoding="utf-8").read())
 squeeze = lambda s: re.sub(r"\s+", "", s).replace("-", "").replace("\u2010", "")
 page, text, n = squeeze(page), squeeze(text), 0
 for line in open("b.jsonl", encoding="utf-8"):
     d = json.loads(line)
-    assert d["answer"]["decision_id"] in page
+    assert squeeze(d["answer"]["decision_id"]) in page
     for p in d["decision"]["parties"]:
         for name in [p["name"]] + [h["name"] for h in p["hits"] or []]:
             n += 1
-            assert squeeze(name) in page, name
+            assert not name or squeeze(name) in page, name
             rtl = re.search(r"[\u0590-\u08ff]", name)  # extracted in the order of the eye
             assert rtl or squeeze(name) in text, name
-assert n > 40 and "<script" not in page and "http://" not in page
+assert n > 40 and "<script" not in raw and "src=" not in raw
+assert all(u.startswith("https://") for u in re.findall(r'href="([^"]*)"', raw))
 PY
 
 # Standard input; columns one must name; a party-like column that is not read.

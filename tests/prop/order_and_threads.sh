@@ -30,5 +30,8 @@ open(sys.argv[2], "w", encoding="utf-8", newline="").write("".join(lines[:head +
 PY
 check "$tmp/shuffled.csv" 2 >"$tmp/three.csv"
 test "$(wc -l <"$tmp/one.csv")" -gt 20
-cmp <(sort "$tmp/one.csv") <(sort "$tmp/three.csv")
+# A row that cannot be read says where it stands, so it alone differs.
+decided() { grep -v ',"Error: ' "$1" | sort; }
+cmp <(decided "$tmp/one.csv") <(decided "$tmp/three.csv")
+test "$(grep -c ',"Error: ' "$tmp/one.csv")" = "$(grep -c ',"Error: ' "$tmp/three.csv")"
 echo "same decisions in any order and on 1 and 2 threads"

@@ -668,15 +668,12 @@ static void encodings(void **state)
         lc_buf_c(&wide, 0);
         i += accent;
     }
-    got g = got_text("us_csl", lc_buf_view(&wide));
-    assert_sv(g.entries.at[0].names[0].text, "D\xC3\xA9"
-                                             "cor SA");
-    got_done(&g);
+    refused("us_csl", lc_buf_view(&wide), 1, "UTF-16");
     lc_buf_done(&wide);
     lc_buf marked = {0};
     lc_buf_put(&marked, "\xEF\xBB\xBF", 3);
     lc_buf_sv(&marked, lc_buf_view(&file));
-    g = got_text("us_csl", lc_buf_view(&marked));
+    got g = got_text("us_csl", lc_buf_view(&marked));
     assert_int_equal(g.entries.at[0].origin.byte, 3 + (strchr(file.data, '\n') - file.data) + 1);
     got_done(&g);
     lc_buf_done(&marked);

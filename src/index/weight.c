@@ -10,8 +10,8 @@ static const float class_factor[LC_TOKEN_CLASSES] = {
 
 /* Rarity among people and organisations in general, by background class: a factor of two of
  * frequency a step. */
-static const float by_common[11] = {1.00F, 0.90F, 0.85F, 0.80F, 0.75F, 0.70F,
-                                    0.64F, 0.58F, 0.51F, 0.44F, 0.37F};
+static const float by_common[11] = {1.00F, 0.93F, 0.90F, 0.86F, 0.83F, 0.79F,
+                                    0.75F, 0.71F, 0.66F, 0.61F, 0.56F};
 
 /* log2 in 1/16, by table of the top four bits behind the leading one. */
 static uint32_t log2_16(uint32_t v)

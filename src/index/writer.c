@@ -4,6 +4,7 @@
 
 #include "codec/hash.h"
 #include "index/evidence.h"
+#include "text/parts.h"
 #include "text/phonetic.h"
 
 lc_index_writer *lc_index_writer_new(const lc_lexicon *lex)
@@ -89,9 +90,30 @@ static size_t variants_of(const lc_tokens *name)
     return most;
 }
 
+static void add_forms(lc_index_writer *w, lc_ix_name n, const lc_tokens *tokens)
+{
+    size_t variants = variants_of(tokens);
+    for (size_t v = 0; v < variants; v++) {
+        n.form = form_of(w, tokens, v);
+        lc_vec_push(&w->names, n);
+        lc_vec_push(&w->folded,
+                    (lc_ix_link){lc_hash64(tokens->folded), (uint32_t)w->names.len - 1, 0});
+    }
+}
+
+/* A person's "LAST, First" in natural order, so that neighbours stand side by side. */
+static lc_sv natural_order(lc_index_writer *w, lc_sv name)
+{
+    size_t comma = lc_sv_find(name, LC_SV(","), 0);
+    if (comma == SIZE_MAX || lc_sv_find(name, LC_SV(","), comma + 1) != SIZE_MAX) return LC_SV_NONE;
+    lc_sv first = lc_sv_trim(lc_sv_from(name, comma + 1));
+    if (!first.len || comma == 0) return LC_SV_NONE;
+    return lc_arena_printf(w->scratch, "%.*s %.*s", LC_SV_ARG(first), (int)comma, name.data);
+}
+
 static int add_name(lc_index_writer *w, const lc_entry *e, const lc_name *name, licet_error *err)
 {
-    lc_tokens tokens;
+    lc_tokens tokens, other;
     bool person = e->type == LC_TYPE_PERSON;
     int rc = lc_tokens_of(w->lex, w->scratch, name->text, person, &tokens, err);
     if (rc == LICET_E_ARGUMENT) return 0; /* "---": no question can find it; the body keeps it */
@@ -101,12 +123,16 @@ static int add_name(lc_index_writer *w, const lc_entry *e, const lc_name *name, 
                     .version = (uint32_t)w->versions.len - 1,
                     .kind = name->kind};
     lc_buf_sv(&w->text, name->text);
-    size_t variants = variants_of(&tokens);
-    for (size_t v = 0; v < variants; v++) {
-        n.form = form_of(w, &tokens, v);
-        lc_vec_push(&w->names, n);
-        lc_vec_push(&w->folded,
-                    (lc_ix_link){lc_hash64(tokens.folded), (uint32_t)w->names.len - 1, 0});
+    lc_sv natural = person ? natural_order(w, name->text) : LC_SV_NONE;
+    if (natural.len && !lc_tokens_of(w->lex, w->scratch, natural, person, &other, NULL)) {
+        other.folded = tokens.folded;
+        tokens = other;
+    }
+    add_forms(w, n, &tokens);
+    lc_sv part = person ? LC_SV_NONE : lc_name_unbracketed(w->scratch, name->text);
+    if (part.len && !lc_tokens_of(w->lex, w->scratch, part, person, &other, NULL)) {
+        other.folded = tokens.folded; /* only the whole is the same as the listed name */
+        add_forms(w, n, &other);
     }
     return 0;
 }

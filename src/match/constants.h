@@ -35,7 +35,7 @@
 #define LC_NO_ANCHOR 0.55F       /* only words of business, places and general words agree */
 #define LC_TELLING_WEIGHT 0.35F  /* from this weight on a word tells names apart */
 #define LC_INITIAL_COVERS 0.60F  /* part of a word's weight that its initial accounts for */
-#define LC_VALUE_SQUARE 1.00F    /* 1: a pair counts by the square of its similarity, 0: by itself */
+#define LC_VALUE_SQUARE 0.50F    /* 1: a pair counts by the square of its similarity, 0: by itself */
 
 /* ---- whole names (whole.c) ---- */
 #define LC_JOINED_BEST 0.98F

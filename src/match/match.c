@@ -4,13 +4,15 @@
 
 #include "base/map.h"
 #include "index/evidence.h"
+#include "match/constants.h"
 #include "match/curve.h"
 #include "match/explain.h"
 #include "match/facts.h"
 #include "match/gather.h"
 #include "text/fold.h"
+#include "text/parts.h"
 
-enum { MOST_READINGS = 2, NO_NAME = UINT32_MAX };
+enum { MOST_READINGS = 2 * (1 + LC_NAME_PARTS), NO_NAME = UINT32_MAX };
 
 /* The best name of one entry version so far. */
 typedef struct best {
@@ -29,7 +31,7 @@ struct lc_matcher {
     lc_scorer scorer;
     best *of_version;
     LC_VEC(uint32_t) versions;           /* those with something in of_version */
-    LC_VEC(lc_candidate) ordered[MOST_READINGS];
+    LC_VEC(lc_candidate) ordered;
     uint32_t counts[LC_SCORE_SAME_BP + 2];  /* versions by their best score */
     uint32_t starts[LC_SCORE_SAME_BP + 2];
 };
@@ -41,6 +43,7 @@ typedef struct search {
     const lc_match_params *p;
     lc_arena *arena;
     lc_asked asked[MOST_READINGS];
+    float factor[MOST_READINGS]; /* a part of the name counts a little less than all of it */
     size_t n_readings;
     int floor_bp;       /* below this no name can be among the hits any more */
     size_t above_floor; /* versions at or above it */
@@ -67,23 +70,34 @@ void lc_matcher_free(lc_matcher *m)
     lc_scorer_done(&m->scorer);
     free(m->of_version);
     lc_vec_done(&m->versions);
-    for (size_t i = 0; i < MOST_READINGS; i++) lc_vec_done(&m->ordered[i]);
+    lc_vec_done(&m->ordered);
     free(m);
 }
 
 /* ---- the readings of the name ---- */
 
-/* Where the type is not known the name is read both ways: "Kim Co" may be a person. */
+static int read_as(search *s, lc_sv name, bool person, float factor, licet_error *err)
+{
+    const lc_matcher *m = s->m;
+    int rc = lc_asked_of(m->view, m->lex, s->arena, name, person, &s->asked[s->n_readings], err);
+    if (!rc) s->factor[s->n_readings++] = factor;
+    return rc;
+}
+
+/* Where the type is not known the text is read both ways: "Kim Co" may be a person. */
+static int read_text(search *s, lc_sv name, float factor, licet_error *err)
+{
+    int rc = read_as(s, name, s->q->type == LC_TYPE_PERSON, factor, err);
+    if (!rc && s->q->type == LC_TYPE_UNKNOWN) rc = read_as(s, name, true, factor, err);
+    return rc;
+}
+
 static int read_name(search *s, licet_error *err)
 {
-    bool person = s->q->type == LC_TYPE_PERSON;
-    const lc_matcher *m = s->m;
-    int rc = lc_asked_of(m->view, m->lex, s->arena, s->q->name, person, &s->asked[0], err);
-    if (rc) return rc;
-    s->n_readings = 1;
-    if (s->q->type != LC_TYPE_UNKNOWN) return 0;
-    rc = lc_asked_of(m->view, m->lex, s->arena, s->q->name, true, &s->asked[1], err);
-    if (!rc) s->n_readings = 2;
+    lc_sv parts[LC_NAME_PARTS];
+    int rc = read_text(s, s->q->name, 1.0F, err);
+    size_t n = rc ? 0 : lc_name_parts(s->arena, s->q->name, parts);
+    for (size_t i = 0; i < n; i++) read_text(s, parts[i], LC_PART_OF_NAME, NULL);
     return rc;
 }
 
@@ -155,18 +169,18 @@ static int bound_bp(float bound)
 }
 
 /* Candidates with the greatest bounds first: a counting sort by basis points. */
-static void order(search *s, size_t reading)
+static void order(search *s)
 {
     lc_matcher *m = s->m;
     memset(m->starts, 0, sizeof m->starts);
     for (size_t i = 0; i < m->gather.found.len; i++)
         m->starts[LC_SCORE_SAME_BP - bound_bp(m->gather.found.at[i].bound) + 1]++;
     for (size_t i = 1; i < LC_SCORE_SAME_BP + 2; i++) m->starts[i] += m->starts[i - 1];
-    lc_vec_reserve(&m->ordered[reading], m->gather.found.len);
-    m->ordered[reading].len = m->gather.found.len;
+    lc_vec_reserve(&m->ordered, m->gather.found.len);
+    m->ordered.len = m->gather.found.len;
     for (size_t i = 0; i < m->gather.found.len; i++) {
         lc_candidate c = m->gather.found.at[i];
-        m->ordered[reading].at[m->starts[LC_SCORE_SAME_BP - bound_bp(c.bound)]++] = c;
+        m->ordered.at[m->starts[LC_SCORE_SAME_BP - bound_bp(c.bound)]++] = c;
     }
 }
 
@@ -175,11 +189,11 @@ static void score_candidates(search *s, size_t reading)
     lc_matcher *m = s->m;
     lc_gather_forms(&m->gather, &s->asked[reading]);
     m->scorer.known = &m->gather.known;
-    order(s, reading);
-    for (size_t i = 0; i < m->ordered[reading].len; i++) {
-        lc_candidate c = m->ordered[reading].at[i];
+    order(s);
+    for (size_t i = 0; i < m->ordered.len; i++) {
+        lc_candidate c = m->ordered.at[i];
         if (bound_bp(c.bound) < s->floor_bp) break;
-        float r = lc_score_form(&m->scorer, &s->asked[reading], c.form);
+        float r = lc_score_form(&m->scorer, &s->asked[reading], c.form) * s->factor[reading];
         if (r <= 0) continue;
         const lc_ix_form *f = &m->view->forms[c.form];
         for (uint32_t k = 0; k < f->n_names; k++) keep_name(s, f->names + k, r, false, reading);

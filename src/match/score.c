@@ -55,7 +55,7 @@ static float base_with(const lc_asked *q, float agree_q, float agree_n, float al
     if (agree_n > all_n) agree_n = all_n;
     float agree = agree_q + agree_n, know = q->person ? LC_KNOW_PERSON : LC_KNOW_OTHER;
     float rest = 2 * more * (q->weight - agree_q) + 2 * less * (all_n - agree_n);
-    return agree > 0 ? agree * (1 + know) / (agree + rest + know) : 0;
+    return agree > 0 ? agree / (agree + rest + know) : 0;
 }
 
 static float smaller(float a, float b)

@@ -5,7 +5,7 @@
  * weights of all words of the two names, q and n the parts that agree (each pair counted by the
  * value of its similarity):
  *
- *     base = (q + n) (1 + k) / (q + n + 2 A (Q - q) + 2 B (N - n) + k)
+ *     base = (q + n) / (q + n + 2 A (Q - q) + 2 B (N - n) + k)
  *
  * A weighs words only in the name asked about, B words only in the listed one (less where one name
  * is whole in the other), and k makes little agreement of common words count less than much,

@@ -6,9 +6,11 @@
 
 #include <stdlib.h>
 
+#include "match/constants.h"
 #include "match/curve.h"
 #include "match/score.h"
 #include "text/fold.h"
+#include "text/parts.h"
 
 typedef struct ref_hit {
     uint32_t version;
@@ -23,7 +25,7 @@ static inline int ref_order(const void *a, const void *b)
 }
 
 static inline void ref_reading(const lc_ix_view *v, const lc_query *q, const lc_asked *asked,
-                               bool organisation, lc_arena *a, int *best)
+                               bool organisation, bool whole, lc_arena *a, int *best)
 {
     lc_scorer s;
     lc_scorer_init(&s, v);
@@ -32,8 +34,8 @@ static inline void ref_reading(const lc_ix_view *v, const lc_query *q, const lc_
         lc_party_type type = (lc_party_type)v->versions[n->version].type;
         float standing = lc_score_standing((lc_name_kind)n->kind, q->type, type, organisation);
         bool other = q->type != LC_TYPE_UNKNOWN && type != LC_TYPE_UNKNOWN && q->type != type;
-        bool same = lc_sv_eq(lc_fold(a, lc_ix_name_text(v, n)), asked->tokens.folded);
-        float r = same ? 1.0F : lc_score_form(&s, asked, n->form);
+        bool same = whole && lc_sv_eq(lc_fold(a, lc_ix_name_text(v, n)), asked->tokens.folded);
+        float r = same ? 1.0F : lc_score_form(&s, asked, n->form) * (whole ? 1 : LC_PART_OF_NAME);
         int bp = same && !other ? LC_SCORE_SAME_BP : lc_score_curve(r * standing);
         if (bp > best[n->version]) best[n->version] = bp;
     }
@@ -47,14 +49,17 @@ static inline size_t ref_match_all(const lc_index *x, const lc_lexicon *lex, con
     const lc_ix_view *v = lc_index_view(x);
     int *best = LC_NEW_N(a, int, v->n_versions + 1);
     ref_hit *hits = LC_NEW_N(a, ref_hit, v->n_versions + 1);
-    lc_asked asked[2];
-    size_t n = 0;
-    bool person = q->type == LC_TYPE_PERSON;
-    if (lc_asked_of(v, lex, a, q->name, person, &asked[0], NULL)) return 0;
-    ref_reading(v, q, &asked[0], asked[0].tokens.organisation, a, best);
-    if (q->type == LC_TYPE_UNKNOWN) {
-        lc_asked_of(v, lex, a, q->name, true, &asked[1], NULL);
-        ref_reading(v, q, &asked[1], asked[0].tokens.organisation, a, best);
+    lc_sv texts[1 + LC_NAME_PARTS] = {q->name};
+    size_t n = 0, n_texts = 1 + lc_name_parts(a, q->name, texts + 1);
+    bool organisation = false, person = q->type == LC_TYPE_PERSON;
+    for (size_t i = 0; i < n_texts; i++) {
+        lc_asked asked;
+        if (lc_asked_of(v, lex, a, texts[i], person, &asked, NULL)) continue;
+        if (i == 0) organisation = asked.tokens.organisation;
+        ref_reading(v, q, &asked, organisation, i == 0, a, best);
+        if (q->type != LC_TYPE_UNKNOWN) continue;
+        lc_asked_of(v, lex, a, texts[i], true, &asked, NULL);
+        ref_reading(v, q, &asked, organisation, i == 0, a, best);
     }
     for (uint32_t i = 0; i < v->n_versions; i++)
         if (best[i] >= threshold_bp && best[i] > 0) hits[n++] = (ref_hit){i, best[i]};

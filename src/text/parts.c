@@ -1,0 +1,72 @@
+#include "text/parts.h"
+
+enum { LEAST_LETTERS = 3 };
+
+/* What begins the part of a field that is not the name (Universal Postal Union S42, trade papers). */
+static const char *const markers[] = {" c/o ", " attn ", " attn: ", " attn. ", " ref ", " ref: ",
+                                      " ref. ", " f/b/o ", " p.o. box ", " po box ", " tel "};
+
+static size_t letters(lc_sv s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.data[i];
+        n += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80);
+    }
+    return n;
+}
+
+static void add(lc_sv part, lc_sv whole, lc_sv out[LC_NAME_PARTS], size_t *n)
+{
+    part = lc_sv_trim(part);
+    if (*n < LC_NAME_PARTS && letters(part) >= LEAST_LETTERS && part.len < whole.len)
+        out[(*n)++] = part;
+}
+
+static size_t first_marker(lc_sv name)
+{
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; i < sizeof markers / sizeof *markers; i++) {
+        size_t at = lc_sv_ifind(name, lc_sv_of(markers[i]), 0);
+        if (at < first) first = at;
+    }
+    for (size_t i = 0; i + 2 < name.len && i < first; i++)
+        if (name.data[i] == ',' && name.data[i + 1] == ' ' && name.data[i + 2] >= '0' &&
+            name.data[i + 2] <= '9')
+            first = i;
+    return first;
+}
+
+static bool brackets(lc_sv name, size_t *open, size_t *close)
+{
+    *open = lc_sv_find(name, LC_SV("("), 0);
+    if (*open == SIZE_MAX) return false;
+    *close = lc_sv_find(name, LC_SV(")"), *open);
+    if (*close == SIZE_MAX) *close = name.len;
+    return true;
+}
+
+lc_sv lc_name_unbracketed(lc_arena *a, lc_sv name)
+{
+    size_t open, close;
+    if (!brackets(name, &open, &close)) return LC_SV_NONE;
+    lc_sv rest = lc_sv_from(name, close < name.len ? close + 1 : close);
+    lc_sv out = lc_sv_trim(lc_arena_printf(a, "%.*s %.*s", (int)open, name.data, LC_SV_ARG(rest)));
+    return letters(out) >= LEAST_LETTERS ? out : LC_SV_NONE;
+}
+
+size_t lc_name_parts(lc_arena *a, lc_sv name, lc_sv out[LC_NAME_PARTS])
+{
+    size_t n = 0, open, close, slash = lc_sv_find(name, LC_SV(" / "), 0);
+    size_t marker = first_marker(name);
+    if (marker != SIZE_MAX) add(lc_sv_make(name.data, marker), name, out, &n);
+    if (slash != SIZE_MAX) {
+        add(lc_sv_make(name.data, slash), name, out, &n);
+        add(lc_sv_from(name, slash + 3), name, out, &n);
+    }
+    if (brackets(name, &open, &close)) {
+        add(lc_name_unbracketed(a, name), name, out, &n);
+        add(lc_sv_make(name.data + open + 1, close - open - 1), name, out, &n);
+    }
+    return n;
+}

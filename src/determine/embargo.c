@@ -141,6 +141,27 @@ static void iraq(lc_walk *w, const lc_goods *g)
     }
 }
 
+/* 746.3(a)(4): any item for a military end user in Iraq, but not for its government. */
+static void iraq_military(lc_walk *w)
+{
+    for (size_t i = 0; i < w->f->n_parties; i++) {
+        const lc_party *p = &w->f->parties[i];
+        if (p->military_end_user != LC_TRI_YES || p->government_end_user == LC_TRI_YES ||
+            !lc_party_is_748_5(p))
+            continue;
+        lc_requirement r = {.basis = LC_SV("746.3(a)(4)"),
+                            .citation = LC_SV("15 CFR 746.3(a)(4)"),
+                            .source = p->name,
+                            .party = p->path,
+                            .from = LC_DATE_NONE,
+                            .to = LC_DATE_NONE,
+                            .applies = LC_TRI_YES,
+                            .policy = lc_review_of(LICET_POLICY_OF_DENIAL),
+                            .why = LC_SV("a military end user in Iraq by the facts given")};
+        lc_require(w, &r);
+    }
+}
+
 lc_tri lc_embargo_needs(const lc_walk *w, const lc_goods *g, lc_sv place)
 {
     const lc_embargo *e = lc_embargo_of(w->rules, place, w->as_of);
@@ -161,7 +182,10 @@ void lc_step_embargo(lc_walk *w)
     if (lc_walk_is_over(w) || !place.len) return;
     const lc_embargo *e = lc_embargo_of(w->rules, place, w->as_of);
     lc_embargo_projects(w, &g);
-    if (lc_sv_is(place, "IQ")) iraq(w, &g);
+    if (lc_sv_is(place, "IQ")) {
+        iraq(w, &g);
+        iraq_military(w);
+    }
     if (!e) {
         if (w->as_of == LC_DATE_NONE && lc_embargo_any(w->rules, place))
             lc_note(w, "746", "UNKNOWN", "the sanctions on this destination depend on the day");

@@ -43,6 +43,11 @@ static void authorised(lc_walk *w)
 
 void lc_embargo_iran(lc_walk *w, const lc_goods *g, const lc_embargo *e)
 {
+    if (w->deemed) { /* a release to an Iranian national elsewhere is BIS's alone */
+        lc_embargo_require(w, g, e, "746.7(a)(1)(i)", lc_iran_needs(w, g, e),
+                           "named in 746.7(a)(1) or its entry has a column");
+        return;
+    }
     if (w->f->ofac_authorization.len) {
         authorised(w);
         return;

@@ -37,17 +37,20 @@ static lc_sv country_of(const lc_control *c, const lc_party *p)
     return p->country.len ? p->country : c->to;
 }
 
-/* 740.22(c)(2): no government end user of a group D country; digital artifacts to police and courts
- * of those that are also in A:6 may go, if that is what the end user is. */
+/* 740.22(c)(2): no government end user of a group D country; but of those that are also in A:6,
+ * police and courts may get digital artifacts and response teams may be told of vulnerabilities, if
+ * that is who the end user is. */
 static lc_candidate_state ace_government(const lc_walk *w, const lc_control *c, const lc_party *p,
                                          const char **why)
 {
     static const char *const d[] = {"D:1", "D:2", "D:3", "D:4", "D:5"};
     lc_sv country = country_of(c, p);
     if (in_any(w, country, d, 5) == LC_TRI_NO) return LC_CANDIDATE_USABLE;
-    bool artifacts = lc_sv_is(w->f->purpose, "digital_artifacts");
-    if (artifacts && lc_in_group(w, country, "A:6") == LC_TRI_YES) {
-        *why = "740.22(c)(2)(i): for police or judicial bodies, for an investigation";
+    bool purpose = lc_sv_is(w->f->purpose, "digital_artifacts") ||
+                   lc_sv_is(w->f->purpose, "vulnerability_disclosure");
+    if (purpose && lc_in_group(w, country, "A:6") == LC_TRI_YES) {
+        *why = "740.22(c)(2)(i)-(ii): if the end user is a police or judicial body, or a response "
+               "team";
         return LC_CANDIDATE_CONDITIONAL;
     }
     *why = "740.22(c)(2)";

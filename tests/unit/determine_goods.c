@@ -199,6 +199,35 @@ static const transaction TRANSACTIONS[] = {
      "{'to':'SG','item':{'eccn':'3A090.b'},'parties':[{'role':'end_user','name':'U','country':'SG',"
      "'hq_country':'FR','lists':[]}]}",
      "NLR", "", ""},
+    {"746.3(a)(4)",
+     "{'to':'IQ','item':{'eccn':'EAR99'},'parties':[{'role':'end_user','name':'U','country':'IQ','"
+     "military_end_user':true,'lists':[]}]}",
+     "LICENSE_REQUIRED", "746.3(a)(4)", ""},
+    {"740.22(c)(2)(ii): if it is a response team",
+     "{'to':'IL','item':{'eccn':'4D004','type':'software'},'parties':[{'role':'end_user','name':'U'"
+     ",'country':'IL','lists':[],'government_end_user':true}],'purpose':'vulnerability_disclosure'"
+     "}",
+     "LICENSE_REQUIRED", "738.4 NS1", "ACE?"},
+    {"746.7(a)(1)(i): release to an Iranian national",
+     "{'activity':'deemed_export','to':'US','item':{'eccn':'3E001','type':'technology'},'parties':["
+     "{'role':'end_user','name':'P','country':'US','nationality':'IR','lists':[]}]}",
+     "LICENSE_REQUIRED", "746.7(a)(1)(i)", ""},
+    {"EAR99 technology to an Iranian national",
+     "{'activity':'deemed_export','to':'US','item':{'eccn':'EAR99','type':'technology'},'parties':["
+     "{'role':'end_user','name':'P','country':'US','nationality':'IR','lists':[]}]}",
+     "NLR", "", ""},
+    {"746.9(a), last sentence",
+     "{'activity':'deemed_export','to':'US','item':{'eccn':'EAR99','type':'technology'},'parties':["
+     "{'role':'end_user','name':'P','country':'US','nationality':'SY','lists':[]}]}",
+     "NLR", "", ""},
+    {"746.2(a)(2)",
+     "{'activity':'deemed_export','to':'US','item':{'eccn':'EAR99','type':'technology'},'parties':["
+     "{'role':'end_user','name':'P','country':'US','nationality':'CU','lists':[]}]}",
+     "NLR", "", ""},
+    {"746.4(a) has no such relief",
+     "{'activity':'deemed_export','to':'US','item':{'eccn':'EAR99','type':'technology'},'parties':["
+     "{'role':'end_user','name':'P','country':'US','nationality':'KP','lists':[]}]}",
+     "LICENSE_REQUIRED", "746.4(a)", NULL},
     {"736.2(b)(1) is for exports and reexports",
      "{'activity':'transfer_in_country','from':'CN','to':'CN','exporter_us_person':false,'item':{'"
      "eccn':'3A001.a.2'}}",

@@ -14,8 +14,9 @@
  *               Ukrainian, Belarusian, Bulgarian (щ sht, ъ a), Serbian and Macedonian, Turkic
  *   Greek       0 ELOT 743; 1 by sound (b for mp, h for ch); 2 classical (ph, c)
  *   Arabic      0 Arabic reading, al- a word of its own; 1 Persian reading (v, z, -eh; -uddin,
- *               abdul-); 2 Egyptian and French (g, ou, el; -eddine, abdel-). Vowels from a table of
- *               common words, else guessed from the pattern
+ *               abdul-); 2 as 0 without the article; 3 Egyptian and French (g, ou, el; -eddine,
+ *               abdel-); 4 as 1 without the article. Vowels from a table of common words, else guessed from
+ *               the pattern of the letters
  *   Hebrew      0 to 2, the same way
  *   Hangul      0 Revised Romanisation with customary family names (kim, lee, park), a space after
  *               each syllable of what may be a person's name; 1 McCune-Reischauer / North Korean

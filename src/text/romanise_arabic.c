@@ -1,6 +1,6 @@
-/* Arabic script. Form 0: BGN/PCGN 1956 without marks; form 1: Persian reading (BGN/PCGN 1958: v, z
- * for the emphatics, -eh); form 2: Egyptian and French habit (g, k, ou). The article al- and the
- * din and allah of compound names become words of their own in form 0, and are joined in the
+/* Arabic script. Reading 0: BGN/PCGN 1956 without marks; 1: Persian (BGN/PCGN 1958: v, z for the
+ * emphatics, -eh); 2: Egyptian and French habit (g, k, ou). The article al- and the
+ * din and allah of compound names become words of their own in reading 0, and are joined in the
  * others (abd al rahman, abdulrahman, abdelrahman; nur al din, nuruddin, noureddine). */
 #include "text/romanise_abjad.h"
 
@@ -141,13 +141,27 @@ static bool put_compound(const int32_t *cp, size_t n, int form, lc_buf *out, boo
     return false;
 }
 
+/* The numbers of forms outside, in the order of their use: a reader may take only the first few. */
+static const struct {
+    int form;
+    bool bare; /* without the article */
+} order[] = {{0, false}, {1, false}, {0, true}, {2, false}, {1, true}};
+
+enum { N_ORDER = sizeof order / sizeof *order };
+
+static const char *article_of(int form, bool bare)
+{
+    if (bare) return "";
+    return form == 2 ? "el " : "al ";
+}
+
 bool lc_arabic_put(const lc_run *r, lc_buf *out)
 {
     static const char *const servant[] = {"abd al ", "abdul", "abdel"};
     int32_t cp[LC_ABJAD_MAX];
     size_t n = simplify(r, cp);
-    int form = r->form >= 0 && r->form < LC_ABJAD_FORMS ? r->form : 0;
-    bool all = true;
+    int at = r->form >= 0 && r->form < N_ORDER ? r->form : 0, form = order[at].form;
+    bool all = true, bare = order[at].bare;
     if (n == 0 || lc_abjad_known(&script, cp, n, form)) return put_stem(cp, n, form, out);
     if (starts(cp, n, abd, 5) && n > 6) {
         lc_buf_z(out, servant[form]);
@@ -155,7 +169,7 @@ bool lc_arabic_put(const lc_run *r, lc_buf *out)
     }
     if (put_compound(cp, n, form, out, &all)) return all;
     if (r->cp[0] == article[0] && starts(cp, n, article, 2) && n > 4) { /* not alif with hamza */
-        lc_buf_z(out, form == 2 ? "el " : "al ");
+        lc_buf_z(out, article_of(form, bare));
         return put_stem(cp + 2, n - 2, form, out);
     }
     return put_stem(cp, n, form, out);

@@ -220,7 +220,13 @@ static void unreadable_row(lookup *l, const lc_ccl_row *row, lc_sv words)
  * example). */
 static void given_rows(lookup *l)
 {
+    enum { MAX_GIVEN_ROWS = 64 }; /* the longest entry of the list has fewer than twenty */
     const lc_item *item = &l->w->f->item;
+    if (item->n_rows > MAX_GIVEN_ROWS) {
+        lc_ccl_row none = {.key = LC_SV("item.rows")};
+        unreadable_row(l, &none, LC_SV("More than 64 rows are stated: which of them hold?"));
+        return;
+    }
     for (size_t i = 0; i < item->n_rows; i++) {
         const lc_ccl_row_given *given = &item->rows[i];
         lc_sv names = given->columns;

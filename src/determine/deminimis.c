@@ -58,13 +58,14 @@ static bool goes_under_gbs(const lc_walk *w, const lc_goods *g)
     return false;
 }
 
-/* 746.8(a)(12)(iii)(B): from a partner country, EAR99 and AT-only content does not count for
- * Russia. */
+/* 746.8(a)(12)(iii)(B), 746.7(a)(1)(v): from a partner country, EAR99 content, and for Russia and
+ * Belarus AT-only content, does not count. */
 static bool partner_discount(const lc_walk *w, const lc_goods *g)
 {
-    bool russia = lc_sv_is(lc_destination(w), "RU") || lc_sv_is(lc_destination(w), "BY");
-    bool at_only = g->entry && g->entry->reasons == LC_REASON_AT;
-    return russia && (g->ear99 == LC_TRI_YES || at_only) &&
+    lc_sv to = lc_destination(w);
+    bool russia = lc_sv_is(to, "RU") || lc_sv_is(to, "BY");
+    bool at_only = russia && g->entry && g->entry->reasons == LC_REASON_AT;
+    return (russia || lc_sv_is(to, "IR")) && (g->ear99 == LC_TRI_YES || at_only) &&
            lc_is_partner_country(w->rules, w->f->from, w->as_of);
 }
 

@@ -177,12 +177,24 @@ static field collect(lc_walk *w, const lc_control *c)
     return f;
 }
 
-/* 740.2(a)(19)-(20): to and from Hong Kong nothing is certain without its own licence's copy. */
-static bool hong_kong_copy(const lc_walk *w, const lc_control *c)
+/* 740.2(a)(19)-(20): to and from Hong Kong nothing is certain without the copy of a licence of its
+ * own. */
+static bool stands_under_condition(lc_walk *w, const lc_control *c)
 {
-    uint16_t named = LC_REASON_NS | LC_REASON_MT | LC_REASON_NP | LC_REASON_CB;
-    bool there = lc_sv_is(c->to, "HK") || (lc_sv_is(w->f->from, "HK") && !lc_sv_is(c->to, "HK"));
-    return there && (c->reasons & named);
+    size_t n;
+    bool any = false;
+    const lc_exception_condition *rules = lc_exception_conditions(w->rules, &n);
+    for (size_t i = 0; i < n; i++) {
+        const lc_exception_condition *k = &rules[i];
+        bool to = k->dest.len && lc_sv_eq(k->dest, c->to);
+        bool from = k->shipped_from.len && lc_sv_eq(k->shipped_from, w->f->from) &&
+                    !lc_sv_eq(k->shipped_from, c->to);
+        if (!(to || from) || !(k->reasons & c->reasons)) continue;
+        lc_note(w, lc_arena_z(w->a, k->cite), "NOTE", "exceptions need %.*s",
+                LC_SV_ARG(k->condition));
+        any = true;
+    }
+    return any;
 }
 
 static field part740(lc_walk *w, const lc_control *c)
@@ -197,7 +209,8 @@ static field part740(lc_walk *w, const lc_control *c)
         lc_note(w, lc_arena_z(w->a, rules[i].cite), "APPLIES", "restricts licence exceptions");
         restrict_by(w, &f, &rules[i]);
     }
-    for (size_t i = 0; i < f.n && (c->open || hong_kong_copy(w, c)); i++)
+    bool conditional = stands_under_condition(w, c) || c->open;
+    for (size_t i = 0; i < f.n && conditional; i++)
         if (f.at[i].state == LC_CANDIDATE_USABLE) f.at[i].state = LC_CANDIDATE_CONDITIONAL;
     return f;
 }

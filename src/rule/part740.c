@@ -7,6 +7,8 @@ struct lc_part740 {
     size_t n_exceptions;
     lc_restriction *restrictions;
     size_t n_restrictions;
+    lc_exception_condition *conditions;
+    size_t n_conditions;
     const lc_rule_table *basis_reasons, *sta_never, *ccd_scope;
 };
 
@@ -109,6 +111,23 @@ static int compile_restrictions(struct lc_rules *r, struct lc_part740 *p, licet_
     return rc;
 }
 
+static int compile_conditions(struct lc_rules *r, struct lc_part740 *p, licet_error *err)
+{
+    static const char *const names[] = {"dest", "shipped_from", "reasons", "condition"};
+    const lc_rule_table *t;
+    int col[4], rc = lc_rule_need(&r->book, "restriction_conditions", &t, err);
+    if (!rc) rc = need_columns(t, names, 4, col, err);
+    if (rc) return rc;
+    p->conditions = LC_NEW_N(r->arena, lc_exception_condition, t->n_facts + 1);
+    for (size_t i = 0; i < t->n_facts; i++) {
+        const lc_rule_fact *f = &t->facts[i];
+        p->conditions[p->n_conditions++] =
+            (lc_exception_condition){f->field[col[0]], f->field[col[1]],
+                                     lc_reason_bits(f->field[col[2]]), f->field[col[3]], f->cite};
+    }
+    return 0;
+}
+
 /* A small table that is read as it stands: its first n columns must have these names. */
 static int need_plain(struct lc_rules *r, const char *table, const char *const *names, int n,
                       const lc_rule_table **out, licet_error *err)
@@ -129,6 +148,7 @@ int lc_part740_compile(struct lc_rules *r, licet_error *err)
     struct lc_part740 *p = LC_NEW(r->arena, struct lc_part740);
     int rc = compile_exceptions(r, p, err);
     if (!rc) rc = compile_restrictions(r, p, err);
+    if (!rc) rc = compile_conditions(r, p, err);
     if (!rc) rc = need_plain(r, "basis_reasons", basis, 2, &p->basis_reasons, err);
     if (!rc) rc = need_plain(r, "sta_never", sta, 2, &p->sta_never, err);
     if (!rc) rc = need_plain(r, "ccd_scope", ccd, 2, &p->ccd_scope, err);
@@ -153,6 +173,12 @@ const lc_restriction *lc_restrictions(const lc_rules *r, size_t *n)
 {
     *n = r->part740->n_restrictions;
     return r->part740->restrictions;
+}
+
+const lc_exception_condition *lc_exception_conditions(const lc_rules *r, size_t *n)
+{
+    *n = r->part740->n_conditions;
+    return r->part740->conditions;
 }
 
 uint16_t lc_basis_reasons(const lc_rules *r, lc_sv basis)

@@ -46,10 +46,18 @@ typedef struct lc_restriction {
     lc_restriction_effect effect;
 } lc_restriction;
 
+/* A condition under which all exceptions stand (740.2(a)(19)-(20)). */
+typedef struct lc_exception_condition {
+    lc_sv dest, shipped_from; /* one of them a place */
+    uint16_t reasons;
+    lc_sv condition, cite;
+} lc_exception_condition;
+
 int lc_part740_compile(struct lc_rules *r, licet_error *err);
 const lc_exception_rule *lc_exception_rules(const lc_rules *r, size_t *n);
 const lc_exception_rule *lc_exception_rule_find(const lc_rules *r, lc_sv symbol);
 const lc_restriction *lc_restrictions(const lc_rules *r, size_t *n);
+const lc_exception_condition *lc_exception_conditions(const lc_rules *r, size_t *n);
 /* Reasons for control behind a basis word ("738.4 NS1", "742.15 EI"); 0 if it has none. */
 uint16_t lc_basis_reasons(const lc_rules *r, lc_sv basis);
 /* Entries and reasons STA never serves (740.20(b)(2)). */

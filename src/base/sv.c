@@ -52,9 +52,9 @@ lc_sv lc_sv_from(lc_sv a, size_t at)
 size_t lc_sv_find(lc_sv a, lc_sv needle, size_t from)
 {
     if (needle.len == 0) return from <= a.len ? from : SIZE_MAX;
-    for (size_t i = from; i + needle.len <= a.len; i++)
-        if (memcmp(a.data + i, needle.data, needle.len) == 0) return i;
-    return SIZE_MAX;
+    if (from >= a.len) return SIZE_MAX;
+    const char *at = memmem(a.data + from, a.len - from, needle.data, needle.len);
+    return at ? (size_t)(at - a.data) : SIZE_MAX;
 }
 
 size_t lc_sv_ifind(lc_sv a, lc_sv needle, size_t from)

@@ -1,5 +1,6 @@
-/* determine/listed.h: what a listing of one kind means for a party (RULES of parts 744 and 764, OFAC).
- * Private to this room. Each function looks at role, activity and day by itself and adds what follows. */
+/* determine/listed.h: what a listing of one kind means for a party (RULES of parts 744 and 764,
+ * OFAC). Private to this room. Each function looks at role, activity and day by itself and adds
+ * what follows. */
 #ifndef DETERMINE_LISTED_H
 #define DETERMINE_LISTED_H
 
@@ -27,8 +28,9 @@ void lc_otherwise_listed(lc_walk *w, const lc_party *p, const lc_listing *l);
 void lc_near_match(lc_walk *w, const lc_party *p);
 /* The same for an owner; rule_applies: the affiliates rule is applied on the day. */
 void lc_near_owner(lc_walk *w, const lc_party *owner, bool rule_applies);
-/* The listings of owners through which the affiliates rule (744.11(a)(1), 744.21(a)(3), 744.8(a)(2))
- * captures p on the day: n of them, one owner each, in arrays that live in the walk's arena. */
+/* The listings of owners through which the affiliates rule (744.11(a)(1), 744.21(a)(3),
+ * 744.8(a)(2)) captures p on the day: n of them, one owner each, in arrays that live in the walk's
+ * arena. */
 typedef struct lc_affiliation {
     const lc_party **owners;
     const lc_listing **entries;

@@ -1,5 +1,6 @@
-/* determine/owners.h: who is owned by 50 % or more by listed parties, alone or together, directly or
- * through others (15 CFR 744.11(a)(1), Supp. 8 to part 744; OFAC FAQs 398-402). Private to this room.
+/* determine/owners.h: who is owned by 50 % or more by listed parties, alone or together, directly
+ * or through others (15 CFR 744.11(a)(1), Supp. 8 to part 744; OFAC FAQs 398-402). Private to this
+ * room.
  *
  *   captured(E): the shares of E's direct owners that are listed or captured add up to 50 % or more
  *
@@ -12,13 +13,13 @@
 
 typedef struct lc_owner_edge {
     uint32_t owner, owned;
-    int64_t share;          /* millionths of a per cent; -1: not known */
+    int64_t share; /* millionths of a per cent; -1: not known */
 } lc_owner_edge;
 
 typedef struct lc_owner_node {
-    lc_sv name;             /* empty: unnamed, a node of its own */
-    const lc_party *party;  /* the mention that says most */
-    bool listed;            /* a root: counts as restricted by itself */
+    lc_sv name;            /* empty: unnamed, a node of its own */
+    const lc_party *party; /* the mention that says most */
+    bool listed;           /* a root: counts as restricted by itself */
 } lc_owner_node;
 
 typedef struct lc_owner_graph {

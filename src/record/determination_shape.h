@@ -10,10 +10,11 @@
  * ("PRESUMPTION_OF_DENIAL", or a longer one such as "CASE_BY_CASE_IF_BELOW_5G_ELSE_ENTRY"). */
 typedef struct lc_review {
     licet_review rank;
-    lc_sv word;        /* empty: the rank's own word */
+    lc_sv word; /* empty: the rank's own word */
 } lc_review;
 
-/* Which licence exceptions a requirement leaves open (740.1(a): each requirement must be overcome). */
+/* Which licence exceptions a requirement leaves open (740.1(a): each requirement must be overcome).
+ */
 typedef enum lc_allow {
     LC_ALLOW_NONE = 0, /* none: part 744 unless it says otherwise */
     LC_ALLOW_NAMED,    /* only those in allowed[]: part 746, Entity List entries with GOV */
@@ -23,37 +24,38 @@ typedef enum lc_allow {
 enum { LC_MAX_ALLOWED = 20 };
 
 typedef struct lc_requirement {
-    lc_sv basis;       /* the contract's word: "744.11(a)", "738.4 NS1" */
-    lc_sv citation;    /* the rule, and the Federal Register where there is one */
-    lc_sv source;      /* entry or row: "EL: NSO Group", "3A001#2" */
-    lc_sv party;       /* path of the party it hangs on, or empty */
-    lc_date from, to;  /* of rule or entry, LC_DATE_NONE open */
-    lc_tri applies;    /* LC_TRI_YES or LC_TRI_UNKNOWN; a LC_TRI_NO is never stored */
+    lc_sv basis;      /* the contract's word: "744.11(a)", "738.4 NS1" */
+    lc_sv citation;   /* the rule, and the Federal Register where there is one */
+    lc_sv source;     /* entry or row: "EL: NSO Group", "3A001#2" */
+    lc_sv party;      /* path of the party it hangs on, or empty */
+    lc_date from, to; /* of rule or entry, LC_DATE_NONE open */
+    lc_tri applies;   /* LC_TRI_YES or LC_TRI_UNKNOWN; a LC_TRI_NO is never stored */
     lc_review policy;
     lc_allow allow;
     const char *allowed[LC_MAX_ALLOWED]; /* LC_ALLOW_NAMED: symbols ("GOV", "TMP"), NULL ends */
-    bool allowed_unconditional; /* the named exceptions' gating facts are all present */
-    lc_sv why;         /* one sentence */
-    bool overcome;     /* by a general licence (General Order 7) */
-    bool prohibits;    /* General Prohibition 4 or 10: no licence, no exception */
-    bool unverified;   /* applies by the terms of a notice nobody has confirmed */
-    bool part_740_terms; /* footnote 1 direct products: any exception of part 740 whose terms are met */
+    bool allowed_unconditional;          /* the named exceptions' gating facts are all present */
+    lc_sv why;                           /* one sentence */
+    bool overcome;                       /* by a general licence (General Order 7) */
+    bool prohibits;                      /* General Prohibition 4 or 10: no licence, no exception */
+    bool unverified;                     /* applies by the terms of a notice nobody has confirmed */
+    bool part_740_terms; /* footnote 1 direct products: any exception of part 740 whose terms are
+                            met */
 } lc_requirement;
 
 typedef struct lc_exception { /* of exceptions[] */
-    lc_sv word;        /* "GBS", "STA", "GOV 740.11(b)(2)(ii)" */
-    lc_sv paragraph;   /* where it is granted */
-    bool conditional;  /* its conditions are not in the facts: written with a ? */
+    lc_sv word;               /* "GBS", "STA", "GOV 740.11(b)(2)(ii)" */
+    lc_sv paragraph;          /* where it is granted */
+    bool conditional;         /* its conditions are not in the facts: written with a ? */
     lc_sv why;
 } lc_exception;
 
 typedef struct lc_missing {
-    lc_sv path;        /* "item.eccn" */
-    lc_sv question;    /* what to ask, in words */
+    lc_sv path;     /* "item.eccn" */
+    lc_sv question; /* what to ask, in words */
 } lc_missing;
 
 typedef struct lc_alternative {
-    lc_sv condition;   /* "parties[0] is the same party as NSO Group" */
+    lc_sv condition; /* "parties[0] is the same party as NSO Group" */
     licet_determination status;
     lc_review policy;
 } lc_alternative;
@@ -66,14 +68,18 @@ typedef struct lc_version { /* of a table used */
     lc_sv name, sha256, as_of;
 } lc_version;
 
-#define LC_LIST(type) struct { type *at; size_t len, cap; }
+#define LC_LIST(type)                                                                              \
+    struct {                                                                                       \
+        type *at;                                                                                  \
+        size_t len, cap;                                                                           \
+    }
 
 typedef LC_LIST(lc_sv) lc_word_list;
 
 struct lc_determination {
     licet_determination status;
     licet_disposition disposition;
-    lc_sv not_subject;               /* "ITEM", "ACTIVITY" or empty */
+    lc_sv not_subject; /* "ITEM", "ACTIVITY" or empty */
     lc_review policy;
     lc_review policy_without_licence; /* AUTHORIZED_BY_GENERAL_LICENSE: the review without it */
     LC_LIST(lc_requirement) requirements;

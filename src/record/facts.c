@@ -317,7 +317,7 @@ static int read_member(const parse *p, const place *at, const lc_fact_field *f, 
     bool null = lc_json_is_null(v);
     bool *given = f->given_at ? (bool *)(base + f->given_at) : NULL;
     if (null && (f->flags & LC_FACT_NULL_OK)) {
-        if (f->flags & LC_FACT_NULL_IS_DOUBT) *given = true;
+        if (given && (f->flags & LC_FACT_NULL_IS_DOUBT)) *given = true;
         return 0;
     }
     int rc = read_value(p, at, f, v, base);

@@ -22,38 +22,40 @@ typedef struct lc_words { /* a list of strings; given tells [] from absent */
 
 /* One entry of parties[].lists[] (or of owners). */
 typedef struct lc_listing {
-    lc_sv list;              /* EL EL_ADDRESS DPL UVL MEU SDN FSE SSI PLC CAP NS-MBS CMIC DTC ISN HOUSE */
+    lc_sv list; /* EL EL_ADDRESS DPL UVL MEU SDN FSE SSI PLC CAP NS-MBS CMIC DTC ISN HOUSE */
     lc_sv requirement, policy; /* Entity List columns as published */
-    lc_sv fr;                /* Federal Register citation as published */
-    lc_sv statute;           /* ISN: INKSNA */
-    lc_sv entry, name;       /* the screening's: key and primary name */
-    lc_sv standard_order;    /* DPL: "Y" is a standard order (Supp. 1 to part 764) */
-    lc_words programs;       /* OFAC programme tags */
-    lc_date from, to;        /* effective date; removal */
-    bool standing_in_doubt;  /* the screening wrote "in_force": null */
-    lc_tri in_force;         /* the screening's own word, LC_TRI_UNKNOWN where it wrote none */
+    lc_sv fr;                  /* Federal Register citation as published */
+    lc_sv statute;             /* ISN: INKSNA */
+    lc_sv entry, name;         /* the screening's: key and primary name */
+    lc_sv standard_order;      /* DPL: "Y" is a standard order (Supp. 1 to part 764) */
+    lc_words programs;         /* OFAC programme tags */
+    lc_date from, to;          /* effective date; removal */
+    bool standing_in_doubt;    /* the screening wrote "in_force": null */
+    lc_tri in_force;           /* the screening's own word, LC_TRI_UNKNOWN where it wrote none */
 } lc_listing;
 
-enum { LC_PCT_UNIT = 1000000 }; /* ownership is counted in millionths of a per cent: sums are exact */
+enum {
+    LC_PCT_UNIT = 1000000
+}; /* ownership is counted in millionths of a per cent: sums are exact */
 
 typedef struct lc_party lc_party;
 struct lc_party { /* a party or an owner */
     lc_sv role, name, address, country, hq_country, nationality, meu_country;
     lc_listing *lists;
     size_t n_lists;
-    bool lists_given;        /* even [] */
-    lc_sv screening;         /* the screening's verdict: MATCH POSSIBLE_MATCH NO_MATCH NOT_SCREENED */
-    lc_listing *possible;    /* entries that resemble the party; identity not established */
+    bool lists_given;     /* even [] */
+    lc_sv screening;      /* the screening's verdict: MATCH POSSIBLE_MATCH NO_MATCH NOT_SCREENED */
+    lc_listing *possible; /* entries that resemble the party; identity not established */
     size_t n_possible;
-    lc_listing *at_address;  /* parties[].at_listed_address as an EL_ADDRESS entry, or NULL */
-    lc_listing *near_match;  /* parties[].name_match: list, entry, or NULL */
+    lc_listing *at_address; /* parties[].at_listed_address as an EL_ADDRESS entry, or NULL */
+    lc_listing *near_match; /* parties[].name_match: list, entry, or NULL */
     lc_party *owners;
     size_t n_owners;
-    int64_t pct_micro;       /* of an owner: LC_PCT_UNIT to the per cent; -1 unknown */
-    lc_sv known_listed_owner;/* "EL": an owner is listed, its share is not known */
+    int64_t pct_micro;        /* of an owner: LC_PCT_UNIT to the per cent; -1 unknown */
+    lc_sv known_listed_owner; /* "EL": an owner is listed, its share is not known */
     lc_tri us_person, military_end_user, mieu, government_end_user, favourable_cyber_end_user,
         ownership_known, ownership_unknown, address_only, unlisted_meu;
-    lc_sv path;              /* "parties[0]" or "parties[0].owners[1]" */
+    lc_sv path; /* "parties[0]" or "parties[0].owners[1]" */
 };
 
 typedef struct lc_us_content {
@@ -75,11 +77,12 @@ typedef struct lc_flag { /* item.flags: "LVS" -> "$5,000" */
 } lc_flag;
 
 typedef struct lc_item {
-    lc_sv eccn;              /* with subpara joined if that was given apart: "0A502" + "a" = 0A502.a;
-                                empty: null or not stated */
-    lc_sv subpara, type, origin, delivery, desc, hts6, manufactured_in, end_user_class, enterprise_class;
-    lc_number app_wt, value_usd, prior_year_to_date_usd, us_controlled_pct, quantity, barrel_length_in,
-        fpa_elements, frame_rate_hz;
+    lc_sv eccn; /* with subpara joined if that was given apart: "0A502" + "a" = 0A502.a;
+                   empty: null or not stated */
+    lc_sv subpara, type, origin, delivery, desc, hts6, manufactured_in, end_user_class,
+        enterprise_class;
+    lc_number app_wt, value_usd, prior_year_to_date_usd, us_controlled_pct, quantity,
+        barrel_length_in, fpa_elements, frame_rate_hz;
     lc_tri published, source_code_notified, nonstandard_cryptography, standards_related,
         standard_to_be_published, not_subject, tangible, fdp, food_medicine, one_time_report,
         uae_supp8_approved, embedded_in_civil_product;
@@ -97,7 +100,7 @@ typedef struct lc_item {
 } lc_item;
 
 typedef struct lc_knowledge {
-    lc_sv subject, level;    /* positive reason_to_know red_flag_open */
+    lc_sv subject, level; /* positive reason_to_know red_flag_open */
 } lc_knowledge;
 
 struct lc_facts {

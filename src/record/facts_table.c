@@ -96,11 +96,12 @@ static const char *const w_verdict[] = {"MATCH", "NOT_SCREENED", "NO_MATCH", "PO
                                         NULL};
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
-/* A member by its own name. */
+/* A member by its own name. NOLINTBEGIN(bugprone-macro-parentheses): designators take none */
 #define IS(type, member)       .key = #member, .at = offsetof(type, member)
 #define AS(key_, type, member) .key = key_, .at = offsetof(type, member)
 #define OBJECTS_IN(type, member, count)                                                            \
     .kind = LC_FACT_OBJECTS, .at = offsetof(type, member), .count_at = offsetof(type, count)
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 static const lc_fact_field LISTING[] = {
     {IS(lc_listing, list), .kind = LC_FACT_WORD, .words = w_list, .engine_words = w_list_found},

@@ -11,22 +11,22 @@ typedef enum lc_fact_kind {
     LC_FACT_PLACE,    /* ISO 3166-1 alpha-2, or a region such as UA-CRIMEA */
     LC_FACT_DATE,     /* YYYY-MM-DD */
     LC_FACT_YES_NO,
-    LC_FACT_NUMBER,   /* not negative */
-    LC_FACT_PERCENT,  /* 0..100, a plain number */
-    LC_FACT_SHARE,    /* 0..100, kept in millionths of a per cent */
-    LC_FACT_TEXTS,    /* array of strings, out of the field's words if it has any */
-    LC_FACT_PLACES,   /* array of places */
+    LC_FACT_NUMBER,  /* not negative */
+    LC_FACT_PERCENT, /* 0..100, a plain number */
+    LC_FACT_SHARE,   /* 0..100, kept in millionths of a per cent */
+    LC_FACT_TEXTS,   /* array of strings, out of the field's words if it has any */
+    LC_FACT_PLACES,  /* array of places */
     LC_FACT_OBJECT,
-    LC_FACT_OBJECTS,  /* array of objects: pointer and count */
-    LC_FACT_ANSWERS,  /* {"ECCN#row": true} */
-    LC_FACT_FLAGS     /* {"LVS": "$5,000"} */
+    LC_FACT_OBJECTS, /* array of objects: pointer and count */
+    LC_FACT_ANSWERS, /* {"ECCN#row": true} */
+    LC_FACT_FLAGS    /* {"LVS": "$5,000"} */
 } lc_fact_kind;
 
 enum {
     LC_FACT_ENGINE_ONLY = 1, /* the screening's own word: refused from a user */
     LC_FACT_NULL_OK = 2,
-    LC_FACT_BY_POINTER = 4,  /* OBJECT: allocated, the member points to it */
-    LC_FACT_NULL_IS_DOUBT = 8/* null sets the bool at given_at */
+    LC_FACT_BY_POINTER = 4,   /* OBJECT: allocated, the member points to it */
+    LC_FACT_NULL_IS_DOUBT = 8 /* null sets the bool at given_at */
 };
 
 typedef struct lc_fact_shape lc_fact_shape;
@@ -34,19 +34,19 @@ typedef struct lc_fact_shape lc_fact_shape;
 typedef struct lc_fact_field {
     const char *key;
     lc_fact_kind kind;
-    size_t at;                /* offset of the value in its structure */
-    const char *const *words; /* NULL ends */
+    size_t at;                       /* offset of the value in its structure */
+    const char *const *words;        /* NULL ends */
     const char *const *engine_words; /* used instead where the screening speaks; NULL: the same */
-    const lc_fact_shape *of;  /* of OBJECT and OBJECTS */
-    size_t count_at;          /* OBJECTS, ANSWERS, FLAGS: offset of the count */
-    size_t given_at;          /* offset of a bool set when the member is there; 0 none */
+    const lc_fact_shape *of;         /* of OBJECT and OBJECTS */
+    size_t count_at;                 /* OBJECTS, ANSWERS, FLAGS: offset of the count */
+    size_t given_at;                 /* offset of a bool set when the member is there; 0 none */
     int flags;
 } lc_fact_field;
 
 struct lc_fact_shape {
     const lc_fact_field *fields;
     size_t n_fields, size_bytes;
-    size_t path_at; /* offset of a view that gets the element's path; 0 none */
+    size_t path_at;               /* offset of a view that gets the element's path; 0 none */
     const lc_fact_shape *same_as; /* fills the same structure and more fields of it; NULL none */
 };
 

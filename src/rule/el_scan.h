@@ -10,7 +10,7 @@
 #include "rule/el_wording.h"
 
 typedef struct lc_el_phrase {
-    lc_sv text;             /* lower case */
+    lc_sv text; /* lower case */
     lc_sv part, value;
     licet_review review;
 } lc_el_phrase;
@@ -34,19 +34,19 @@ typedef enum lc_el_token {
     LC_EL_END = 0,
     LC_EL_PHRASE,
     LC_EL_CITE,
-    LC_EL_NOTE,             /* a footnote digit */
-    LC_EL_OTHER             /* a word nothing covers */
+    LC_EL_NOTE, /* a footnote digit */
+    LC_EL_OTHER /* a word nothing covers */
 } lc_el_token;
 
 typedef struct lc_el_scan {
     const lc_el_phrase *phrases;
     size_t n_phrases;
-    lc_sv text;             /* normalised */
+    lc_sv text; /* normalised */
     size_t at;
-    bool note_may_follow;   /* behind a citation or "of the EAR" */
+    bool note_may_follow;       /* behind a citation or "of the EAR" */
     const lc_el_phrase *phrase; /* of the last PHRASE */
-    lc_sv cite;             /* of the last CITE */
-    int note;               /* of the last NOTE, 1..9 */
+    lc_sv cite;                 /* of the last CITE */
+    int note;                   /* of the last NOTE, 1..9 */
 } lc_el_scan;
 
 /* Lower case, plain quotes, no section signs, single blanks, spellings put right. */

@@ -8,18 +8,18 @@
 #include "rule/rules.h"
 
 typedef enum lc_el_scope {
-    LC_EL_UNREAD = 0,       /* treated as LC_EL_ALL */
-    LC_EL_ALL,              /* every item subject to the EAR, EAR99 too */
-    LC_EL_ALL_IF_PROJECT,   /* only when used in a project of 746.8(a)(4) (746.5 before) */
-    LC_EL_CCL_PLUS_SUPP7,   /* CCL items, and EAR99 items of Supplement 7 to part 746 */
-    LC_EL_ALL_EXCEPT        /* every item but a carve-out */
+    LC_EL_UNREAD = 0,     /* treated as LC_EL_ALL */
+    LC_EL_ALL,            /* every item subject to the EAR, EAR99 too */
+    LC_EL_ALL_IF_PROJECT, /* only when used in a project of 746.8(a)(4) (746.5 before) */
+    LC_EL_CCL_PLUS_SUPP7, /* CCL items, and EAR99 items of Supplement 7 to part 746 */
+    LC_EL_ALL_EXCEPT      /* every item but a carve-out */
 } lc_el_scope;
 
 typedef enum lc_el_gov { /* how far License Exception GOV opens the entry */
-    LC_EL_GOV_NONE = 0,
-    LC_EL_GOV,              /* 740.11(b)(2) */
-    LC_EL_GOV_E,            /* 740.11(b)(2) and (e) */
-    LC_EL_GOV_USGS          /* 740.11(b), US Geological Survey only */
+                         LC_EL_GOV_NONE = 0,
+                         LC_EL_GOV,     /* 740.11(b)(2) */
+                         LC_EL_GOV_E,   /* 740.11(b)(2) and (e) */
+                         LC_EL_GOV_USGS /* 740.11(b), US Geological Survey only */
 } lc_el_gov;
 
 enum { LC_EL_MAX_SECTIONS = 12, LC_EL_MAX_TERMS = 6 };
@@ -40,15 +40,15 @@ typedef struct lc_el_requirement {
     bool footnote_inferred; /* no marker survives, the cited paragraph says which */
     bool footnote_unclear;  /* 734.9(e) without marker or paragraph: see Supplement 4 itself */
     lc_el_gov gov;
-    const lc_el_carve *carve; /* LC_EL_ALL_EXCEPT */
-    const lc_el_term *term; /* a review stated in this column, or NULL */
+    const lc_el_carve *carve;           /* LC_EL_ALL_EXCEPT */
+    const lc_el_term *term;             /* a review stated in this column, or NULL */
     lc_sv sections[LC_EL_MAX_SECTIONS]; /* "734.9(e)(2)", in order, without paragraphs of GOV (e) */
     size_t n_sections;
 } lc_el_requirement;
 
 typedef struct lc_el_policy {
-    bool unread;            /* for a person to read */
-    licet_review standard;  /* UNKNOWN: not stated, or unread */
+    bool unread;           /* for a person to read */
+    licet_review standard; /* UNKNOWN: not stated, or unread */
     lc_el_term terms[LC_EL_MAX_TERMS];
     size_t n_terms;
     lc_sv sections[LC_EL_MAX_SECTIONS];

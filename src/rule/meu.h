@@ -1,13 +1,14 @@
-/* rule/meu.h: countries of military and military-intelligence users (15 CFR 744.21, 744.22) by day. */
+/* rule/meu.h: countries of military and military-intelligence users (15 CFR 744.21, 744.22) by day.
+ */
 #ifndef RULE_MEU_H
 #define RULE_MEU_H
 
 #include "rule/rules.h"
 
 typedef struct lc_meu_country {
-    lc_sv country;   /* ISO code; or a country group such as "E:1" (744.22) */
-    bool all_items;  /* 744.21(a)(2): any item; else the items of Supplement 2 */
-    lc_sv basis;     /* "744.21(a)(1)", "744.21(a)(2)", "744.22(a)" */
+    lc_sv country;  /* ISO code; or a country group such as "E:1" (744.22) */
+    bool all_items; /* 744.21(a)(2): any item; else the items of Supplement 2 */
+    lc_sv basis;    /* "744.21(a)(1)", "744.21(a)(2)", "744.22(a)" */
     lc_date from, to;
     lc_sv cite;
 } lc_meu_country;

@@ -5,9 +5,9 @@
 #include "rule/rules.h"
 
 typedef struct lc_obligation {
-    lc_sv word;  /* "UVL_STATEMENT" */
-    lc_sv says;  /* one sentence */
-    bool open;   /* must be done or resolved before the goods may go; else it runs beside */
+    lc_sv word; /* "UVL_STATEMENT" */
+    lc_sv says; /* one sentence */
+    bool open;  /* must be done or resolved before the goods may go; else it runs beside */
     lc_sv cite;
 } lc_obligation;
 

@@ -1,4 +1,5 @@
-/* rule/programs.h: OFAC programme tags that bring a licence requirement of 15 CFR 744.8 with them. */
+/* rule/programs.h: OFAC programme tags that bring a licence requirement of 15 CFR 744.8 with them.
+ */
 #ifndef RULE_PROGRAMS_H
 #define RULE_PROGRAMS_H
 

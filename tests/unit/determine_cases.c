@@ -1,6 +1,7 @@
-/* The worked cases: facts of a transaction and what the rules make of them. Lists are compared as sets;
- * of paragraphs, obligations, bars and other agencies an answer may name more than the case does, of
- * exceptions it may not. A case that must agree is named below and fails the test if it does not. */
+/* The worked cases: facts of a transaction and what the rules make of them. Lists are compared as
+ * sets; of paragraphs, obligations, bars and other agencies an answer may name more than the case
+ * does, of exceptions it may not. A case that must agree is named below and fails the test if it
+ * does not. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,13 +22,13 @@ static const char MUST_AGREE[] =
     "D01 D02 D06 N03 N07 F01 F03 F05 F13 F15 S13 S29 S32 S36 K10 K33 K71 M02 M03 E06 F04 ";
 
 /* Cases among the disputed ones that are not followed, and the paragraph that says otherwise:
- * S20  742.15(b): since 2021-03-29 only non-standard cryptography needs the notice, and whether it is
- *      used is not in the facts: NEEDS_FACTS, not LICENSE_REQUIRED.
- * A28, M06  740.11: GOV is for use by or for a government, which is not in the facts: GOV?.
- * K32  740.24: IEC has conditions that are not in the facts, so the licence requirement stands.
- * K69  740.20: STA needs the consignee's statement, which is not in the facts: STA?, with the others.
- * X04  740.22(c)(2): digital artifacts for an investigation, which nobody has stated: ACE?.
- * F06  Supp. 7 to part 746 goes by tariff number, which is not in the facts: NEEDS_FACTS. */
+ * S20  742.15(b): since 2021-03-29 only non-standard cryptography needs the notice, and whether it
+ * is used is not in the facts: NEEDS_FACTS, not LICENSE_REQUIRED. A28, M06  740.11: GOV is for use
+ * by or for a government, which is not in the facts: GOV?. K32  740.24: IEC has conditions that are
+ * not in the facts, so the licence requirement stands. K69  740.20: STA needs the consignee's
+ * statement, which is not in the facts: STA?, with the others. X04  740.22(c)(2): digital artifacts
+ * for an investigation, which nobody has stated: ACE?. F06  Supp. 7 to part 746 goes by tariff
+ * number, which is not in the facts: NEEDS_FACTS. */
 
 typedef struct count {
     int agree, total;

@@ -1,5 +1,5 @@
-/* What must hold for any transaction: a listing more never loosens an answer, an entry of a later day
- * changes nothing, and ownership is the least fixed point of its definition. */
+/* What must hold for any transaction: a listing more never loosens an answer, an entry of a later
+ * day changes nothing, and ownership is the least fixed point of its definition. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,7 +22,8 @@ static uint32_t next(uint64_t *seed, uint32_t below) /* splitmix64 */
     return (uint32_t)((z ^ (z >> 31)) % below);
 }
 
-/* Captured by brute force: the smallest set closed under the definition, found by trying all sets. */
+/* Captured by brute force: the smallest set closed under the definition, found by trying all sets.
+ */
 static void brute(const lc_owner_graph *g, bool *out)
 {
     unsigned best = ~0u;
@@ -52,12 +53,14 @@ static void ownership_is_the_least_fixed_point(void **state)
     for (int n = 0; n < GRAPHS; n++) {
         lc_owner_node nodes[MAX_NODES] = {{.listed = false}};
         lc_owner_edge edges[MAX_NODES * 2];
-        lc_owner_graph g = {.nodes = nodes, .edges = edges, .n_nodes = 2 + next(&seed, MAX_NODES - 1)};
+        lc_owner_graph g = {
+            .nodes = nodes, .edges = edges, .n_nodes = 2 + next(&seed, MAX_NODES - 1)};
         g.n_edges = next(&seed, (uint32_t)(2 * g.n_nodes));
         for (size_t i = 1; i < g.n_nodes; i++) nodes[i].listed = next(&seed, 3) == 0;
         for (size_t i = 0; i < g.n_edges; i++)
-            edges[i] = (lc_owner_edge){next(&seed, (uint32_t)g.n_nodes), next(&seed, (uint32_t)g.n_nodes),
-                                       shares[next(&seed, sizeof shares / sizeof *shares)]};
+            edges[i] =
+                (lc_owner_edge){next(&seed, (uint32_t)g.n_nodes), next(&seed, (uint32_t)g.n_nodes),
+                                shares[next(&seed, sizeof shares / sizeof *shares)]};
         bool got[MAX_NODES], expected[MAX_NODES];
         lc_owner_capture(&g, 0, got);
         brute(&g, expected);
@@ -71,10 +74,15 @@ static void ownership_is_the_least_fixed_point(void **state)
 }
 
 static const char *const LISTINGS[] = {
-    "{\"list\":\"EL\",\"from_\":\"%s\",\"requirement\":\"For all items subject to the EAR. (See §744.11 of the EAR)\",\"policy\":\"Presumption of denial\"}",
-    "{\"list\":\"EL\",\"from_\":\"%s\",\"requirement\":\"For items on the CCL and EAR99 items listed in supplement no. 7 to part 746 of the EAR\",\"policy\":\"Case-by-case review.\"}",
-    "{\"list\":\"EL\",\"from_\":\"%s\",\"requirement\":\"For all items subject to the EAR when used in projects specified in § 746.8(a)(4) of the EAR\",\"policy\":\"Policy of denial\"}",
-    "{\"list\":\"EL\",\"from_\":\"%s\",\"requirement\":\"For all items subject to the EAR. (See § 744.11 of the EAR). This license requirement may be overcome by License Exception GOV under § 740.11(b)(2) and (e).\",\"policy\":\"Policy of denial\"}",
+    "{\"list\":\"EL\",\"from_\":\"%s\",\"requirement\":\"For all items subject to the EAR. (See "
+    "§744.11 of the EAR)\",\"policy\":\"Presumption of denial\"}",
+    "{\"list\":\"EL\",\"from_\":\"%s\",\"requirement\":\"For items on the CCL and EAR99 items "
+    "listed in supplement no. 7 to part 746 of the EAR\",\"policy\":\"Case-by-case review.\"}",
+    "{\"list\":\"EL\",\"from_\":\"%s\",\"requirement\":\"For all items subject to the EAR when "
+    "used in projects specified in § 746.8(a)(4) of the EAR\",\"policy\":\"Policy of denial\"}",
+    "{\"list\":\"EL\",\"from_\":\"%s\",\"requirement\":\"For all items subject to the EAR. (See § "
+    "744.11 of the EAR). This license requirement may be overcome by License Exception GOV under § "
+    "740.11(b)(2) and (e).\",\"policy\":\"Policy of denial\"}",
     "{\"list\":\"EL_ADDRESS\",\"from_\":\"%s\",\"requirement\":\"unreadable\",\"policy\":\"\"}",
     "{\"list\":\"DPL\",\"from_\":\"%s\"}",
     "{\"list\":\"SDN\",\"from_\":\"%s\",\"programs\":[\"RUSSIA-EO14024\"]}",
@@ -102,16 +110,20 @@ static void put_listing(lc_buf *b, uint64_t *seed, const char *from)
     lc_buf_z(b, at + 2);
 }
 
-/* A transaction out of words; the end user carries "extra" as one more listing if it is not empty. */
+/* A transaction out of words; the end user carries "extra" as one more listing if it is not empty.
+ */
 static lc_sv transaction(lc_arena *a, uint64_t seed, lc_sv extra)
 {
-    static const char *const days[] = {"2021-11-05", "2024-06-12", "2025-10-15", "2025-12-15",
-                                       "2026-07-23", "2026-11-20"};
-    static const char *const places[] = {"IL", "CN", "RU", "FR", "HK", "IR", "CU", "UA-CRIMEA", "AE"};
+    static const char *const days[] = {"2021-11-05", "2024-06-12", "2025-10-15",
+                                       "2025-12-15", "2026-07-23", "2026-11-20"};
+    static const char *const places[] = {"IL", "CN", "RU",        "FR", "HK",
+                                         "IR", "CU", "UA-CRIMEA", "AE"};
     static const char *const eccns[] = {"EAR99", "3A001.a.2", "5D992.c", "4D004", "3A991", "1C355"};
-    static const char *const activities[] = {"export", "reexport", "transfer_in_country", "import",
-                                             "purchase_from", "service", "deemed_export", "saas_access"};
-    static const char *const uses[] = {"", "\"military\"", "\"not_oil_gas_project\"", "\"uav_300km\""};
+    static const char *const activities[] = {
+        "export",        "reexport", "transfer_in_country", "import",
+        "purchase_from", "service",  "deemed_export",       "saas_access"};
+    static const char *const uses[] = {"", "\"military\"", "\"not_oil_gas_project\"",
+                                       "\"uav_300km\""};
     static const char *const roles[] = {"end_user", "purchaser", "forwarder_us", "seller"};
     lc_buf b = {0};
     uint64_t s = seed;

@@ -12,10 +12,15 @@ static lc_arena *arena;
 static void severity_is_the_lattice(void **state)
 {
     (void)state;
-    static const licet_determination order[] = {
-        LICET_PROHIBITED, LICET_LICENSE_REQUIRED, LICET_EXCEPTION_CANDIDATE, LICET_NEEDS_FACTS,
-        LICET_OTHER_AGENCY_AUTHORIZATION, LICET_AUTHORIZED_BY_GENERAL_LICENSE,
-        LICET_NLR_WITH_CONDITIONS, LICET_NLR, LICET_NOT_SUBJECT};
+    static const licet_determination order[] = {LICET_PROHIBITED,
+                                                LICET_LICENSE_REQUIRED,
+                                                LICET_EXCEPTION_CANDIDATE,
+                                                LICET_NEEDS_FACTS,
+                                                LICET_OTHER_AGENCY_AUTHORIZATION,
+                                                LICET_AUTHORIZED_BY_GENERAL_LICENSE,
+                                                LICET_NLR_WITH_CONDITIONS,
+                                                LICET_NLR,
+                                                LICET_NOT_SUBJECT};
     for (int i = 0; i < 9; i++) {
         assert_int_equal(lc_status_rank(order[i]), i);
         assert_true(strlen(lc_status_word(order[i])) > 2);
@@ -25,16 +30,17 @@ static void severity_is_the_lattice(void **state)
 static void the_stricter_review_wins(void **state)
 {
     (void)state;
-    static const licet_review order[] = {LICET_POLICY_OF_DENIAL, LICET_PRESUMPTION_OF_DENIAL,
-                                         LICET_PER_SECTION, LICET_CASE_BY_CASE,
-                                         LICET_PRESUMPTION_OF_APPROVAL, LICET_REVIEW_UNKNOWN,
-                                         LICET_REVIEW_NONE};
+    static const licet_review order[] = {
+        LICET_POLICY_OF_DENIAL, LICET_PRESUMPTION_OF_DENIAL,   LICET_PER_SECTION,
+        LICET_CASE_BY_CASE,     LICET_PRESUMPTION_OF_APPROVAL, LICET_REVIEW_UNKNOWN,
+        LICET_REVIEW_NONE};
     for (int i = 0; i < 7; i++)
         for (int k = 0; k < 7; k++) {
             lc_review a = {order[i], LC_SV_NONE}, b = {order[k], LC_SV_NONE};
             assert_int_equal(lc_review_stricter(a, b).rank, order[i < k ? i : k]);
         }
-    lc_review plain = {LICET_CASE_BY_CASE, LC_SV_NONE}, longer = {LICET_CASE_BY_CASE, LC_SV("X_IF_Y")};
+    lc_review plain = {LICET_CASE_BY_CASE, LC_SV_NONE},
+              longer = {LICET_CASE_BY_CASE, LC_SV("X_IF_Y")};
     assert_true(lc_sv_is(lc_review_sv(lc_review_stricter(plain, longer)), "X_IF_Y"));
     assert_true(lc_sv_is(lc_review_sv(plain), "CASE_BY_CASE"));
 }
@@ -47,20 +53,27 @@ static void an_empty_answer_permits_nothing(void **state)
     assert_int_equal(lc_determination_disposition(&d), LICET_HOLD);
     lc_sv text = lc_json_text(arena, lc_determination_json(arena, &d), LC_JSON_COMPACT);
     assert_string_equal(
-        text.data, "{\"status\":\"NEEDS_FACTS\",\"basis\":[],\"policy\":null,\"exceptions\":[],"
-                   "\"barred\":[],\"obligations\":[],\"other\":[],\"disposition\":\"HOLD\","
-                   "\"not_subject\":null,\"missing\":[],\"policy_conditions\":[],\"alternatives\":[],"
-                   "\"requirements\":[],\"trace\":[],\"versions\":{}}");
+        text.data,
+        "{\"status\":\"NEEDS_FACTS\",\"basis\":[],\"policy\":null,\"exceptions\":[],"
+        "\"barred\":[],\"obligations\":[],\"other\":[],\"disposition\":\"HOLD\","
+        "\"not_subject\":null,\"missing\":[],\"policy_conditions\":[],\"alternatives\":[],"
+        "\"requirements\":[],\"trace\":[],\"versions\":{}}");
 }
 
 static void a_full_answer_is_written(void **state)
 {
     (void)state;
-    lc_determination d = {.status = LICET_LICENSE_REQUIRED, .disposition = LICET_STOP,
+    lc_determination d = {.status = LICET_LICENSE_REQUIRED,
+                          .disposition = LICET_STOP,
                           .policy = {LICET_PRESUMPTION_OF_DENIAL, LC_SV_NONE}};
-    lc_requirement r = {.basis = LC_SV("744.11(a)"), .citation = LC_SV("15 CFR 744.11"),
-                        .from = lc_date_ymd(2021, 11, 4), .to = LC_DATE_NONE, .applies = LC_TRI_YES,
-                        .allow = LC_ALLOW_NAMED, .allowed = {"GOV"}, .overcome = true};
+    lc_requirement r = {.basis = LC_SV("744.11(a)"),
+                        .citation = LC_SV("15 CFR 744.11"),
+                        .from = lc_date_ymd(2021, 11, 4),
+                        .to = LC_DATE_NONE,
+                        .applies = LC_TRI_YES,
+                        .allow = LC_ALLOW_NAMED,
+                        .allowed = {"GOV"},
+                        .overcome = true};
     lc_list_push(arena, &d.requirements, r);
     for (int i = 0; i < 20; i++) lc_word_list_add(arena, &d.basis, LC_SV("744.11(a)"));
     assert_int_equal(d.basis.len, 1);

@@ -1,5 +1,5 @@
-/* Facts against the contract of words: every path of vocabulary.json with every word it lists is taken,
- * and with another type or word refused, by name. */
+/* Facts against the contract of words: every path of vocabulary.json with every word it lists is
+ * taken, and with another type or word refused, by name. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -62,7 +62,8 @@ static void values_arrive(void **state)
         "\"item\":{\"eccn\":\"0A502\",\"subpara\":\"a\",\"us_controlled_pct\":25.01,"
         "\"row_answers\":{\"9A610#0\":true,\"9A610#1\":false},\"flags\":{\"LVS\":\"$5,000\"}},"
         "\"parties\":[{\"role\":\"end_user\",\"lists\":[{\"list\":\"EL\",\"from_\":\"2021-11-04\","
-        "\"to\":null}],\"owners\":[{\"name\":\"A\",\"pct\":49.99,\"owners\":[{\"pct\":33.333333}]}]}]}");
+        "\"to\":null}],\"owners\":[{\"name\":\"A\",\"pct\":49.99,\"owners\":[{\"pct\":33.333333}]}]"
+        "}]}");
     assert_true(lc_sv_is(f->item.eccn, "0A502.a"));
     assert_true(f->item.us_controlled_pct.value > 25.0);
     assert_int_equal(lc_row_answer_of(&f->item, LC_SV("9A610#0")), LC_TRI_YES);
@@ -109,8 +110,10 @@ static void contradictions_are_refused(void **state)
     (void)state;
     bad("{\"parties\":[{\"ownership_known\":true,\"ownership_unknown\":true}]}",
         "parties[0].ownership_unknown", NULL);
-    bad("{\"parties\":[{\"owners\":[{\"pct\":60},{\"pct\":60}]}]}", "parties[0].owners[].pct", NULL);
-    bad("{\"parties\":[{\"lists\":[{\"list\":\"EL\",\"from_\":\"2022-01-01\",\"to\":\"2021-01-01\"}]}]}",
+    bad("{\"parties\":[{\"owners\":[{\"pct\":60},{\"pct\":60}]}]}", "parties[0].owners[].pct",
+        NULL);
+    bad("{\"parties\":[{\"lists\":[{\"list\":\"EL\",\"from_\":\"2022-01-01\",\"to\":\"2021-01-01\"}"
+        "]}]}",
         "parties[0].lists[].to", NULL);
     bad("{\"parties\":[{\"lists\":[{}]}]}", "parties[0].lists[].list", NULL);
     bad("{\"item\":{\"eccn\":\"EAR99\",\"subpara\":\"a\"}}", "item.subpara", NULL);
@@ -122,11 +125,13 @@ static void the_screening_has_words_of_its_own(void **state)
 {
     (void)state;
     static const char found[] =
-        "{\"parties\":[{\"country\":\"Israel\",\"screening\":\"POSSIBLE_MATCH\",\"lists\":[{\"list\":"
+        "{\"parties\":[{\"country\":\"Israel\",\"screening\":\"POSSIBLE_MATCH\",\"lists\":[{"
+        "\"list\":"
         "\"DPL\",\"entry\":\"DPL/1\",\"name\":\"X\",\"in_force\":null,\"standard_order\":\"N\"}],"
         "\"possible_lists\":[{\"list\":\"OTHER\",\"entry\":\"e\",\"name\":\"n\"}],"
         "\"name_match\":{\"list\":\"OTHER\",\"entry\":\"n\",\"strength\":\"near\"},"
-        "\"owners\":[{\"name\":\"o\",\"country\":\"RU\",\"role\":\"owner\",\"screening\":\"MATCH\"}]}]}";
+        "\"owners\":[{\"name\":\"o\",\"country\":\"RU\",\"role\":\"owner\",\"screening\":\"MATCH\"}"
+        "]}]}";
     lc_facts *f;
     licet_error e = {0};
     assert_int_equal(parse_from(found, LC_FACTS_FROM_ENGINE, &f, &e), 0);
@@ -185,8 +190,9 @@ static bool taken(const char *path, const char *value)
 
 static const char *sample_of(lc_sv path, lc_sv type)
 {
-    static const char *const places[] = {"from", "to", "exporter_location", "manufactured_in",
-                                         "country", "hq_country", "nationality", "meu_country"};
+    static const char *const places[] = {
+        "from",    "to",         "exporter_location", "manufactured_in",
+        "country", "hq_country", "nationality",       "meu_country"};
     if (lc_sv_is(type, "boolean")) return "true";
     if (lc_sv_is(type, "number")) return "50";
     if (lc_sv_is(type, "list")) return "[]";
@@ -205,7 +211,8 @@ static int wrong_types(const char *path, const lc_json *types)
 {
     static const struct {
         const char *type, *value;
-    } all[] = {{"string", "\"some text\""}, {"number", "50"}, {"boolean", "true"}, {"null", "null"}};
+    } all[] = {
+        {"string", "\"some text\""}, {"number", "50"}, {"boolean", "true"}, {"null", "null"}};
     int bad_ones = 0;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         bool named = false;
@@ -244,7 +251,8 @@ static void the_whole_vocabulary(void **state)
 {
     (void)state;
     const char *shared = getenv("LICET_SHARED");
-    lc_sv path = lc_arena_printf(arena, "%s/ear/vocabulary.json", shared ? shared : LICET_SHARED_DEFAULT);
+    lc_sv path =
+        lc_arena_printf(arena, "%s/ear/vocabulary.json", shared ? shared : LICET_SHARED_DEFAULT);
     FILE *file = fopen(path.data, "rb");
     if (!file) {
         printf("SKIP: %s is not here\n", path.data);

@@ -82,8 +82,8 @@ typedef struct table {
 static lc_sv shared_text(const char *name)
 {
     const char *shared = getenv("LICET_SHARED");
-    lc_sv path = lc_arena_printf(arena, "%s/ear/data/%s", shared ? shared : LICET_SHARED_DEFAULT,
-                                 name);
+    lc_sv path =
+        lc_arena_printf(arena, "%s/ear/data/%s", shared ? shared : LICET_SHARED_DEFAULT, name);
     lc_sv text = test_file_text(arena, path.data);
     if (!text.data) {
         printf("SKIP: %s is not here\n", path.data);
@@ -129,7 +129,10 @@ static lc_sv expected_scope(const table *t)
 {
     lc_sv scope = get(t, "scope"), raw = get(t, "raw");
     /* Cut off behind "except for: crude oil": still an entry with a carve-out, not one without. */
-    if (lc_sv_find(raw, LC_SV("except for: \xE2\x80\x94" "crude oil"), 0) != SIZE_MAX)
+    if (lc_sv_find(raw,
+                   LC_SV("except for: \xE2\x80\x94"
+                         "crude oil"),
+                   0) != SIZE_MAX)
         return LC_SV("ALL_EXCEPT");
     /* Cut off in the middle of a sentence, or empty: unread, so every item. */
     if (lc_sv_is(scope, "EMPTY") || lc_sv_find(raw, LC_SV("in-country)..."), 0) != SIZE_MAX ||
@@ -199,9 +202,11 @@ static void every_policy_is_read(void **state)
         lc_el_policy_read(rules, arena, get(&t, "raw"), &p);
         bad += differs(&t, "standard", lc_sv_of(review_word(&p)), get(&t, "default_standard"));
         if (p.unread) continue;
-        bad += differs(&t, "sections", sections_text(p.sections, p.n_sections), get(&t, "sections"));
+        bad +=
+            differs(&t, "sections", sections_text(p.sections, p.n_sections), get(&t, "sections"));
         size_t terms = count_arrows(get(&t, "conditional_terms"));
-        if (terms != p.n_terms) bad += differs(&t, "terms", LC_SV("?"), get(&t, "conditional_terms"));
+        if (terms != p.n_terms)
+            bad += differs(&t, "terms", LC_SV("?"), get(&t, "conditional_terms"));
     }
     lc_csv_close(t.csv);
     printf("el_policy_strings.csv: %zu wordings\n", n);
@@ -213,9 +218,14 @@ static void what_is_not_read_is_every_item(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "", "For some items", "For all items subject to the EAR unless it rains",
+        "",
+        "For some items",
+        "For all items subject to the EAR unless it rains",
         "For items on the CCL and EAR99 items listed in supplement no. 7 to part 746, mostly",
-        "All items subject to the EAR All items subject to the EAR", "\xC3\x28", "4", "§§§"};
+        "All items subject to the EAR All items subject to the EAR",
+        "\xC3\x28",
+        "4",
+        "§§§"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         lc_el_requirement q;
         lc_el_requirement_read(rules, arena, lc_sv_of(texts[i]), &q);

@@ -25,8 +25,9 @@ static lc_date day(const char *iso)
 static void every_list_means_something(void **state)
 {
     (void)state;
-    static const char *const lists[] = {"EL", "EL_ADDRESS", "DPL", "UVL", "MEU", "SDN", "FSE", "SSI",
-                                        "PLC", "CAP", "NS-MBS", "CMIC", "DTC", "ISN", "HOUSE"};
+    static const char *const lists[] = {"EL",     "EL_ADDRESS", "DPL", "UVL", "MEU",
+                                        "SDN",    "FSE",        "SSI", "PLC", "CAP",
+                                        "NS-MBS", "CMIC",       "DTC", "ISN", "HOUSE"};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         lc_sv meaning = lc_rules_list_meaning(rules, lc_sv_of(lists[i]));
         assert_true(meaning.len > 20);
@@ -51,26 +52,42 @@ static void the_ownership_rule_has_four_times(void **state)
     assert_int_equal(lc_switch_on(rules, "general_order_7", day("2025-11-10")).state,
                      LC_SWITCH_ABSENT);
     assert_int_equal(lc_switch_on(rules, "affiliates", LC_DATE_NONE).state, LC_SWITCH_UNVERIFIED);
-    assert_int_equal(lc_switch_on(rules, "nonsense", day("2026-01-01")).state, LC_SWITCH_UNVERIFIED);
+    assert_int_equal(lc_switch_on(rules, "nonsense", day("2026-01-01")).state,
+                     LC_SWITCH_UNVERIFIED);
 }
 
 static void fourteen_tags_since_2024(void **state)
 {
     (void)state;
-    static const char *const spellings[] = {
-        "[ILLICIT DRUGS-EO14059]", "ILLICIT-DRUGS-EO14059", "illicit drugs - eo14059", "Russia-EO14024",
-        "[UKRAINE-EO13662]", "NPWMD", "sdgt", "FTO", "SDNT", "SDNTK", "TCO", "BELARUS",
-        "BELARUS-EO14038", "UKRAINE-EO13660", "UKRAINE-EO13661", "UKRAINE-EO13685"};
+    static const char *const spellings[] = {"[ILLICIT DRUGS-EO14059]",
+                                            "ILLICIT-DRUGS-EO14059",
+                                            "illicit drugs - eo14059",
+                                            "Russia-EO14024",
+                                            "[UKRAINE-EO13662]",
+                                            "NPWMD",
+                                            "sdgt",
+                                            "FTO",
+                                            "SDNT",
+                                            "SDNTK",
+                                            "TCO",
+                                            "BELARUS",
+                                            "BELARUS-EO14038",
+                                            "UKRAINE-EO13660",
+                                            "UKRAINE-EO13661",
+                                            "UKRAINE-EO13685"};
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
-        const lc_program *p = lc_program_on(rules, arena, lc_sv_of(spellings[i]), day("2024-03-21"));
+        const lc_program *p =
+            lc_program_on(rules, arena, lc_sv_of(spellings[i]), day("2024-03-21"));
         assert_non_null(p);
         assert_true(lc_sv_is(p->basis, "744.8(b)"));
     }
     assert_null(lc_program_on(rules, arena, LC_SV("CYBER2"), day("2026-01-01")));
     assert_null(lc_program_on(rules, arena, LC_SV(""), day("2026-01-01")));
     assert_null(lc_program_on(rules, arena, LC_SV("RUSSIA-EO14024"), day("2024-03-20")));
-    assert_true(lc_sv_is(lc_program_on(rules, arena, LC_SV("NPWMD"), day("2024-03-20"))->basis, "744.8"));
-    assert_true(lc_sv_is(lc_program_on(rules, arena, LC_SV("SDGT"), day("2024-03-20"))->basis, "744.12"));
+    assert_true(
+        lc_sv_is(lc_program_on(rules, arena, LC_SV("NPWMD"), day("2024-03-20"))->basis, "744.8"));
+    assert_true(
+        lc_sv_is(lc_program_on(rules, arena, LC_SV("SDGT"), day("2024-03-20"))->basis, "744.12"));
 }
 
 static void military_countries_by_day(void **state)
@@ -156,10 +173,9 @@ static void broken_facts_are_refused(void **state)
             if (!lc_sv_is(files[k].name, breaks[i].file)) continue;
             size_t at = lc_sv_find(files[k].text, lc_sv_of(breaks[i].from), 0);
             assert_true(at != SIZE_MAX);
-            changed[k].text = lc_arena_printf(arena, "%.*s%s%.*s", (int)at, files[k].text.data,
-                                              breaks[i].to,
-                                              LC_SV_ARG(lc_sv_from(files[k].text,
-                                                                   at + strlen(breaks[i].from))));
+            changed[k].text =
+                lc_arena_printf(arena, "%.*s%s%.*s", (int)at, files[k].text.data, breaks[i].to,
+                                LC_SV_ARG(lc_sv_from(files[k].text, at + strlen(breaks[i].from))));
         }
         lc_rules *r = NULL;
         licet_error e = {0};

@@ -1,4 +1,5 @@
-/* The text format of data/rules: what it takes, and that it refuses everything else with the line. */
+/* The text format of data/rules: what it takes, and that it refuses everything else with the line.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -55,8 +56,9 @@ static void standing_values_hold_until_changed(void **state)
 {
     (void)state;
     lc_rulefile f;
-    const char *text = HEAD "!cite c\n!confidence low\n!from 2020-01-01\n!table t: a\n1\n!from -\n2\n"
-                            "!table u: a\n!to 2021-01-01\n3\n";
+    const char *text =
+        HEAD "!cite c\n!confidence low\n!from 2020-01-01\n!table t: a\n1\n!from -\n2\n"
+             "!table u: a\n!to 2021-01-01\n3\n";
     assert_int_equal(parse(text, &f, NULL), 0);
     assert_int_equal(f.tables[0].facts[0].from, lc_date_ymd(2020, 1, 1));
     assert_int_equal(f.tables[0].facts[1].from, LC_DATE_NONE);
@@ -83,7 +85,9 @@ static void everything_else_is_refused(void **state)
         "before from");
     bad(HEAD "!wibble\n", 3, "no such setting");
     bad(HEAD "!from 2020-13-01\n", 3, "not a date");
-    bad(HEAD "a\x01" "b\n", 3, "control character");
+    bad(HEAD "a\x01"
+             "b\n",
+        3, "control character");
     bad(HEAD "\xff\n", 0, "UTF-8");
 }
 

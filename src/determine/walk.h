@@ -95,8 +95,7 @@ lc_sv lc_destination_path(const lc_walk *w);
 bool lc_walk_is_over(const lc_walk *w);
 bool lc_has_certain_requirement(const lc_walk *w);
 
-/* The steps, in order (the procedure of 732.3 and the ten prohibitions of 736.2)
- * --- */
+/* --- the steps, in order: 732.3 and the ten prohibitions of 736.2 --- */
 
 void lc_step_validate(lc_walk *w);  /* validate.c   as_of, activity, parties screened */
 void lc_step_activity(lc_walk *w);  /* activity.c   734.13-.16, .18 */

@@ -109,13 +109,28 @@ static lc_json *words_json(lc_arena *a, const lc_word_list *l)
     return out;
 }
 
+static bool has_word(const lc_json *array, lc_sv word)
+{
+    for (size_t i = 0; i < lc_json_len(array); i++)
+        if (lc_sv_eq(lc_json_sv(lc_json_at(array, i)), word)) return true;
+    return false;
+}
+
+/* "GOV 740.11(b)(2)(ii)" whose conditions are not in the facts is GOV?: which of its paragraphs
+ * fits is then not known either. */
+static lc_sv exception_word(lc_arena *a, const lc_exception *e)
+{
+    lc_sv rest = e->word;
+    return e->conditional ? lc_arena_printf(a, "%.*s?", LC_SV_ARG(lc_sv_cut(&rest, LC_SV(" "))))
+                          : e->word;
+}
+
 static lc_json *exceptions_json(lc_arena *a, const lc_determination *d)
 {
     lc_json *out = lc_json_array(a);
     for (size_t i = 0; i < d->exceptions.len; i++) {
-        const lc_exception *e = &d->exceptions.at[i];
-        lc_json_push_sv(
-            a, out, lc_arena_printf(a, "%.*s%s", LC_SV_ARG(e->word), e->conditional ? "?" : ""));
+        lc_sv word = exception_word(a, &d->exceptions.at[i]);
+        if (!has_word(out, word)) lc_json_push_sv(a, out, word);
     }
     return out;
 }

@@ -121,8 +121,8 @@ static bool has_word(const lc_json *array, lc_sv word)
 static lc_sv exception_word(lc_arena *a, const lc_exception *e)
 {
     lc_sv rest = e->word;
-    return e->conditional ? lc_arena_printf(a, "%.*s?", LC_SV_ARG(lc_sv_cut(&rest, LC_SV(" "))))
-                          : e->word;
+    lc_sv symbol = lc_sv_cut(&rest, LC_SV(" "));
+    return e->conditional ? lc_arena_printf(a, "%.*s?", LC_SV_ARG(symbol)) : e->word;
 }
 
 static lc_json *exceptions_json(lc_arena *a, const lc_determination *d)

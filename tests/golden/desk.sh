@@ -13,7 +13,7 @@ cat >own.jsonl <<'JSON'
 {"entity_id":"2","names":["NSO Group"],"type":"org","countries":["IL"],"reason":"spyware"}
 JSON
 run 0 lists import --source own --list-date $day --policy policy.ini own.jsonl
-fish=(screen "Candiru Pesca Esportiva Ltda" --country BR --policy policy.ini --as-of $day)
+fish=(screen "NSO Groupe SARL" --country FR --policy policy.ini --as-of $day)
 id_of() { python3 -c 'import json; print(json.load(open("out"))["decision_id"])'; }
 first_of() { python3 -c 'import json,sys; print(json.load(open("out"))["resolutions"][0][sys.argv[1]])' "$1"; }
 
@@ -22,7 +22,7 @@ out_has "No hit is open."
 run 1 "${fish[@]}" --json
 d=$(id_of)
 run 1 hits
-out_has "Candiru Pesca Esportiva Ltda"
+out_has "NSO Groupe SARL"
 out_has "1 open"
 
 # What is said wrong is refused with the way out, and nothing is recorded.
@@ -39,7 +39,7 @@ run 2 resolve D-nothing --false-hit --reason DIFFERENT_COUNTRY --note x --by "A.
 run 1 hits
 
 # Resolved: silent, but visible and counted.
-run 0 resolve "$d" --false-hit --reason DIFFERENT_COUNTRY --note "a fishing lodge in Manaus" --by "A. First"
+run 0 resolve "$d" --false-hit --reason DIFFERENT_COUNTRY --note "a bakery in Lyon" --by "A. First"
 out_has "false_hit until"
 run 2 resolve "$d" --false-hit --reason DIFFERENT_COUNTRY --note "again" --by "A. First"
 run 0 hits
@@ -58,8 +58,8 @@ run 0 "${fish[@]}"
 out_has "false"
 
 # Another customer of that name, or the same with more facts, is another pair.
-run 1 screen "Candiru Pesca Esportiva Ltda" --country PT --policy policy.ini --as-of $day
-run 1 "${fish[@]}" --address "Rua A 1, Manaus"
+run 1 screen "NSO Groupe SARL" --country BE --policy policy.ini --as-of $day
+run 1 "${fish[@]}" --address "1 rue A, Lyon"
 
 # The list entry changes: open again, and the record says why.
 sed 's/"spyware"/"spyware, 86 FR 60760"/' own.jsonl >changed.jsonl

@@ -85,9 +85,10 @@ static void unverified_alternative(lc_walk *w)
 {
     if (!w->affiliates_unverified) return;
     tally t = count(w, true);
-    lc_alternatively(w, LC_SV("the affiliates rule is still stayed (90 FR 50857)"),
+    lc_alternatively(w,
+                     LC_SV("the affiliates rule is still stayed (90 FR 50857); the listed owner is "
+                           "then a red flag"),
                      status_of(w, &t), policy_of(w, false, true));
-    if (!t.certain) lc_oblige(w, "RED_FLAG_LISTED_OWNER");
 }
 
 /* Software whose delivery is not known: what a download would need. */

@@ -40,7 +40,9 @@ static void other_role(lc_walk *w, const lc_party *p, const lc_listing *l)
     bool buying = lc_activity_is(w, "purchase_from") || lc_activity_is(w, "import");
     if (buying) {
         lc_oblige(w, "RED_FLAG_PURCHASE_FROM_LISTED_IF_US_ORIGIN");
-        if (lc_activity_is(w, "purchase_from")) lc_oblige(w, "CONFIRM_NOTHING_GOES_BACK");
+        lc_note(w, "734.13", "ASSUMED",
+                "nothing goes back: hardware, software or technology sent to "
+                "the seller is an export to it");
     } else
         lc_oblige(w, lc_sv_is(l->list, "EL_ADDRESS") ? "RED_FLAG_ADDRESS" : "KYC_RED_FLAGS");
     lc_note(w, "744.11(a)", "NOTE", "%.*s is %.*s here: no role of 748.5(c)-(f)",

@@ -1,6 +1,22 @@
 /* Step 0: is what every determination needs there, and was every party looked for? */
 #include "determine/walk.h"
 
+/* Listed owners that nobody knows of are a residual condition of the answer (744.11(a)(1)), so an
+ * owner that could not be looked for asks for nothing; but nothing is released on it. */
+static void check_owners(lc_walk *w, const lc_party *p)
+{
+    for (size_t i = 0; i < p->n_owners; i++) {
+        const lc_party *o = &p->owners[i];
+        bool not_screened = lc_sv_is(o->screening, "NOT_SCREENED");
+        if (not_screened)
+            lc_note(w, "744.11(a)(1)", "ASSUMED", "%.*s %.*s is on no list; it was not looked for",
+                    LC_SV_ARG(o->path), LC_SV_ARG(o->name));
+        if (not_screened || o->n_lists || o->n_possible || o->at_address || o->near_match)
+            w->any_listing = true;
+        check_owners(w, o);
+    }
+}
+
 static void check_party(lc_walk *w, const lc_party *p)
 {
     bool not_screened = lc_sv_is(p->screening, "NOT_SCREENED");
@@ -9,11 +25,7 @@ static void check_party(lc_walk *w, const lc_party *p)
                "Is %.*s on any list? It could not be looked for, or not in every list.",
                LC_SV_ARG(p->name));
     if (p->n_lists || p->n_possible || p->at_address || p->near_match) w->any_listing = true;
-    for (size_t i = 0; i < p->n_owners; i++) {
-        const lc_party *o = &p->owners[i];
-        if (o->n_lists || o->n_possible || o->at_address || o->near_match) w->any_listing = true;
-        if (lc_sv_is(o->screening, "NOT_SCREENED")) check_party(w, o);
-    }
+    check_owners(w, p);
 }
 
 void lc_step_validate(lc_walk *w)

@@ -36,9 +36,9 @@ typedef struct lc_walk {
     bool uvl_eei;              /* and in a role of 748.5(d)-(f): 758.1(b)(8) */
     bool isn; /* a party to an application is under nonproliferation sanctions: 744.19 */
     bool affiliates_unverified; /* the ownership rule's state on that day is not confirmed */
-    bool any_listing;           /* a party was found, or given, on some list */
-    bool footnote_product;      /* a foreign-made item, subject as a footnote's direct product */
-    bool by_content;            /* and by its US content or another rule as well */
+    bool any_listing; /* a party was found, or given, on some list, or could not be looked for */
+    bool footnote_product; /* a foreign-made item, subject as a footnote's direct product */
+    bool by_content;       /* and by its US content or another rule as well */
 } lc_walk;
 
 /* --- what steps add --- */

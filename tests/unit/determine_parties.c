@@ -458,6 +458,7 @@ static const line LINES[] = {
      "\"parties\":[{\"role\":\"end_user\",\"name\":\"P\",\"country\":\"FR\",\"screening\":"
      "\"MATCH\",\"lists\":[" ON("CMIC") "],\"possible_lists\":[" EL "]}]",
      "NEEDS_FACTS", NULL, "parties[0].identity", NULL},
+    {"an owner nobody looked for", OWNED("FR", "{\"name\":\"A\",\"pct\":100,\"lists\":[],\"screening\":\"NOT_SCREENED\"}"), "NLR", NULL, NULL, "parties[0].owners[0].lists"},
     {"the search was not complete",
      "\"parties\":[{\"role\":\"end_user\",\"name\":\"P\",\"country\":\"FR\",\"screening\":\"NOT_"
      "SCREENED\",\"lists\":[]}]",

@@ -169,6 +169,7 @@ static void sum_up(run *r)
 {
     licet_check_summary *s = &r->sum;
     lc_sv remedy = LC_SV_NONE;
+    if (!s->rows) s->exit_code = 2; /* an empty table releases nothing */
     lc_cover_state state = lc_cover_required(r->s, r->today, r->arena, &remedy);
     lc_report_totals t = {.rows = s->rows,
                           .orders = s->orders,

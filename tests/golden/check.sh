@@ -105,6 +105,11 @@ run 2 check de.csv --as-of $day --map "Kunde=purchaser_name" --map "Land=purchas
 out_has "NSO Group"
 out_has "MATCH"
 
+# A table without rows releases nothing.
+printf 'order_id,purchaser_name,to,eccn,ship_date\n' >no_rows.csv
+run 2 check no_rows.csv
+err_has "No rows"
+
 # What is no table of orders.
 refused() {
     run 2 check "$@"

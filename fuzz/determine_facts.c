@@ -69,7 +69,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!lc_json_parse(a, lc_sv_make((const char *)data, size), &j, &e) &&
         !lc_facts_parse(a, j, LC_FACTS_FROM_ENGINE, &f, &e) && !lc_determine(a, rules, f, &d, &e)) {
         lc_json *answer = lc_determination_json(a, d);
-        (void)lc_json_text(a, answer, LC_JSON_CANONICAL);
+        lc_json *again; /* the answer is JSON: UTF-8, no NUL, no key twice */
+        if (lc_json_parse(a, lc_json_text(a, answer, LC_JSON_CANONICAL), &again, &e)) abort();
         bool open = lc_json_len(lc_json_get(answer, "missing")) > 0;
         if (open && lc_determination_disposition(d) == LICET_RELEASE) abort();
     }

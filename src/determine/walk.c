@@ -2,15 +2,26 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { NOTE_BYTES = 600 };
+
+/* Cut off between characters, never inside one (UTF-8: continuation bytes are 10xxxxxx). */
+static size_t whole_characters(const char *text, size_t len)
+{
+    while (len && ((unsigned char)text[len] & 0xC0) == 0x80) len--;
+    return len;
+}
 
 static lc_sv vtext(lc_walk *w, const char *fmt, va_list ap)
 {
     char text[NOTE_BYTES];
     int n = vsnprintf(text, sizeof text, fmt, ap);
-    size_t len = n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
-    return lc_arena_sv(w->a, lc_sv_make(text, len));
+    size_t len = n < 0 ? 0 : (size_t)n;
+    if (len < sizeof text) return lc_arena_sv(w->a, lc_sv_make(text, len));
+    char *whole = lc_arena_alloc(w->a, sizeof text);
+    memcpy(whole, text, sizeof text - 1);
+    return lc_sv_make(whole, whole_characters(whole, sizeof text - 4));
 }
 
 lc_requirement *lc_require(lc_walk *w, const lc_requirement *r)
@@ -19,6 +30,8 @@ lc_requirement *lc_require(lc_walk *w, const lc_requirement *r)
     bool open = w->regulated == LC_TRI_UNKNOWN || w->item_subject == LC_TRI_UNKNOWN ||
                 w->as_of == LC_DATE_NONE;
     if (open && !copy.prohibits) copy.applies = LC_TRI_UNKNOWN;
+    copy.source = lc_arena_sv(w->a, copy.source); /* the caller's may live on its stack */
+    copy.why = lc_arena_sv(w->a, copy.why);
     lc_list_push(w->a, &w->d->requirements, copy);
     lc_note(w, lc_arena_z(w->a, copy.basis), copy.applies == LC_TRI_YES ? "APPLIES" : "UNKNOWN",
             "%.*s%s%.*s", LC_SV_ARG(copy.source), copy.source.len && copy.why.len ? ": " : "",
@@ -33,10 +46,10 @@ void lc_ask(lc_walk *w, lc_sv path, const char *question_fmt, ...)
         if (lc_sv_eq(w->d->missing.at[i].path, path)) return;
     va_list ap;
     va_start(ap, question_fmt);
-    lc_missing m = {path, vtext(w, question_fmt, ap)};
+    lc_missing m = {lc_arena_sv(w->a, path), vtext(w, question_fmt, ap)};
     va_end(ap);
     lc_list_push(w->a, &w->d->missing, m);
-    lc_trace t = {lc_sv_of(w->step), LC_SV_NONE, path, LC_SV("ASKS"), m.question};
+    lc_trace t = {lc_sv_of(w->step), LC_SV_NONE, m.path, LC_SV("ASKS"), m.question};
     lc_list_push(w->a, &w->d->trace, t);
 }
 
@@ -69,7 +82,9 @@ void lc_leave(lc_walk *w, const lc_exception *e)
     if (w->quiet) return;
     for (size_t i = 0; i < w->d->exceptions.len; i++)
         if (lc_sv_eq(w->d->exceptions.at[i].word, e->word)) return;
-    lc_list_push(w->a, &w->d->exceptions, *e);
+    lc_exception copy = *e;
+    copy.word = lc_arena_sv(w->a, copy.word);
+    lc_list_push(w->a, &w->d->exceptions, copy);
 }
 
 void lc_condition(lc_walk *w, const char *fmt, ...)

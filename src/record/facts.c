@@ -28,10 +28,19 @@ static lc_sv path_text(lc_arena *a, const place *p)
     return p->index < 0 ? here : lc_arena_printf(a, "%.*s[%ld]", LC_SV_ARG(here), p->index);
 }
 
+/* At most most bytes, cut between characters: what a user wrote comes back in the message. */
+static lc_sv clip(lc_sv v, size_t most)
+{
+    if (v.len <= most) return v;
+    while (most && ((unsigned char)v.data[most] & 0xC0) == 0x80) most--;
+    return lc_sv_make(v.data, most);
+}
+
 static int refuse(const parse *p, const place *at, const char *why)
 {
-    lc_sv path = path_text(p->a, at);
-    return lc_fail(p->err, LICET_E_FACTS, "%.200s: %.200s", path.len ? path.data : "facts", why);
+    lc_sv path = clip(path_text(p->a, at), 200);
+    if (!path.len) path = LC_SV("facts");
+    return lc_fail(p->err, LICET_E_FACTS, "%.*s: %.200s", LC_SV_ARG(path), why);
 }
 
 /* Levenshtein distance, cut off above TYPO_DISTANCE. Keys are short. */
@@ -77,7 +86,8 @@ static int unknown_path(const parse *p, const place *at, const lc_fact_shape *of
         return LICET_E_FACTS;
     }
     place right = {at->up, lc_sv_of(near), -1};
-    lc_fail_remedy(p->err, "did you mean %.200s?", path_text(p->a, &right).data);
+    lc_sv path = clip(path_text(p->a, &right), 200);
+    lc_fail_remedy(p->err, "did you mean %.*s?", LC_SV_ARG(path));
     return LICET_E_FACTS;
 }
 
@@ -99,7 +109,8 @@ static int wrong_word(const parse *p, const place *at, lc_sv v, const char *cons
     size_t n = 0;
     for (; *words && n < sizeof list; words++)
         n += (size_t)snprintf(list + n, sizeof list - n, "%s%s", n ? ", " : "", *words);
-    lc_sv why = lc_arena_printf(p->a, "\"%.60s\" is none of its words", lc_arena_z(p->a, v));
+    v = clip(v, 60);
+    lc_sv why = lc_arena_printf(p->a, "\"%.*s\" is none of its words", LC_SV_ARG(v));
     refuse(p, at, why.data);
     lc_fail_remedy(p->err, "one of %s", list);
     return LICET_E_FACTS;

@@ -113,7 +113,9 @@ static lc_json *answer_to(lc_arena *a, const lc_json *c)
         return NULL;
     }
     assert_int_equal(lc_determine(a, rules, f, &d, &e), 0);
-    return lc_determination_json(a, d);
+    lc_json *again, *answer = lc_determination_json(a, d);
+    assert_int_equal(lc_json_parse(a, lc_json_text(a, answer, LC_JSON_COMPACT), &again, &e), 0);
+    return answer;
 }
 
 static bool must_agree(lc_sv id)

@@ -228,7 +228,9 @@ static void the_same_facts_give_the_same_bytes(void **state)
         lc_sv text = transaction(a, n, LC_SV_NONE);
         lc_sv one = lc_json_text(a, determine(a, text, &s), LC_JSON_CANONICAL);
         lc_sv two = lc_json_text(a, determine(a, text, &s), LC_JSON_CANONICAL);
+        lc_json *again;
         assert_true(lc_sv_eq(one, two));
+        assert_int_equal(lc_json_parse(a, one, &again, NULL), 0);
         lc_arena_free(a);
     }
 }

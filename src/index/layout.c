@@ -99,13 +99,14 @@ static void make_token(layout *x, const lc_ix_word *word, uint32_t id)
                      .skeleton = lc_skeleton_key(word->sound)};
     k.text = put_string(x, word->text);
     k.sound = put_string(x, word->sound);
-    k.weight = lc_token_weight(t->cls, t->common, word->in_forms, (uint32_t)x->w->forms.len);
+    k.weight = lc_token_weight(t->cls, t->common, word->text.len, word->in_forms,
+                               (uint32_t)x->w->forms.len);
     for (size_t i = 0; i < t->n_meanings; i++) {
         const lc_meaning *m = &t->meanings[i];
         lc_vec_push(&x->meanings, (lc_ix_meaning){m->concept, m->group, m->kind});
         lc_vec_push(&x->concepts, (lc_ix_link){m->concept, id, 0});
     }
-    if (t->cls == LC_TOKEN_NUMBER && t->number >= 0)
+    if (t->number >= 0)
         lc_vec_push(&x->concepts, (lc_ix_link){lc_ix_number_key(t->number), id, 0});
     if (k.skeleton) lc_vec_push(&x->skeletons, (lc_ix_link){k.skeleton, id, 0});
     lc_vec_push(&x->tokens, k);

@@ -13,6 +13,8 @@ static const float class_factor[LC_TOKEN_CLASSES] = {
 static const float by_common[11] = {1.00F, 0.93F, 0.90F, 0.86F, 0.83F, 0.79F,
                                     0.75F, 0.71F, 0.66F, 0.61F, 0.56F};
 
+static const float by_letters[5] = {0.50F, 0.50F, 0.60F, 0.75F, 0.90F};
+
 /* log2 in 1/16, by table of the top four bits behind the leading one. */
 static uint32_t log2_16(uint32_t v)
 {
@@ -22,13 +24,15 @@ static uint32_t log2_16(uint32_t v)
     return whole * 16 + sixteenths[mantissa & 15];
 }
 
-float lc_token_weight(lc_token_class cls, int common, uint32_t in_forms, uint32_t n_forms)
+float lc_token_weight(lc_token_class cls, int common, size_t letters, uint32_t in_forms,
+                      uint32_t n_forms)
 {
     uint32_t all = log2_16(n_forms < 1000 ? 1002 : n_forms + 2); /* short lists say little */
     uint32_t have = log2_16(in_forms + 1);
     float list = have >= all ? 0.0F : (float)(all - have) / (float)all;
     float background = by_common[common < 0 ? 0 : common + 1];
-    float w = class_factor[cls] * (0.10F + 0.90F * list * background);
+    float length = cls == LC_TOKEN_NUMBER || letters >= 5 ? 1.0F : by_letters[letters];
+    float w = class_factor[cls] * (0.10F + 0.90F * list * background) * length;
     return w < 0.01F ? 0.01F : w;
 }
 

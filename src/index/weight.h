@@ -5,9 +5,11 @@
 
 #include "text/tokens.h"
 
-/* in_forms: forms of the list that have the token, of n_forms. 0.01 .. 1. No transcendental
+/* letters: of its text; short words are seldom rare, whether or not the background has them.
+ * in_forms: forms of the list that have the token, of n_forms. 0.01 .. 1. No transcendental
  * function is used: the same bits on every machine. */
-float lc_token_weight(lc_token_class cls, int common, uint32_t in_forms, uint32_t n_forms);
+float lc_token_weight(lc_token_class cls, int common, size_t letters, uint32_t in_forms,
+                      uint32_t n_forms);
 /* Does a token of this class carry a name? (Not so legal forms, titles, particles, initials.) */
 bool lc_class_is_core(lc_token_class cls);
 /* Does a word of this class give its first letter to an acronym? */

@@ -50,7 +50,8 @@ static void fill_word(const lc_ix_view *v, lc_arena *a, const lc_token *t, lc_as
         fill_spelling(a, t->text[k], &w->spell[k]);
         w->spell[k].abjad = script == LC_SCRIPT_ARABIC || script == LC_SCRIPT_HEBREW;
     }
-    w->weight = lc_token_weight(t->cls, t->common, in_forms(v, &w->spell[0]), v->n_forms);
+    w->weight = lc_token_weight(t->cls, t->common, w->spell[0].text.len,
+                                in_forms(v, &w->spell[0]), v->n_forms);
 }
 
 static lc_sv glue(lc_arena *a, lc_sv x, lc_sv y)

@@ -7,6 +7,8 @@
 #define LC_S_SOUND 0.95F         /* other letters, the same sound, five letters and more */
 #define LC_S_SOUND_FOUR 0.88F
 #define LC_S_SOUND_SHORT 0.72F   /* three letters and less: vk, wk */
+#define LC_S_SOUND_COST 0.40F    /* how much an edit takes away where the sound stays the same */
+#define LC_S_NUMBER_WORD 0.85F   /* first and 1 */
 #define LC_S_BONES 0.80F         /* the same consonants */
 #define LC_S_BONES_ABJAD 0.93F   /* the same where one side is written without vowels */
 #define LC_S_EDIT 1.00F          /* how much an edit takes away */
@@ -27,6 +29,9 @@
 #define LC_LESS_OTHER 0.50F
 #define LC_MORE_INSIDE 0.40F     /* A where the listed name is whole in the one asked about */
 #define LC_LESS_INSIDE 0.30F     /* B where the name asked about is whole in the listed one */
+#define LC_MORE_RARE 0.15F       /* A there, where what agrees is a rare word */
+#define LC_LESS_RARE 0.15F       /* B there, likewise */
+#define LC_RARE_WEIGHT 0.84F     /* from this weight on a word is rare */
 #define LC_LESS_CUT 0.15F        /* B where the field ended */
 #define LC_OTHER_NUMBER 0.30F
 #define LC_NUMBER_MISSING 0.85F
@@ -38,7 +43,7 @@
 #define LC_VALUE_SQUARE 0.50F    /* 1: a pair counts by the square of its similarity, 0: by itself */
 
 /* ---- whole names (whole.c) ---- */
-#define LC_JOINED_BEST 0.98F
+#define LC_JOINED_BEST 0.95F
 #define LC_JOINED_EDIT 2.50F     /* an edit takes this times its part of the length */
 #define LC_ACRONYM_LONG 0.74F    /* four letters and more */
 #define LC_ACRONYM_SHORT 0.55F   /* three */

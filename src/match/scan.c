@@ -80,7 +80,7 @@ static void look_for(lc_scan *s, const lc_asked_word *q)
     }
     for (size_t i = 0; i < q->token->n_meanings; i++)
         by_link(s, q, v->concepts, v->n_concepts, q->token->meanings[i].concept);
-    if (q->token->cls == LC_TOKEN_NUMBER && q->token->number >= 0)
+    if (q->token->number >= 0)
         by_link(s, q, v->concepts, v->n_concepts, lc_ix_number_key(q->token->number));
     if (q->last || q->token->cls == LC_TOKEN_LEGAL)
         for (uint32_t t = 0; t < v->n_tokens; t++)

@@ -5,6 +5,7 @@
 #include "match/constants.h"
 
 enum { MAX_JOINS = 4 };
+#define RARE_LEAST 0.90F /* so like must a rare word be to count as one */
 
 void lc_scorer_init(lc_scorer *s, const lc_ix_view *v)
 {
@@ -65,8 +66,10 @@ static float smaller(float a, float b)
 
 float lc_score_bound(const lc_asked *q, float agree_q, float agree_n, float all_n)
 {
-    float more = smaller(q->person ? LC_MORE_PERSON : LC_MORE_OTHER, LC_MORE_INSIDE);
-    float less = smaller(q->person ? LC_LESS_PERSON : LC_LESS_OTHER, LC_LESS_INSIDE);
+    float more = smaller(q->person ? LC_MORE_PERSON : LC_MORE_OTHER,
+                         smaller(LC_MORE_INSIDE, LC_MORE_RARE));
+    float less = smaller(q->person ? LC_LESS_PERSON : LC_LESS_OTHER,
+                         smaller(LC_LESS_INSIDE, LC_LESS_RARE));
     if (q->cut_off) less = smaller(less, LC_LESS_CUT);
     return base_with(q, agree_q, agree_n, all_n, more, less);
 }
@@ -281,7 +284,7 @@ static void take_join(lc_scorer *s, const sides *x, const join *j)
 typedef struct sums {
     float q, n;          /* weights that agree */
     size_t core_pairs;
-    bool anchored;
+    bool anchored, rare;
     float q_telling, n_telling; /* heaviest telling word without partner */
     bool q_number, n_number;    /* a number without partner */
     size_t q_open, n_open;      /* core words without partner */
@@ -313,6 +316,7 @@ static void add_pairs(lc_scorer *s, const sides *x, sums *m)
         m->n += value * n;
         bool core = core_at(x, p->n) && p->similar.how != LC_AGREE_INITIAL;
         m->core_pairs += core;
+        m->rare |= core && p->similar.s >= RARE_LEAST && q >= LC_RARE_WEIGHT && n >= LC_RARE_WEIGHT;
         m->anchored |= core && anchor((lc_token_class)token_at(s, x, p->n)->cls);
     }
 }
@@ -365,8 +369,8 @@ static float by_words(lc_scorer *s, const lc_asked *q, uint32_t form)
     note_rest(s, &x, &m);
     float more = q->person ? LC_MORE_PERSON : LC_MORE_OTHER;
     float less = q->person ? LC_LESS_PERSON : LC_LESS_OTHER;
-    if (!m.n_open) more = smaller(more, LC_MORE_INSIDE);
-    if (!m.q_open) less = smaller(less, LC_LESS_INSIDE);
+    if (!m.n_open) more = smaller(more, m.rare ? LC_MORE_RARE : LC_MORE_INSIDE);
+    if (!m.q_open) less = smaller(less, m.rare ? LC_LESS_RARE : LC_LESS_INSIDE);
     if (q->cut_off) less = smaller(less, LC_LESS_CUT);
     return base_with(q, m.q, m.n, f->weight, more, less) * contradictions(s, &m);
 }

@@ -73,7 +73,8 @@ static lc_similarity by_letters(const lc_asked_spelling *q, lc_sv text, lc_sv so
     size_t letters = longer_of(q->text, text);
     float s = 1.0F - LC_S_EDIT * cost / (float)letters;
     lc_similarity best = {s, LC_AGREE_SPELLING};
-    float same_sound = d == 0 ? sound_value(letters) : 0;
+    float same_sound = d == 0 ? 1.0F - LC_S_SOUND_COST * cost / (float)letters : 0;
+    if (same_sound > sound_value(letters)) same_sound = sound_value(letters);
     float same_bones = bones ? (q->abjad ? LC_S_BONES_ABJAD : LC_S_BONES) : 0;
     if (same_sound > best.s) best = (lc_similarity){same_sound, LC_AGREE_SOUND};
     if (same_bones > best.s) best = (lc_similarity){same_bones, LC_AGREE_SOUND};
@@ -97,16 +98,19 @@ lc_similarity lc_word_similarity(const lc_ix_view *v, const lc_asked_word *q,
                                  const lc_ix_token *t)
 {
     bool q_number = q->token->cls == LC_TOKEN_NUMBER, n_number = t->cls == LC_TOKEN_NUMBER;
+    bool same_value = q->token->number >= 0 && q->token->number == t->number;
     if (q_number || n_number) {
-        bool same = q_number && n_number &&
-                    (q->token->number >= 0 ? q->token->number == t->number
-                                           : lc_sv_eq(q->spell[0].text, lc_ix_text_of(v, t)));
+        if (!q_number || !n_number) /* the word for it */
+            return same_value ? (lc_similarity){LC_S_NUMBER_WORD, LC_AGREE_NUMBER} : none;
+        bool same = same_value || lc_sv_eq(q->spell[0].text, lc_ix_text_of(v, t));
         return same ? (lc_similarity){1, LC_AGREE_NUMBER} : none;
     }
     bool q_legal = q->token->cls == LC_TOKEN_LEGAL, n_legal = t->cls == LC_TOKEN_LEGAL;
     if (q_legal && n_legal) return legal(v, q->token, t);
     lc_sv text = lc_ix_text_of(v, t), sound = lc_ix_sound_of(v, t);
     lc_similarity best = by_meaning(v, q->token, t);
+    if (same_value && LC_S_NUMBER_WORD > best.s)
+        best = (lc_similarity){LC_S_NUMBER_WORD, LC_AGREE_NUMBER};
     for (size_t k = 0; k < q->n_spell; k++)
         best = better(best, by_letters(&q->spell[k], text, sound, t->skeleton));
     return better(best, cut_off(q, text));

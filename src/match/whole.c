@@ -52,7 +52,8 @@ float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *
     if (d > most || !same_digits(s->sound, joined)) return 0;
     if (d && q->n_acronym_words == name_words(v, f)) return 0; /* word by word is more exact */
     float part = 1.0F - LC_JOINED_EDIT * (float)d / (float)longer;
-    return part > 0 ? LC_JOINED_BEST * part : 0;
+    float agree = q->weight + f->weight, know = q->person ? LC_KNOW_PERSON : LC_KNOW_OTHER;
+    return part > 0 ? LC_JOINED_BEST * part * agree / (agree + know) : 0;
 }
 
 /* Letters of acr as beginnings of the words from word on, each word giving one at least. */

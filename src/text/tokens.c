@@ -172,7 +172,7 @@ static bool sense_class(const work *w, const lc_sense *s, size_t i, size_t n, lc
         return true;
     }
     if (s->file == LC_SENSE_NUMBER && s->kind != LC_KIND_SIGN) {
-        *out = LC_TOKEN_NUMBER;
+        *out = LC_TOKEN_WORD; /* "premier" is a word first; its value helps to find digits */
         return true;
     }
     return org_class(s, out);
@@ -201,7 +201,7 @@ static bool understand(const work *w, size_t i, size_t n, lc_token *t)
         lc_token_class c;
         if (!sense_class(w, s, i, n, &c)) continue;
         if (!any || preference(w, c) > preference(w, t->cls)) t->cls = c;
-        if (c == LC_TOKEN_NUMBER && t->cls == c) t->number = s->weight;
+        if (s->file == LC_SENSE_NUMBER) t->number = s->weight;
         any = true;
     }
     if (n > 1 && !any) return false;
@@ -379,6 +379,7 @@ static size_t take(work *w, size_t i)
         lc_token *t = &w->out->at[before];
         memcpy(t->meanings, found.meanings, sizeof t->meanings);
         t->n_meanings = found.n_meanings;
+        if (t->cls == LC_TOKEN_WORD) t->number = found.number;
         t->common = found.common;
     }
     return 1;

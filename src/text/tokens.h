@@ -45,7 +45,7 @@ typedef struct lc_token {
     uint8_t n_texts;
     uint8_t n_meanings;
     lc_token_class cls;
-    int32_t number;                     /* NUMBER: its value, -1 if it does not fit */
+    int32_t number;                     /* value of digits or of a number word, else -1 */
     int8_t common;                      /* background class 0..9, -1: rarer than all of them */
     lc_meaning meanings[LC_TOKEN_CONCEPTS];
 } lc_token;

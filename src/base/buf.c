@@ -48,7 +48,9 @@ void lc_buf_z(lc_buf *b, const char *z)
 
 void lc_buf_c(lc_buf *b, char c)
 {
-    lc_buf_put(b, &c, 1);
+    if (b->len + 1 >= b->cap) lc_buf_reserve(b, 1);
+    b->data[b->len++] = c;
+    b->data[b->len] = 0;
 }
 
 void lc_buf_printf(lc_buf *b, const char *fmt, ...)

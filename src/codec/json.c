@@ -313,27 +313,40 @@ lc_json *lc_json_copy(lc_arena *a, const lc_json *v)
 
 /* ---- writing ---- */
 
+/* Bytes that stand for themselves inside a string. */
+static bool is_plain(unsigned char c)
+{
+    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
+}
+
+static void write_escape(unsigned char c, lc_buf *out)
+{
+    static const char hex[] = "0123456789abcdef";
+    char text[] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
+    size_t len = 2;
+    switch (c) {
+    case '"':
+    case '\\': text[1] = (char)c; break;
+    case '\n': text[1] = 'n'; break;
+    case '\t': text[1] = 't'; break;
+    case '\r': text[1] = 'r'; break;
+    default: len = sizeof text;
+    }
+    lc_buf_put(out, text, len);
+}
+
 void lc_json_write_string(lc_sv s, lc_buf *out)
 {
+    size_t done = 0, i = 0;
+    lc_buf_reserve(out, s.len + 2);
     lc_buf_c(out, '"');
-    size_t done = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.data[i];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
+    for (; i < s.len; i++) {
+        if (is_plain((unsigned char)s.data[i])) continue;
         lc_buf_put(out, s.data + done, i - done);
         done = i + 1;
-        if (c == '"' || c == '\\')
-            lc_buf_printf(out, "\\%c", c);
-        else if (c == '\n')
-            lc_buf_z(out, "\\n");
-        else if (c == '\t')
-            lc_buf_z(out, "\\t");
-        else if (c == '\r')
-            lc_buf_z(out, "\\r");
-        else
-            lc_buf_printf(out, "\\u%04x", c);
+        write_escape((unsigned char)s.data[i], out);
     }
-    if (s.len > done) lc_buf_put(out, s.data + done, s.len - done);
+    lc_buf_put(out, s.data + done, s.len - done);
     lc_buf_c(out, '"');
 }
 
@@ -367,25 +380,42 @@ static void line_break(lc_json_style style, int depth, lc_buf *out)
 
 static void write_value(const lc_json *v, lc_json_style style, int depth, lc_buf *out);
 
+static void write_member(const lc_json *v, const member *m, lc_json_style style, int depth,
+                         lc_buf *out)
+{
+    line_break(style, depth, out);
+    if (v->kind == LC_JSON_OBJECT) {
+        lc_json_write_string(m->key, out);
+        lc_buf_z(out, style == LC_JSON_PRETTY ? ": " : ":");
+    }
+    write_value(m->value, style, depth, out);
+}
+
+static void write_sorted(const lc_json *v, lc_json_style style, int depth, lc_buf *out)
+{
+    const member **order = lc_xmalloc((v->len + 1) * sizeof *order);
+    for (uint32_t i = 0; i < v->len; i++) order[i] = &v->u.members[i];
+    qsort(order, v->len, sizeof *order, by_key);
+    for (uint32_t i = 0; i < v->len; i++) {
+        if (i) lc_buf_c(out, ',');
+        write_member(v, order[i], style, depth, out);
+    }
+    free(order);
+}
+
 static void write_container(const lc_json *v, lc_json_style style, int depth, lc_buf *out)
 {
     bool object = v->kind == LC_JSON_OBJECT;
-    const member **order = lc_xmalloc((v->len + 1) * sizeof *order);
-    for (uint32_t i = 0; i < v->len; i++) order[i] = &v->u.members[i];
-    if (object && style == LC_JSON_CANONICAL) qsort(order, v->len, sizeof *order, by_key);
     lc_buf_c(out, object ? '{' : '[');
-    for (uint32_t i = 0; i < v->len; i++) {
-        if (i) lc_buf_c(out, ',');
-        line_break(style, depth + 1, out);
-        if (object) {
-            lc_json_write_string(order[i]->key, out);
-            lc_buf_z(out, style == LC_JSON_PRETTY ? ": " : ":");
+    if (object && style == LC_JSON_CANONICAL)
+        write_sorted(v, style, depth + 1, out);
+    else
+        for (uint32_t i = 0; i < v->len; i++) {
+            if (i) lc_buf_c(out, ',');
+            write_member(v, &v->u.members[i], style, depth + 1, out);
         }
-        write_value(order[i]->value, style, depth + 1, out);
-    }
     if (v->len) line_break(style, depth, out);
     lc_buf_c(out, object ? '}' : ']');
-    free(order);
 }
 
 static void write_value(const lc_json *v, lc_json_style style, int depth, lc_buf *out)

@@ -237,24 +237,35 @@ static lc_json *error_json(lc_arena *a, const licet_error *e)
     return o;
 }
 
-static int ask_determine(const lc_asker *k, const lc_json *facts, lc_arena *a, lc_decided *out,
-                         licet_error *err)
+/* parsed: the facts where they were read already, or NULL. */
+static int ask_determine(const lc_asker *k, const lc_json *facts, lc_facts *parsed, lc_arena *a,
+                         lc_decided *out, licet_error *err)
 {
-    lc_facts *parsed;
     lc_determination *d;
-    int rc = lc_facts_parse(a, facts, LC_FACTS_FROM_ENGINE, &parsed, err);
+    int rc = parsed ? 0 : lc_facts_parse(a, facts, LC_FACTS_FROM_ENGINE, &parsed, err);
     if (!rc) rc = lc_determine(a, k->s->law->rules, parsed, &d, err);
     if (rc) return rc;
     out->status = lc_determination_status(d);
     out->disposition = lc_determination_disposition(d);
     out->determination = lc_determination_json(a, d);
+    out->found = d;
     return 0;
 }
 
-static int check_contract(const lc_question *q, lc_arena *a, licet_error *err)
+static int check_contract(const lc_question *q, lc_arena *a, lc_facts **out, licet_error *err)
 {
-    lc_facts *unused;
-    return q->from_user ? lc_facts_parse(a, q->facts, LC_FACTS_FROM_USER, &unused, err) : 0;
+    return q->from_user ? lc_facts_parse(a, q->facts, LC_FACTS_FROM_USER, out, err) : 0;
+}
+
+/* Is there a party, or an owner, to be looked up? */
+static bool asks_search(const lc_json *parties, int depth)
+{
+    for (size_t i = 0; i < lc_json_len(parties) && depth <= MAX_OWNER_DEPTH; i++) {
+        const lc_json *p = lc_json_at(parties, i);
+        bool given = lc_json_kind_of(lc_json_get(p, "lists")) != LC_JSON_ABSENT;
+        if (!given || asks_search(lc_json_get(p, "owners"), depth + 1)) return true;
+    }
+    return false;
 }
 
 static void begin_body(const lc_question *q, lc_arena *a, lc_json *body)
@@ -282,12 +293,14 @@ static void end_body(const lc_asker *k, const lc_question *q, lc_date as_of, lc_
 int lc_decide(const lc_asker *k, const lc_question *q, lc_arena *a, lc_decided *out,
               licet_error *err)
 {
-    int rc = check_contract(q, a, err);
+    lc_facts *parsed = NULL;
+    int rc = check_contract(q, a, &parsed, err);
     if (rc) return rc;
     lc_decided d = {.body = lc_json_object(a), .verdict = LICET_NOT_SCREENED};
     lc_date as_of = as_of_fact(q->facts);
     lc_date day = as_of != LC_DATE_NONE && as_of > q->today ? q->today : as_of;
-    lc_json *facts = lc_json_copy(a, q->facts);
+    bool search = asks_search(lc_json_get(q->facts, "parties"), 0);
+    lc_json *facts = search ? lc_json_copy(a, q->facts) : (lc_json *)q->facts;
     walk w = {.k = k, .a = a, .day = day, .screened = lc_json_array(a)};
     begin_body(q, a, d.body);
     if (!q->problem) {
@@ -295,7 +308,7 @@ int lc_decide(const lc_asker *k, const lc_question *q, lc_arena *a, lc_decided *
         if (w.any) d.verdict = w.worst;
         d.screened = w.searched;
         licet_error why = {0};
-        rc = ask_determine(k, facts, a, &d, &why);
+        rc = ask_determine(k, facts, search ? NULL : parsed, a, &d, &why);
         lc_json_set(a, d.body, "error", rc ? error_json(a, &why) : NULL);
     } else {
         licet_error why = {.code = LICET_E_SYNTAX};
@@ -306,7 +319,7 @@ int lc_decide(const lc_asker *k, const lc_question *q, lc_arena *a, lc_decided *
     heed_order(q, &d);
     d.wants_data = rc || q->problem || wants_data(&d, d.determination);
     if (d.wants_data && d.disposition == LICET_RELEASE) d.disposition = LICET_HOLD;
-    end_body(k, q, as_of, day, a, &d);
+    if (d.screened || !q->answer_only) end_body(k, q, as_of, day, a, &d);
     *out = d;
     return 0;
 }

@@ -3,6 +3,7 @@
 #define ENGINE_DECIDE_H
 
 #include "engine/screen.h"
+#include "record/determination.h"
 
 typedef struct lc_question {
     const char *kind;      /* "order" or "determine" */
@@ -11,11 +12,14 @@ typedef struct lc_question {
     bool from_user;        /* facts came as JSON: only the contract's paths are allowed */
     lc_date today;         /* a later ship date is decided on this day's lists */
     const char *problem;   /* NULL, or why nothing can be decided (a bad row) */
+    bool answer_only;      /* of the body nothing is wanted but the answer, unless somebody was
+                              looked up: then it is to be recorded */
 } lc_question;
 
 typedef struct lc_decided {
     lc_json *body;
     lc_json *determination;
+    const lc_determination *found; /* the same as plain structures, or NULL after an error */
     licet_verdict verdict;         /* worst over the parties */
     licet_determination status;
     licet_disposition disposition;

@@ -55,6 +55,8 @@ struct licet_snapshot {
     lc_map_file file;
     lc_index *index;   /* NULL: no list was ever imported */
     lc_json *manifest; /* {"snapshots":[..]} */
+    _Atomic(lc_matcher *) idle;      /* one that nobody uses just now: making one takes long */
+    _Atomic(lc_arena *) idle_arena; /* of a question that was answered */
     lc_resolutions
         *resolutions; /* what people decided about hits, or NULL: nothing is suppressed */
 };
@@ -66,11 +68,17 @@ lc_sv lc_home_policy_path(lc_arena *a, const licet *l, lc_sv hash);
 int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_snapshot **out,
                      licet_error *err);
 
+/* An empty arena for one question; given back, it is kept for the next one. */
+lc_arena *lc_snapshot_arena(licet_snapshot *s);
+void lc_snapshot_arena_done(licet_snapshot *s, lc_arena *a);
+
 /* Takes in what people decided about hits before a sequence number of the log (UINT64_MAX: all). */
 int lc_snapshot_resolve(licet_snapshot *s, lc_store *store, uint64_t before, licet_error *err);
 
 lc_date lc_engine_today(int64_t now_s);
 /* Copies into a licet_text. */
 void lc_text_take(lc_sv v, licet_text *out);
+/* Hands the buffer's memory over; b is empty after. */
+void lc_text_of_buf(lc_buf *b, licet_text *out);
 
 #endif

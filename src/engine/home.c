@@ -16,6 +16,14 @@ void lc_text_take(lc_sv v, licet_text *out)
     out->len = v.len;
 }
 
+void lc_text_of_buf(lc_buf *b, licet_text *out)
+{
+    lc_buf_reserve(b, 0);
+    b->data[b->len] = 0;
+    *out = (licet_text){b->data, b->len};
+    *b = (lc_buf){0};
+}
+
 void licet_text_done(licet_text *t)
 {
     if (!t) return;

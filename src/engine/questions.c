@@ -3,7 +3,7 @@
 #include "report/report.h"
 #include "text/country.h"
 
-enum { MAX_LINE_BYTES = 4 * 1024 * 1024 };
+enum { MAX_LINE_BYTES = 4 * 1024 * 1024, TYPICAL_ANSWER_BYTES = 8 * 1024 };
 
 /* Appends body to the sink and waits for it to be durable. */
 static int record(const licet_sink *sink, lc_arena *a, lc_json *body, char id[LC_DECISION_ID],
@@ -127,7 +127,7 @@ static int decide_line(licet_snapshot *s, const licet_sink *sink, const lc_json 
     lc_decided d = {0};
     char id[LC_DECISION_ID] = "";
     lc_question q = {.kind = "determine", .facts = lc_json_get(line, "facts"), .from_user = true,
-                     .today = lc_engine_today(s->now_s)};
+                     .today = lc_engine_today(s->now_s), .answer_only = true};
     if (lc_json_kind_of(q.facts) != LC_JSON_OBJECT)
         return lc_fail(err, LICET_E_FACTS, "no object \"facts\" in the line");
     lc_asker_init(&k, s, sink != NULL);
@@ -147,7 +147,7 @@ static int decide_line(licet_snapshot *s, const licet_sink *sink, const lc_json 
 int licet_determine(licet_snapshot *s, const licet_sink *sink, const char *line, size_t len,
                     licet_text *out, int *out_exit, licet_error *err)
 {
-    lc_arena *a = lc_arena_new();
+    lc_arena *a = lc_snapshot_arena(s);
     lc_json *j = NULL, *answer = NULL;
     licet_error e = {0};
     int rc = len > MAX_LINE_BYTES
@@ -162,9 +162,15 @@ int licet_determine(licet_snapshot *s, const licet_sink *sink, const char *line,
         *out_exit = 2;
         rc = 0;
     }
-    if (!rc) lc_text_take(lc_json_text(a, answer, LC_JSON_COMPACT), out);
-    else if (err) *err = e;
-    lc_arena_free(a);
+    if (!rc) {
+        lc_buf b = {0};
+        lc_buf_reserve(&b, TYPICAL_ANSWER_BYTES);
+        lc_json_write(answer, LC_JSON_COMPACT, &b);
+        lc_text_of_buf(&b, out);
+    } else if (err) {
+        *err = e;
+    }
+    lc_snapshot_arena_done(s, a);
     return rc;
 }
 

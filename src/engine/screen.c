@@ -6,14 +6,15 @@
 
 int lc_asker_init(lc_asker *k, licet_snapshot *s, bool recorded)
 {
-    *k = (lc_asker){s, NULL, recorded};
-    if (s->index) k->matcher = lc_matcher_new(s->index, s->law->lexicon);
+    *k = (lc_asker){s, atomic_exchange(&s->idle, NULL), recorded};
+    if (s->index && !k->matcher) k->matcher = lc_matcher_new(s->index, s->law->lexicon);
     return 0;
 }
 
 void lc_asker_done(lc_asker *k)
 {
-    lc_matcher_free(k->matcher);
+    lc_matcher *none = NULL;
+    if (!atomic_compare_exchange_strong(&k->s->idle, &none, k->matcher)) lc_matcher_free(k->matcher);
     k->matcher = NULL;
 }
 

@@ -21,6 +21,8 @@ int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_s
     licet_snapshot *s = lc_xmalloc(sizeof *s);
     *s = (licet_snapshot){.arena = lc_arena_new(), .law = lc_law_retain(law), .now_s = now_s};
     atomic_init(&s->references, 1);
+    atomic_init(&s->idle, NULL);
+    atomic_init(&s->idle_arena, NULL);
     s->manifest = lc_json_object(s->arena);
     int rc = index_path ? open_index(s, index_path, err) : 0;
     if (rc) {
@@ -29,6 +31,19 @@ int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_s
     }
     *out = s;
     return 0;
+}
+
+lc_arena *lc_snapshot_arena(licet_snapshot *s)
+{
+    lc_arena *a = atomic_exchange(&s->idle_arena, NULL);
+    return a ? a : lc_arena_new();
+}
+
+void lc_snapshot_arena_done(licet_snapshot *s, lc_arena *a)
+{
+    lc_arena *none = NULL;
+    lc_arena_reset(a);
+    if (!atomic_compare_exchange_strong(&s->idle_arena, &none, a)) lc_arena_free(a);
 }
 
 int lc_snapshot_resolve(licet_snapshot *s, lc_store *store, uint64_t before, licet_error *err)
@@ -80,6 +95,8 @@ void licet_snapshot_release(licet_snapshot *s)
 {
     if (!s || atomic_fetch_sub(&s->references, 1) != 1) return;
     lc_resolutions_done(s->resolutions);
+    lc_matcher_free(atomic_load(&s->idle));
+    lc_arena_free(atomic_load(&s->idle_arena));
     lc_index_close(s->index);
     lc_map_file_close(&s->file);
     lc_law_release(s->law);

@@ -43,8 +43,11 @@ static void other_role(lc_walk *w, const lc_party *p, const lc_listing *l)
         lc_note(w, "734.13", "ASSUMED",
                 "nothing goes back: hardware, software or technology sent to "
                 "the seller is an export to it");
-    } else
+    } else if (lc_sv_is(p->role, "owner")) {
+        lc_oblige(w, "RED_FLAG_LISTED_OWNER");
+    } else {
         lc_oblige(w, lc_sv_is(l->list, "EL_ADDRESS") ? "RED_FLAG_ADDRESS" : "KYC_RED_FLAGS");
+    }
     lc_note(w, "744.11(a)", "NOTE", "%.*s is %.*s here: no role of 748.5(c)-(f)",
             LC_SV_ARG(lc_listing_source(w, p, l)), LC_SV_ARG(p->role));
 }

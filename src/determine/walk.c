@@ -30,7 +30,9 @@ lc_requirement *lc_require(lc_walk *w, const lc_requirement *r)
     bool open = w->regulated == LC_TRI_UNKNOWN || w->item_subject == LC_TRI_UNKNOWN ||
                 w->as_of == LC_DATE_NONE;
     if (open && !copy.prohibits) copy.applies = LC_TRI_UNKNOWN;
-    copy.source = lc_arena_sv(w->a, copy.source); /* the caller's may live on its stack */
+    copy.basis = lc_arena_sv(w->a, copy.basis); /* the caller's may live on its stack */
+    copy.citation = lc_arena_sv(w->a, copy.citation);
+    copy.source = lc_arena_sv(w->a, copy.source);
     copy.why = lc_arena_sv(w->a, copy.why);
     lc_list_push(w->a, &w->d->requirements, copy);
     lc_note(w, lc_arena_z(w->a, copy.basis), copy.applies == LC_TRI_YES ? "APPLIES" : "UNKNOWN",
@@ -53,28 +55,30 @@ void lc_ask(lc_walk *w, lc_sv path, const char *question_fmt, ...)
     lc_list_push(w->a, &w->d->trace, t);
 }
 
+static void add_word(lc_walk *w, lc_word_list *l, const char *word)
+{
+    lc_sv v = lc_sv_of(word);
+    if (!w->quiet && !lc_word_list_has(l, v)) lc_list_push(w->a, l, lc_arena_sv(w->a, v));
+}
+
 void lc_cite(lc_walk *w, const char *basis)
 {
-    if (w->quiet) return;
-    lc_word_list_add(w->a, &w->d->basis, lc_sv_of(basis));
+    add_word(w, &w->d->basis, basis);
 }
 
 void lc_oblige(lc_walk *w, const char *obligation)
 {
-    if (w->quiet) return;
-    lc_word_list_add(w->a, &w->d->obligations, lc_sv_of(obligation));
+    add_word(w, &w->d->obligations, obligation);
 }
 
 void lc_other(lc_walk *w, const char *other)
 {
-    if (w->quiet) return;
-    lc_word_list_add(w->a, &w->d->other, lc_sv_of(other));
+    add_word(w, &w->d->other, other);
 }
 
 void lc_bar(lc_walk *w, const char *exception)
 {
-    if (w->quiet) return;
-    lc_word_list_add(w->a, &w->d->barred, lc_sv_of(exception));
+    add_word(w, &w->d->barred, exception);
 }
 
 void lc_leave(lc_walk *w, const lc_exception *e)

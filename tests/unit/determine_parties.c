@@ -90,6 +90,7 @@ static const line LINES[] = {
     {"748.5(c)-(f): a seller is none of them",
      "\"parties\":[" PARTY("seller", "IL", EL) "," PARTY("end_user", "FR", "") "]", "NLR", NULL,
      "KYC_RED_FLAGS", "744.11(a)"},
+    {"an owner beside the parties", "\"parties\":[" PARTY("owner", "IL", EL) "," PARTY("end_user", "FR", "") "]", "NLR", NULL, "RED_FLAG_LISTED_OWNER", "744.11(a)"},
     {"748.5(d): forwarder abroad",
      "\"parties\":[" PARTY("forwarder_abroad", "IL", EL) "," PARTY("end_user", "FR", "") "]",
      "LICENSE_REQUIRED", NULL, "744.11(a)", NULL},

@@ -42,28 +42,6 @@ bool lc_meu_requirement(lc_walk *w, const lc_party *p, const lc_listing *l, lc_r
     return true;
 }
 
-void lc_meu_listed(lc_walk *w, const lc_party *p, const lc_listing *l)
-{
-    lc_tri force = lc_listing_in_force(w, l);
-    if (force == LC_TRI_UNKNOWN && l->standing_in_doubt) force = w->f->list_entry_in_force;
-    if (lc_switch_on(w->rules, "meu_list", w->as_of).state == LC_SWITCH_ABSENT) force = LC_TRI_NO;
-    if (force == LC_TRI_NO) return;
-    lc_oblige(w, "RED_FLAG_MEU");
-    lc_requirement r;
-    if (!lc_party_is_748_5(p) || lc_walk_is_over(w)) return;
-    if (!lc_meu_requirement(w, p, l, &r)) {
-        lc_note(w, "744.21(b)", "DOES_NOT", "%.*s: the item is not one of Supplement 2",
-                LC_SV_ARG(lc_listing_source(w, p, l)));
-        return;
-    }
-    if (force == LC_TRI_UNKNOWN) {
-        r.applies = LC_TRI_UNKNOWN;
-        lc_ask(w, LC_SV("list_entry.in_force"), "Was %.*s on the MEU List on that day?",
-               LC_SV_ARG(lc_listing_source(w, p, l)));
-    }
-    lc_require(w, &r);
-}
-
 /* Where an unlisted military user is: 744.21(a) reaches it in the named countries only. */
 static lc_sv seat(const lc_walk *w, const lc_party *p)
 {
@@ -91,6 +69,33 @@ static void military_end_user(lc_walk *w, const lc_party *p)
                         .policy = review_for(w, c->all_items),
                         .why = LC_SV("a military end user by the facts given")};
     leave_gov(w, &r, "GOV");
+    lc_require(w, &r);
+}
+
+void lc_meu_listed(lc_walk *w, const lc_party *p, const lc_listing *l)
+{
+    lc_tri force = lc_listing_in_force(w, l);
+    if (force == LC_TRI_UNKNOWN && l->standing_in_doubt) force = w->f->list_entry_in_force;
+    if (lc_switch_on(w->rules, "meu_list", w->as_of).state == LC_SWITCH_ABSENT) force = LC_TRI_NO;
+    if (force == LC_TRI_NO) return;
+    lc_oblige(w, "RED_FLAG_MEU");
+    lc_requirement r;
+    if (!lc_party_is_748_5(p) || lc_walk_is_over(w)) return;
+    const lc_meu_country *c = lc_meu_country_on(w->rules, "744.21", seat(w, p), w->as_of);
+    if (c && c->all_items && force == LC_TRI_YES) { /* Russia, Belarus: any item, listed or not */
+        military_end_user(w, p);
+        return;
+    }
+    if (!lc_meu_requirement(w, p, l, &r)) {
+        lc_note(w, "744.21(b)", "DOES_NOT", "%.*s: the item is not one of Supplement 2",
+                LC_SV_ARG(lc_listing_source(w, p, l)));
+        return;
+    }
+    if (force == LC_TRI_UNKNOWN) {
+        r.applies = LC_TRI_UNKNOWN;
+        lc_ask(w, LC_SV("list_entry.in_force"), "Was %.*s on the MEU List on that day?",
+               LC_SV_ARG(lc_listing_source(w, p, l)));
+    }
     lc_require(w, &r);
 }
 

@@ -136,16 +136,17 @@ typedef enum licet_format {
     LICET_FORMAT_CSV,
     LICET_FORMAT_JSONL,
     LICET_FORMAT_HTML, /* HTML and PDF: evidence, into files only */
-    LICET_FORMAT_PDF
+    LICET_FORMAT_PDF,
+    LICET_FORMAT_XLSX  /* a workbook; into files only */
 } licet_format;
 
 typedef struct licet_check_params {
-    const char *orders;           /* path of .csv .tsv .txt .jsonl, or "-" for standard input */
+    const char *orders;           /* path of .csv .tsv .txt .jsonl .xlsx, or "-" for standard input */
     const char *as_of;            /* the day that counts as today, or NULL */
     const char *const *maps;      /* "Their Header=canonical_column" */
     size_t n_maps;
     const char *const *outs;      /* files; the extension is the format: .csv .jsonl .txt .html
-                                     .pdf */
+                                     .pdf .xlsx */
     size_t n_outs;
     licet_format format;          /* what write gets */
     int (*write)(void *ctx, const char *data, size_t len);
@@ -154,6 +155,12 @@ typedef struct licet_check_params {
     int threads;                  /* 1..64; 0: 1 */
     licet_progress progress;
     void *progress_ctx;
+    const char *sheet;            /* of a workbook, or NULL: guessed */
+    uint32_t header_row;          /* of a sheet, 1-based, its first line; 0: guessed */
+    uint32_t header_lines;        /* with header_row: 1..3; 0: 1 */
+    int remember;                 /* maps are kept in the home for tables with the same headers, and
+                                     what was kept for this one is applied */
+    int forget;                   /* what was kept for this table's headers is deleted before */
 } licet_check_params;
 
 typedef struct licet_check_summary {
@@ -161,6 +168,7 @@ typedef struct licet_check_summary {
     uint64_t release, hold, stop; /* rows */
     uint64_t matches, possible, not_screened, no_match;
     uint64_t row_errors;
+    uint64_t notes;               /* rows of a sheet that are no orders: remarks, repeated headers */
     int exit_code;                /* DESIGN section 1 */
     char sentence[512];           /* a last line a person can read aloud */
     licet_text mapping_json;      /* which column was taken for what; licet_text_done it */

@@ -4,6 +4,7 @@
  * durable, and only then written out (fail closed: no answer is seen that is not kept). Memory
  * holds one batch. */
 #include "engine/check_out.h"
+#include "engine/columns_kept.h"
 #include "engine/decide.h"
 #include "engine/orders.h"
 #include "base/map.h"
@@ -18,6 +19,7 @@ enum { BATCH_ROWS = 64, MAX_THREADS = 64 };
 typedef struct slot {
     lc_arena *arena;
     lc_order_row row;
+    const char *no_order; /* why the row is none, or NULL */
     lc_decided decided;
     lc_json *answer;
     lc_sv record;
@@ -26,11 +28,13 @@ typedef struct slot {
 
 typedef struct run {
     licet_snapshot *s;
+    const char *home;
     const licet_sink *sink;
     const licet_check_params *p;
-    lc_file *file;
-    uint64_t read_bytes;
+    lc_check_in in;
     lc_orders *orders;
+    const lc_sv *kept; /* maps of earlier runs that were applied */
+    size_t n_kept;
     lc_date today;
     lc_check_out out;
     slot slots[BATCH_ROWS];
@@ -41,15 +45,6 @@ typedef struct run {
     lc_map *order_ids;
     licet_check_summary sum;
 } run;
-
-static int count_read(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
-{
-    run *r = ctx;
-    lc_reader in = lc_file_reader(r->file);
-    int rc = in.read(in.ctx, data, cap, got, err);
-    if (!rc) r->read_bytes += *got;
-    return rc;
-}
 
 static lc_json *order_json(const lc_order_row *row, lc_arena *a)
 {
@@ -70,6 +65,11 @@ static void decide_slot(void *ctx, size_t thread, size_t item)
     slot *t = &r->slots[item];
     const lc_order_row *row = &t->row;
     licet_error err = {0};
+    if (t->no_order) {
+        t->answer = lc_json_object(t->arena);
+        lc_json_set_z(t->arena, t->answer, "reason", t->no_order);
+        return;
+    }
     lc_question q = {.kind = "order",
                      .facts = row->facts ? row->facts : lc_json_object(t->arena),
                      .order = order_json(row, t->arena),
@@ -92,6 +92,10 @@ static void count_slot(run *r, const slot *t)
 {
     licet_check_summary *s = &r->sum;
     const lc_decided *d = &t->decided;
+    if (t->no_order) {
+        s->notes++;
+        return;
+    }
     s->rows++;
     s->row_errors += lc_json_kind_of(lc_json_get(d->body, "error")) == LC_JSON_OBJECT;
     s->release += d->disposition == LICET_RELEASE;
@@ -122,6 +126,7 @@ static int read_batch(run *r, licet_error *err)
         int rc = lc_orders_next(r->orders, t->arena, &has, &t->row, err);
         if (rc) return rc;
         if (!has) return 0;
+        t->no_order = lc_check_in_row(&r->in, t->arena, &t->row);
         r->n_slots++;
     }
     return 0;
@@ -130,9 +135,11 @@ static int read_batch(run *r, licet_error *err)
 static int record_batch(run *r, licet_error *err)
 {
     int rc = 0;
-    for (size_t i = 0; i < r->n_slots && !rc; i++)
-        rc = r->sink->append(r->sink->ctx, r->slots[i].id, r->slots[i].record.data,
-                             r->slots[i].record.len, err);
+    for (size_t i = 0; i < r->n_slots && !rc; i++) {
+        const slot *t = &r->slots[i];
+        if (!t->no_order)
+            rc = r->sink->append(r->sink->ctx, t->id, t->record.data, t->record.len, err);
+    }
     return rc ? rc : r->sink->sync(r->sink->ctx, err);
 }
 
@@ -143,10 +150,18 @@ static int write_batch(run *r, licet_error *err)
         slot *t = &r->slots[i];
         count_slot(r, t);
         lc_check_row row = {t->row.line, t->row.fields, t->row.n_fields, t->answer,
-                            t->decided.body};
+                            t->no_order ? NULL : t->decided.body};
         rc = lc_check_out_row(&r->out, &row, err);
     }
     return rc;
+}
+
+static void tell_progress(const run *r)
+{
+    uint64_t done, total, line = r->n_slots ? r->slots[r->n_slots - 1].row.line : 0;
+    if (!r->p->progress) return;
+    lc_check_in_progress(&r->in, line, &done, &total);
+    r->p->progress(r->p->progress_ctx, "orders", done, total);
 }
 
 static int run_batches(run *r, licet_error *err)
@@ -159,8 +174,7 @@ static int run_batches(run *r, licet_error *err)
         }
         if (!rc) rc = write_batch(r, err);
         if (rc) return rc;
-        if (r->p->progress)
-            r->p->progress(r->p->progress_ctx, "orders", r->read_bytes, lc_file_size(r->file));
+        tell_progress(r);
         if (r->n_slots < BATCH_ROWS) return 0;
     }
 }
@@ -181,6 +195,7 @@ static void sum_up(run *r)
                           .not_screened = s->not_screened,
                           .no_match = s->no_match,
                           .errors = s->row_errors,
+                          .notes = s->notes,
                           .sample = state == LC_COVER_SAMPLE,
                           .remedy = remedy};
     lc_sv sentence = lc_report_sentence(r->arena, &t);
@@ -189,7 +204,47 @@ static void sum_up(run *r)
     s->sentence[n] = 0;
 }
 
-static int open_orders(run *r, const lc_reader *in, licet_error *err)
+/* ---- columns that were named before ---- */
+
+static size_t recall(void *ctx, const lc_sv *header, size_t n, const lc_sv **out_maps)
+{
+    run *r = ctx;
+    return lc_kept_read(r->arena, r->home, header, n, out_maps);
+}
+
+/* Forgets, then finds what is kept for this header and adds what is said now. */
+static int keep_columns(run *r, licet_error *err)
+{
+    const licet_check_params *p = r->p;
+    size_t n;
+    const lc_sv *header = lc_orders_header(r->orders, &n);
+    if (!n) return 0;
+    if (p->forget) {
+        int rc = lc_kept_forget(r->arena, r->home, header, n, err);
+        if (rc) return rc;
+    }
+    if (!p->remember) return 0;
+    r->n_kept = p->forget ? 0 : recall(r, header, n, &r->kept);
+    if (!p->n_maps) return 0;
+    lc_sv *all = LC_NEW_N(r->arena, lc_sv, r->n_kept + p->n_maps);
+    for (size_t i = 0; i < r->n_kept; i++) all[i] = r->kept[i];
+    for (size_t i = 0; i < p->n_maps; i++) all[r->n_kept + i] = lc_sv_of(p->maps[i]);
+    return lc_kept_write(r->arena, r->home, header, n, all, r->n_kept + p->n_maps, err);
+}
+
+/* Which columns were taken for what, of which sheet, and what of it was kept from before. */
+static lc_json *mapping_json(const run *r)
+{
+    lc_json *o = lc_orders_mapping(r->orders, r->arena), *kept = lc_json_array(r->arena);
+    for (size_t i = 0; i < r->n_kept; i++) lc_json_push_sv(r->arena, kept, r->kept[i]);
+    lc_json_set(r->arena, o, "remembered", kept);
+    lc_check_in_describe(&r->in, r->arena, o);
+    return o;
+}
+
+/* ---- the whole ---- */
+
+static int open_orders(run *r, licet_error *err)
 {
     const licet_check_params *p = r->p;
     lc_sv *maps = LC_NEW_N(r->arena, lc_sv, p->n_maps + 1);
@@ -200,19 +255,23 @@ static int open_orders(run *r, const lc_reader *in, licet_error *err)
                            .n_maps = p->n_maps,
                            .as_of = r->today,
                            .as_of_given = p->as_of != NULL,
-                           .policy = r->s->law->policy};
+                           .policy = r->s->law->policy,
+                           .header_first = r->in.book != NULL,
+                           .recall = p->remember && !p->forget ? recall : NULL,
+                           .recall_ctx = r};
     if (p->as_of && !lc_date_iso(lc_sv_of(p->as_of), &op.as_of)) {
         lc_fail(err, LICET_E_DATE, "not a date: %.40s", p->as_of);
         return lc_fail_remedy(err, "write it as YYYY-MM-DD");
     }
     r->today = op.as_of;
-    return lc_orders_open(in, &op, &r->orders, err);
+    int rc = lc_orders_open(&r->in.reader, &op, &r->orders, err);
+    return rc ? lc_check_in_place(&r->in, rc, err) : keep_columns(r, err);
 }
 
 /* What the head of a document says of the batch. */
 static lc_json *batch_json(run *r)
 {
-    lc_json *o = lc_orders_mapping(r->orders, r->arena);
+    lc_json *o = mapping_json(r);
     char day[LC_DATE_TEXT];
     lc_json_set_z(r->arena, o, "file", r->p->orders);
     lc_json_set_z(r->arena, o, "as_of", lc_date_text(r->today, day));
@@ -220,12 +279,12 @@ static lc_json *batch_json(run *r)
     return o;
 }
 
-static int run_all(run *r, const lc_reader *in, licet_error *err)
+static int run_all(run *r, licet_error *err)
 {
-    int rc = lc_file_open(r->p->orders, &r->file, err);
-    if (!rc) rc = open_orders(r, in, err);
+    int rc = lc_check_in_open(&r->in, r->p, r->s->law, err);
+    if (!rc) rc = open_orders(r, err);
     if (!rc) {
-        lc_check_head head = {r->orders, batch_json(r)};
+        lc_check_head head = {r->orders, batch_json(r), &r->in, r->s->now_s};
         rc = lc_check_out_open(&r->out, r->p, &head, err);
     }
     if (!rc) rc = run_batches(r, err);
@@ -234,9 +293,10 @@ static int run_all(run *r, const lc_reader *in, licet_error *err)
     return rc;
 }
 
-static void run_init(run *r, licet_snapshot *s, const licet_sink *sink, const licet_check_params *p)
+static void run_init(run *r, const licet *l, licet_snapshot *s, const licet_sink *sink,
+                     const licet_check_params *p)
 {
-    *r = (run){.s = s, .sink = sink, .p = p, .today = lc_engine_today(s->now_s)};
+    *r = (run){.s = s, .home = l->home, .sink = sink, .p = p, .today = lc_engine_today(s->now_s)};
     r->threads = p->threads < 1 ? 1 : p->threads > MAX_THREADS ? MAX_THREADS : (size_t)p->threads;
     r->arena = lc_arena_new();
     r->order_ids = lc_map_new();
@@ -248,7 +308,7 @@ static void run_done(run *r)
 {
     lc_check_out_done(&r->out);
     lc_orders_close(r->orders);
-    lc_file_close(r->file);
+    lc_check_in_done(&r->in);
     for (size_t i = 0; i < r->threads; i++) lc_asker_done(&r->askers[i]);
     for (size_t i = 0; i < BATCH_ROWS; i++) lc_arena_free(r->slots[i].arena);
     lc_map_free(r->order_ids);
@@ -258,16 +318,13 @@ static void run_done(run *r)
 int licet_check(licet *l, licet_snapshot *s, const licet_sink *sink, const licet_check_params *p,
                 licet_check_summary *out, licet_error *err)
 {
-    (void)l;
-    if (!sink || !p || !p->orders)
+    if (!l || !sink || !p || !p->orders)
         return lc_fail(err, LICET_E_ARGUMENT, "licet_check needs orders and a decision sink");
     run *r = lc_xmalloc(sizeof *r);
-    run_init(r, s, sink, p);
-    lc_reader in = {r, count_read};
-    int rc = run_all(r, &in, err);
+    run_init(r, l, s, sink, p);
+    int rc = run_all(r, err);
     if (!rc) {
-        lc_sv mapping =
-            lc_json_text(r->arena, lc_orders_mapping(r->orders, r->arena), LC_JSON_COMPACT);
+        lc_sv mapping = lc_json_text(r->arena, mapping_json(r), LC_JSON_COMPACT);
         lc_text_take(mapping, &r->sum.mapping_json);
         *out = r->sum;
     } else if (err && !err->file[0]) {

@@ -2,6 +2,7 @@
 #ifndef ENGINE_CHECK_OUT_H
 #define ENGINE_CHECK_OUT_H
 
+#include "engine/check_book.h"
 #include "engine/engine.h"
 #include "engine/orders.h"
 #include "report/evidence.h"
@@ -12,6 +13,7 @@ typedef struct lc_check_sink {
     licet_format format;
     lc_new_file *file;    /* NULL: the caller's write */
     lc_evidence_doc *doc; /* of HTML and PDF, else NULL */
+    lc_check_book *book;  /* of a workbook, else NULL */
 } lc_check_sink;
 
 typedef struct lc_check_out {
@@ -26,13 +28,16 @@ typedef struct lc_check_row {
     uint64_t line;
     const lc_sv *fields;
     size_t n_fields;
-    const lc_json *answer, *body;
+    const lc_json *answer;
+    const lc_json *body; /* NULL: no order; only tables keep the row, with the reason in answer */
 } lc_check_row;
 
 /* What stands at the head of the outputs. */
 typedef struct lc_check_head {
     const lc_orders *orders;
     const lc_json *batch; /* as lc_evidence_begin takes it */
+    const lc_check_in *in;
+    int64_t created_s;
 } lc_check_head;
 
 /* Opens every output and writes its head. */

@@ -36,7 +36,8 @@ static int refuse_workbook(const lc_orders *o, licet_error *err)
     bool old = lc_sv_starts(head, LC_SV("\xD0\xCF\x11\xE0"));
     if (!zip && !old) return 0;
     lc_fail(err, LICET_E_SYNTAX, "this is a workbook, not a table in text");
-    return lc_fail_remedy(err, "save the sheet as CSV (UTF-8) and give that file");
+    return lc_fail_remedy(err, "a workbook cannot come through a pipe: give the file's name, or save "
+                               "the sheet as CSV (UTF-8)");
 }
 
 static int open_text(lc_orders *o, const lc_reader *in, licet_error *err)
@@ -57,6 +58,7 @@ static int open_text(lc_orders *o, const lc_reader *in, licet_error *err)
 static bool looks_like_jsonl(const lc_orders *o)
 {
     lc_sv head = lc_sv_trim(lc_buf_view(&o->text.head));
+    if (o->p.header_first) return false;
     return lc_sv_ends(o->p.file, LC_SV(".jsonl")) || lc_sv_ends(o->p.file, LC_SV(".ndjson")) ||
            lc_sv_starts(head, LC_SV("{"));
 }
@@ -81,14 +83,14 @@ static int read_header(lc_orders *o, licet_error *err)
     if (rc) return rc;
     o->header = LC_NEW_N(o->arena, lc_sv, row.n + 1);
     for (size_t i = 0; i < row.n; i++) o->header[i] = lc_arena_sv(o->arena, row.fields[i]);
-    return lc_columns_judge(o->words, o->arena, o->header, row.n, o->p.maps, o->p.n_maps,
-                            &o->columns, err);
+    size_t n_maps;
+    const lc_sv *maps = lc_layout_maps(&o->p, o->arena, o->header, row.n, &n_maps);
+    return lc_columns_judge(o->words, o->arena, o->header, row.n, maps, n_maps, &o->columns, err);
 }
 
 static int open_table(lc_orders *o, licet_error *err)
 {
-    lc_layout_params lp = {o->words, lc_buf_view(&o->text.head), o->text.whole, o->p.maps,
-                           o->p.n_maps};
+    lc_layout_params lp = {o->words, lc_buf_view(&o->text.head), o->text.whole, &o->p};
     lc_sv head = lc_arena_sv(o->arena, lp.head); /* the reader lets go of its own */
     lp.head = head;
     int rc = lc_layout_find(&lp, o->arena, &o->layout, err);

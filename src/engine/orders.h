@@ -19,6 +19,11 @@ typedef struct lc_orders_params {
                                 if as_of_given */
     bool as_of_given;
     const lc_policy *policy; /* exporter's US person status and location */
+    bool header_first;       /* a comma-separated table whose header somebody has found: its first line */
+    /* What was said earlier of a table with exactly these headers, as maps, weaker than maps. May be
+     * NULL. Results live as long as ctx. */
+    size_t (*recall)(void *ctx, const lc_sv *header, size_t n, const lc_sv **out_maps);
+    void *recall_ctx;
 } lc_orders_params;
 
 /* Reads encoding, separator and header. LICET_E_SYNTAX when there is no usable header or no party

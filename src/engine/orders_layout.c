@@ -46,18 +46,32 @@ static bool better(const candidate *x, const candidate *than)
     return x->cells > than->cells;
 }
 
+const lc_sv *lc_layout_maps(const lc_orders_params *p, lc_arena *a, const lc_sv *header, size_t n,
+                            size_t *out_n)
+{
+    const lc_sv *recalled = NULL;
+    size_t n_recalled = p->recall ? p->recall(p->recall_ctx, header, n, &recalled) : 0;
+    *out_n = n_recalled + p->n_maps;
+    if (!n_recalled) return p->maps;
+    lc_sv *all = LC_NEW_N(a, lc_sv, *out_n);
+    memcpy(all, recalled, n_recalled * sizeof *all);
+    if (p->n_maps) memcpy(all + n_recalled, p->maps, p->n_maps * sizeof *all);
+    return all;
+}
+
 /* The line among the first ones with the most headers we know; it must name a party column. */
 static candidate try_separator(const lc_layout_params *p, lc_arena *a, char separator)
 {
     candidate best = {.separator = separator};
     rows r;
     lc_csv_row row;
+    size_t n_maps, titles = p->orders->header_first ? 0 : LC_LAYOUT_TITLE_ROWS;
     rows_begin(&r, p, separator);
-    for (size_t i = 0; i <= LC_LAYOUT_TITLE_ROWS && rows_next(&r, &row); i++) {
+    for (size_t i = 0; i <= titles && rows_next(&r, &row); i++) {
         if (row.problem || is_hint(&row)) continue;
         candidate now = {.separator = separator, .title_rows = i, .cells = row.n};
-        now.known = lc_columns_known(p->words, a, row.fields, row.n, p->maps, p->n_maps,
-                                     &now.parties);
+        const lc_sv *maps = lc_layout_maps(p->orders, a, row.fields, row.n, &n_maps);
+        now.known = lc_columns_known(p->words, a, row.fields, row.n, maps, n_maps, &now.parties);
         now.found = now.parties > 0 && (now.known > 1 || row.n == 1);
         if (now.found && better(&now, &best)) best = now;
     }
@@ -113,7 +127,8 @@ int lc_layout_find(const lc_layout_params *p, lc_arena *a, lc_layout *out, licet
 {
     static const char separators[] = {',', ';', '\t', '|'};
     candidate best = {0};
-    for (size_t i = 0; i < sizeof separators; i++) {
+    size_t n = p->orders->header_first ? 1 : sizeof separators;
+    for (size_t i = 0; i < n; i++) {
         candidate now = try_separator(p, a, separators[i]);
         if (better(&now, &best)) best = now;
     }

@@ -3,6 +3,7 @@
 #ifndef ENGINE_ORDERS_LAYOUT_H
 #define ENGINE_ORDERS_LAYOUT_H
 
+#include "engine/orders.h"
 #include "engine/orders_cells.h"
 #include "engine/orders_columns.h"
 
@@ -22,9 +23,12 @@ typedef struct lc_layout_params {
     const lc_words_table *words;
     lc_sv head;          /* UTF-8, the beginning */
     bool whole;          /* nothing follows */
-    const lc_sv *maps;
-    size_t n_maps;
+    const lc_orders_params *orders; /* maps, recall, header_first */
 } lc_layout_params;
+
+/* What the columns of this header are said to be: recalled maps, then those given. */
+const lc_sv *lc_layout_maps(const lc_orders_params *p, lc_arena *a, const lc_sv *header, size_t n,
+                            size_t *out_n);
 
 /* Finds separator and header. LICET_E_SYNTAX with what was seen if no line names a party column. */
 int lc_layout_find(const lc_layout_params *p, lc_arena *a, lc_layout *out, licet_error *err);

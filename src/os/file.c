@@ -184,6 +184,11 @@ int lc_new_file_put(lc_new_file *f, lc_sv bytes, licet_error *err)
     return 0;
 }
 
+const char *lc_new_file_path(const lc_new_file *f)
+{
+    return f->direct ? NULL : f->temporary;
+}
+
 static int sync_folder(const char *path, licet_error *err)
 {
     const char *slash = strrchr(path, '/');

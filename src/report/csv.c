@@ -11,6 +11,12 @@ static bool taken(const lc_sv *header, size_t n, const char *name)
     return false;
 }
 
+lc_sv lc_report_answer_name(lc_arena *a, const lc_sv *header, size_t n, size_t i)
+{
+    const char *name = lc_answer_columns[i];
+    return lc_arena_printf(a, "%s%s", taken(header, n, name) ? "licet_" : "", name);
+}
+
 void lc_report_csv_header(lc_buf *out, const lc_sv *header, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -25,25 +31,27 @@ void lc_report_csv_header(lc_buf *out, const lc_sv *header, size_t n)
     lc_buf_c(out, '\n');
 }
 
-/* A row with other than n_header cells still has its answers under their headers: cells too many stand
- * together in the last column of the input, missing ones are empty. */
+lc_sv lc_report_input_cell(lc_buf *scratch, const lc_sv *fields, size_t n_fields, size_t n_header,
+                           size_t i)
+{
+    bool surplus = i + 1 == n_header && n_fields > n_header;
+    if (!surplus) return i < n_fields ? fields[i] : LC_SV_NONE;
+    lc_buf_clear(scratch);
+    for (size_t k = i; k < n_fields; k++) {
+        if (k > i && fields[k].len) lc_buf_c(scratch, ',');
+        lc_buf_sv(scratch, fields[k]);
+    }
+    return lc_buf_view(scratch);
+}
+
 static void put_cells(lc_buf *out, const lc_sv *fields, size_t n_fields, size_t n_header)
 {
+    lc_buf scratch = {0};
     for (size_t i = 0; i < n_header; i++) {
-        bool surplus = i + 1 == n_header && n_fields > n_header;
-        if (!surplus) {
-            lc_csv_put_field(out, i < n_fields ? fields[i] : LC_SV_NONE, ',', true);
-        } else {
-            lc_buf rest = {0};
-            for (size_t k = i; k < n_fields; k++) {
-                if (k > i && fields[k].len) lc_buf_c(&rest, ',');
-                lc_buf_sv(&rest, fields[k]);
-            }
-            lc_csv_put_field(out, lc_buf_view(&rest), ',', true);
-            lc_buf_done(&rest);
-        }
+        lc_csv_put_field(out, lc_report_input_cell(&scratch, fields, n_fields, n_header, i), ',', true);
         lc_buf_c(out, ',');
     }
+    lc_buf_done(&scratch);
 }
 
 void lc_report_csv_row(lc_buf *out, const lc_sv *fields, size_t n_fields, size_t n_header,

@@ -34,6 +34,10 @@ lc_sv lc_report_sentence(lc_arena *a, const lc_report_totals *t)
                                 (unsigned long long)t->rows, t->rows == 1 ? "" : "s",
                                 (unsigned long long)t->orders, t->orders == 1 ? "" : "s",
                                 LC_SV_ARG(what), gaps.len ? "; " : "", LC_SV_ARG(gaps));
+    if (t->notes)
+        out = lc_arena_printf(a, "%.*s %llu more %s.", LC_SV_ARG(out), (unsigned long long)t->notes,
+                              t->notes == 1 ? "row is a remark or header, not an order"
+                                            : "rows are remarks or headers, not orders");
     if (t->sample)
         out = lc_arena_printf(a, "%.*s A required list is only a sample: not finding a name in it "
                                  "proves nothing.", LC_SV_ARG(out));

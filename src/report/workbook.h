@@ -92,6 +92,10 @@ int lc_workbook_page(lc_workbook *w, lc_sv name, const double *widths, size_t n_
                      licet_error *err);
 int lc_workbook_page_row(lc_workbook *w, const lc_workbook_value *values, size_t n,
                          licet_error *err);
+/* Makes the page a table, once its rows are written: its first row stays in view, filters, the choice
+ * of the answers (their header_row is 1), which begin in the 0-based column. */
+int lc_workbook_page_table(lc_workbook *w, uint32_t answer_column, const lc_workbook_answers *a,
+                           licet_error *err);
 
 /* "Lists and policy", with a link to every different address the answers named; to be called behind
  * the answered sheet. about is {"file","sheet","as_of","lists":[{"id","list_date","checked",

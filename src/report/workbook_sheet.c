@@ -336,18 +336,36 @@ static int offer_choices(lc_workbook *w, licet_error *err)
     return lc_workbook_said(w, said, w->a.header_row, column, err);
 }
 
+static int offer_filter(lc_workbook *w, licet_error *err)
+{
+    uint32_t last = w->last_row > w->a.header_row ? w->last_row : w->a.header_row;
+    lxw_col_t column = (lxw_col_t)(w->answer_column + w->a.n - 1);
+    return lc_workbook_said(w,
+                            worksheet_autofilter(w->sheet, w->a.header_row - 1, 0, last - 1, column),
+                            w->a.header_row - 1, column, err);
+}
+
 int lc_workbook_end(lc_workbook *w, licet_error *err)
 {
     int rc = copy_to(w, UINT32_MAX, err);
     if (!rc) rc = offer_choices(w, err);
     if (rc) return rc;
     copy_merges(w);
-    uint32_t last = w->last_row > w->a.header_row ? w->last_row : w->a.header_row;
-    lxw_col_t column = (lxw_col_t)(w->answer_column + w->a.n - 1);
-    rc = lc_workbook_said(w,
-                          worksheet_autofilter(w->sheet, w->a.header_row - 1, 0, last - 1, column),
-                          w->a.header_row - 1, column, err);
+    rc = offer_filter(w, err);
     w->from = NULL;
     w->answering = false;
     return rc;
+}
+
+int lc_workbook_page_table(lc_workbook *w, uint32_t answer_column, const lc_workbook_answers *a,
+                           licet_error *err)
+{
+    w->a = *a;
+    w->a.choices = copied(w->arena, a->choices, a->n_choices);
+    w->answer_column = answer_column;
+    w->last_row = w->next_page_row;
+    worksheet_activate(w->sheet);
+    worksheet_freeze_panes(w->sheet, a->header_row, 0);
+    int rc = offer_choices(w, err);
+    return rc ? rc : offer_filter(w, err);
 }

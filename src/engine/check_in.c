@@ -1,0 +1,267 @@
+#include "engine/check_in.h"
+
+#include "engine/orders_columns.h"
+
+enum { NOTE_ROWS_SHOWN = 20 };
+
+/* ---- opening text ---- */
+
+static int count_read(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
+{
+    lc_check_in *in = ctx;
+    lc_reader from = lc_file_reader(in->file);
+    int rc = from.read(from.ctx, data, cap, got, err);
+    if (!rc) in->read_bytes += *got;
+    return rc;
+}
+
+static int open_text(lc_check_in *in, licet_error *err)
+{
+    const licet_check_params *p = in->p;
+    in->reader = (lc_reader){in, count_read};
+    if (!p->sheet && !p->header_row) return 0;
+    lc_fail(err, LICET_E_ARGUMENT, "%s is for workbooks; these orders are text",
+            p->sheet ? "--sheet" : "--header-row");
+    return lc_fail_remedy(err, "a table in text may have title lines above its header");
+}
+
+/* ---- opening a workbook ---- */
+
+/* Counts both the header's cells and, for "Item / Part no", its last line. */
+static size_t known_headers(void *ctx, lc_sv header, size_t *out_parties)
+{
+    lc_check_in *in = ctx;
+    lc_sv *maps = LC_NEW_N(in->arena, lc_sv, in->p->n_maps + 1);
+    for (size_t i = 0; i < in->p->n_maps; i++) maps[i] = lc_sv_of(in->p->maps[i]);
+    return lc_columns_known(in->words, in->arena, &header, 1, maps, in->p->n_maps, out_parties);
+}
+
+static bool is_known(void *ctx, lc_sv header)
+{
+    size_t parties;
+    return known_headers(ctx, header, &parties) > 0;
+}
+
+/* "Item / Value USD" is the column "Value USD"; but "Consignee / Name" keeps its party. */
+static lc_sv column_name(void *ctx, lc_sv whole, lc_sv last)
+{
+    size_t parties;
+    if (known_headers(ctx, whole, &parties)) return whole;
+    return known_headers(ctx, last, &parties) && !parties ? last : whole;
+}
+
+static lc_sv sheet_names(const lc_xlsx *x, lc_arena *a)
+{
+    size_t n;
+    const lc_xlsx_sheet_info *sheets = lc_xlsx_sheets(x, &n);
+    lc_sv out = LC_SV_NONE;
+    for (size_t i = 0; i < n; i++)
+        out = lc_arena_printf(a, "%.*s%s%.*s", LC_SV_ARG(out), i ? ", " : "",
+                              LC_SV_ARG(sheets[i].name));
+    return out;
+}
+
+static int named_sheet(const lc_check_in *in, size_t *out, licet_error *err)
+{
+    size_t n;
+    const lc_xlsx_sheet_info *sheets = lc_xlsx_sheets(in->book, &n);
+    lc_sv wanted = lc_sv_of(in->p->sheet);
+    for (int exact = 1; exact >= 0; exact--)
+        for (size_t i = 0; i < n; i++)
+            if (exact ? lc_sv_eq(sheets[i].name, wanted) : lc_sv_ieq(sheets[i].name, wanted)) {
+                *out = i;
+                return 0;
+            }
+    lc_fail(err, LICET_E_ARGUMENT, "the workbook has no sheet %.80s", in->p->sheet);
+    return lc_fail_remedy(err, "its sheets: %.*s", LC_SV_ARG(sheet_names(in->book, in->arena)));
+}
+
+static int open_table(lc_check_in *in, licet_error *err)
+{
+    const licet_check_params *p = in->p;
+    lc_xlsx_table_params q = {.known = is_known,
+                              .name = column_name,
+                              .known_ctx = in,
+                              .header_row = p->header_row,
+                              .header_lines = p->header_lines};
+    size_t sheet = 0;
+    int rc = p->sheet ? named_sheet(in, &sheet, err)
+                      : lc_xlsx_table_guess_sheet(in->book, &q, &sheet, err);
+    if (!rc) rc = lc_xlsx_sheet_open(in->book, sheet, &in->sheet, err);
+    if (!rc) rc = lc_xlsx_table_open(in->sheet, &q, &in->table, err);
+    if (rc) return rc;
+    lc_xlsx_table_header_rows(in->table, &in->header_row, &in->last_header_row);
+    in->text = lc_xlsx_csv_open(in->table);
+    in->reader = lc_xlsx_csv_reader(in->text);
+    return 0;
+}
+
+static bool is_workbook(const lc_check_in *in)
+{
+    lc_sv name = lc_sv_of(in->p->orders);
+    static const char *const extensions[] = {".xlsx", ".xlsm", ".XLSX", ".XLSM"};
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
+        if (lc_sv_ends(name, lc_sv_of(extensions[i]))) return true;
+    return lc_xlsx_sniff(in->map.bytes);
+}
+
+static int open_workbook(lc_check_in *in, const lc_law *law, licet_error *err)
+{
+    int rc = lc_words_open(law->columns_text, &in->words, err);
+    if (!rc) rc = lc_xlsx_open(in->map.bytes, lc_sv_of(in->p->orders), &in->book, err);
+    return rc ? rc : open_table(in, err);
+}
+
+int lc_check_in_open(lc_check_in *in, const licet_check_params *p, const lc_law *law,
+                     licet_error *err)
+{
+    *in = (lc_check_in){.p = p, .arena = lc_arena_new()};
+    in->note_rows = lc_json_array(in->arena);
+    int rc = lc_file_open(p->orders, &in->file, err);
+    if (rc) return rc;
+    if (strcmp(p->orders, "-") == 0 || !lc_file_size(in->file)) return open_text(in, err);
+    rc = lc_map_file_open(p->orders, &in->map, err);
+    if (rc) return rc;
+    if (is_workbook(in)) return open_workbook(in, law, err);
+    lc_map_file_close(&in->map);
+    return open_text(in, err);
+}
+
+void lc_check_in_done(lc_check_in *in)
+{
+    lc_xlsx_csv_close(in->text);
+    lc_xlsx_table_close(in->table);
+    lc_xlsx_sheet_close(in->sheet);
+    lc_xlsx_close(in->book);
+    lc_map_file_close(&in->map);
+    lc_words_close(in->words);
+    lc_file_close(in->file);
+    lc_arena_free(in->arena);
+}
+
+static lc_sv sheet_name(const lc_check_in *in)
+{
+    size_t n;
+    return lc_xlsx_sheets(in->book, &n)[lc_xlsx_sheet_index(in->sheet)].name;
+}
+
+int lc_check_in_place(const lc_check_in *in, int rc, licet_error *err)
+{
+    enum { SHOWN = 8 };
+    if (rc != LICET_E_SYNTAX || !in->table || !err) return rc;
+    size_t n;
+    const lc_sv *header = lc_xlsx_table_header(in->table, &n);
+    lc_sv seen = LC_SV_NONE;
+    for (size_t i = 0; i < n && i < SHOWN; i++)
+        seen = lc_arena_printf(in->arena, "%.*s%s%.*s", LC_SV_ARG(seen), i ? ", " : "",
+                               LC_SV_ARG(header[i]));
+    lc_fail(
+        err, LICET_E_SYNTAX, "sheet %.*s, row %u: no column of this header names a party: %.*s%s",
+        LC_SV_ARG(sheet_name(in)), in->last_header_row, LC_SV_ARG(seen), n > SHOWN ? ", ..." : "");
+    return lc_fail_remedy(err,
+                          "say which does with --map \"Their Header=purchaser_name\", or where the "
+                          "table is with --sheet NAME and --header-row N");
+}
+
+/* ---- rows ---- */
+
+static bool names_a_party(const lc_order_row *row)
+{
+    for (size_t i = 0; i < row->n_parties; i++)
+        if (row->parties[i].name.len) return true;
+    return row->unread_parties != NULL && lc_json_len(row->unread) > 0;
+}
+
+static const char *no_order(lc_check_in *in, const lc_xlsx_marks *m, const lc_order_row *row)
+{
+    if (m->problem) return NULL;
+    if (m->header_again) {
+        in->repeated_headers++;
+        return "not an order: the header once more";
+    }
+    return m->note && !names_a_party(row) ? "not an order: a heading or remark between the orders"
+                                          : NULL;
+}
+
+static void note(lc_arena *a, lc_order_row *row, const char *text)
+{
+    if (row->notes) lc_json_push_sv(a, row->notes, lc_sv_of(text));
+}
+
+const char *lc_check_in_row(lc_check_in *in, lc_arena *a, lc_order_row *row)
+{
+    const lc_xlsx_marks *m = in->text ? lc_xlsx_csv_marks(in->text, row->line) : NULL;
+    char column[8];
+    if (!m) return NULL;
+    const char *why = no_order(in, m, row);
+    if (why) {
+        if (in->notes++ < NOTE_ROWS_SHOWN)
+            lc_json_push(in->arena, in->note_rows, lc_json_of_int(in->arena, (int64_t)row->line));
+        return why;
+    }
+    if (m->hidden) {
+        in->hidden_rows++;
+        note(a, row, "the row is hidden in the sheet");
+    }
+    if (m->filled)
+        note(a, row, "the value of a merged cell that begins in a row above counts here too");
+    if (m->note) note(a, row, "the row looks like a heading or remark, but it may name a party");
+    if (m->problem)
+        row->problem =
+            lc_arena_printf(a, "cell %s%llu: %s", lc_xlsx_column_name(m->problem_column, column),
+                            (unsigned long long)row->line, m->problem)
+                .data;
+    return NULL;
+}
+
+void lc_check_in_progress(const lc_check_in *in, uint64_t line, uint64_t *out_done,
+                          uint64_t *out_total)
+{
+    *out_done = in->sheet ? line : in->read_bytes;
+    *out_total = in->sheet ? lc_xlsx_sheet_facts(in->sheet)->last_row : lc_file_size(in->file);
+}
+
+/* ---- what was understood ---- */
+
+static lc_json *other_sheets(const lc_check_in *in, lc_arena *a)
+{
+    size_t n;
+    const lc_xlsx_sheet_info *sheets = lc_xlsx_sheets(in->book, &n);
+    lc_json *to = lc_json_array(a);
+    for (size_t i = 0; i < n; i++) {
+        if (i == lc_xlsx_sheet_index(in->sheet)) continue;
+        lc_json_push_sv(a, to,
+                        lc_arena_printf(a, "%.*s%s", LC_SV_ARG(sheets[i].name),
+                                        sheets[i].hidden ? " (hidden)" : ""));
+    }
+    return to;
+}
+
+static lc_json *parts(const lc_check_in *in, lc_arena *a)
+{
+    lc_json *to = lc_json_array(a);
+    for (int k = 0; k < LC_XLSX_PARTS; k++)
+        if (lc_xlsx_part_count(in->book, (lc_xlsx_part)k))
+            lc_json_push_sv(a, to, lc_sv_of(lc_xlsx_part_words((lc_xlsx_part)k)));
+    return to;
+}
+
+void lc_check_in_describe(const lc_check_in *in, lc_arena *a, lc_json *mapping)
+{
+    if (!in->book) return;
+    lc_json *o = lc_json_object(a);
+    bool one = in->header_row == in->last_header_row;
+    lc_json_set_sv(a, o, "sheet", sheet_name(in));
+    lc_json_set(a, o, "other_sheets", other_sheets(in, a));
+    lc_json_set_sv(a, o, "header_rows",
+                   one ? lc_arena_printf(a, "%u", in->header_row)
+                       : lc_arena_printf(a, "%u-%u", in->header_row, in->last_header_row));
+    lc_json_set_sv(a, o, "titles", lc_xlsx_table_titles(in->table));
+    lc_json_set_int(a, o, "notes", (int64_t)(in->notes - in->repeated_headers));
+    lc_json_set(a, o, "note_rows", lc_json_copy(a, in->note_rows));
+    lc_json_set_int(a, o, "repeated_headers", (int64_t)in->repeated_headers);
+    lc_json_set_int(a, o, "hidden_rows", (int64_t)in->hidden_rows);
+    lc_json_set_bool(a, o, "hidden_columns", lc_xlsx_sheet_facts(in->sheet)->hidden_columns);
+    lc_json_set(a, o, "parts", parts(in, a));
+    lc_json_set(a, mapping, "workbook", o);
+}

@@ -1,0 +1,50 @@
+/* engine/check_in.h: where the orders of a check come from: a file or standard input as text, or
+ * one sheet of a workbook, which then reads as text too. */
+#ifndef ENGINE_CHECK_IN_H
+#define ENGINE_CHECK_IN_H
+
+#include "codec/xlsx_table.h"
+#include "engine/engine.h"
+#include "engine/orders.h"
+#include "engine/orders_words.h"
+
+typedef struct lc_check_in {
+    const licet_check_params *p;
+    lc_reader reader; /* of text */
+    lc_file *file;
+    uint64_t read_bytes;
+    /* of a workbook; book is NULL for text */
+    lc_map_file map;
+    lc_xlsx *book;
+    lc_xlsx_sheet *sheet;
+    lc_xlsx_table *table;
+    lc_xlsx_csv *text;
+    uint32_t header_row, last_header_row; /* 1-based */
+    lc_words_table *words;                /* for guessing the header */
+    lc_arena *arena;
+    /* rows that are no orders, for the summary */
+    uint64_t notes, hidden_rows, repeated_headers;
+    lc_json *note_rows; /* the first few */
+} lc_check_in;
+
+/* Opens p->orders; borrows p and law, which must outlive in. To be given up with lc_check_in_done,
+ * also on failure. */
+int lc_check_in_open(lc_check_in *in, const licet_check_params *p, const lc_law *law,
+                     licet_error *err);
+void lc_check_in_done(lc_check_in *in);
+/* Says which sheet and row an error of reading its table is about. Returns rc. */
+int lc_check_in_place(const lc_check_in *in, int rc, licet_error *err);
+
+/* Why a row that came from the input is no order (a heading or remark between the orders, the
+ * header once more), or NULL. Else what a sheet says of the row beside its text goes into its notes
+ * and problem. */
+const char *lc_check_in_row(lc_check_in *in, lc_arena *a, lc_order_row *row);
+/* How far the reading is. line: of the row read last. */
+void lc_check_in_progress(const lc_check_in *in, uint64_t line, uint64_t *out_done,
+                          uint64_t *out_total);
+/* Adds what is to be said of the workbook: "workbook": {"sheet","other_sheets":[..],"header_rows",
+ * "titles","notes","note_rows":[..],"repeated_headers","hidden_rows","hidden_columns","parts":[..]}.
+ */
+void lc_check_in_describe(const lc_check_in *in, lc_arena *a, lc_json *mapping);
+
+#endif

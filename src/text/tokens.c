@@ -354,7 +354,8 @@ static size_t take(work *w, size_t i)
     if (number_sign(w, i)) return 1;
     size_t country = longest_at(w, i) > 1 ? 0 : take_country(w, i);
     if (country) return country;
-    for (size_t n = longest_at(w, i); n; n--) {
+    size_t letters = lone_letters(w, i);
+    for (size_t n = longest_at(w, i); n && !(n == 1 && letters); n--) {
         found = (lc_token){.number = -1, .common = -1};
         if (all_digits(w->words.at[i]) && n == 1) break;
         if (!understand(w, i, n, &found) && n > 1) continue;
@@ -368,7 +369,6 @@ static size_t take(work *w, size_t i)
         w->out->organisation |= org;
         return n;
     }
-    size_t letters = lone_letters(w, i);
     if (letters) {
         spell(w, push(w, phrase(w, i, letters)));
         return letters;

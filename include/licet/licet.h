@@ -199,11 +199,31 @@ typedef struct licet_resolve_params {
 LICET_API int licet_resolve(licet *l, const licet_resolve_params *params, licet_text *out_json,
                             licet_error *err);
 
+typedef struct licet_resolve_file_params {
+    const char *file; /* .csv .tsv .txt .jsonl with the columns decision_id and resolution, and
+                         resolution_reason, resolution_note, resolution_by, resolution_entry,
+                         resolution_until (reason, note, by where those are missing) */
+    const char *by;   /* who, where a row does not say; or NULL */
+} licet_resolve_file_params;
+
+/* The answers people wrote into a table, every row or none: a row without a resolution is passed
+ * over, one that stands so already is left alone. out_json: {"file","rows","resolved","unanswered",
+ * "unchanged","resolutions":[as licet_resolve],"bad":[{"line","message","remedy"}]}; out_ok: 0 if any
+ * row was bad, and then nothing was recorded. */
+LICET_API int licet_resolve_file(licet *l, const licet_resolve_file_params *params,
+                                 licet_text *out_json, int *out_ok, licet_error *err);
+
 /* Hits of recorded decisions that nobody has resolved, one row a pair, oldest first. all: resolved
  * ones too. out_json: {"hits":[{"party","country","entry","list","name","score","verdict","decision",
- * "order","first_seen","seen","age_days","state"}],"open","ages":{"0-1","2-7","8-30","over"}}; state:
- * open, escalated, awaits_second_person, false_hit, true_match. */
+ * "order","book_id"?,"first_seen","seen","age_days","state"}],"open","ages":{"0-1","2-7","8-30",
+ * "over"}}; state: open, escalated, awaits_second_person, false_hit, true_match, gone (the newest
+ * search of this record no longer finds it). */
 LICET_API int licet_hits(licet *l, int all, licet_text *out_json, licet_error *err);
+
+/* Order lines whose newest decision is HOLD or STOP and that have hits. out_json: {"orders":[{"order",
+ * "line","disposition","decision","decided","age_days","state","hits":[..]}],"waiting",
+ * "check_again"}; state: waits (a hit is open), check_again (all are settled since, none is true). */
+LICET_API int licet_hits_orders(licet *l, licet_text *out_json, licet_error *err);
 
 /* ---- any list of one's own ---- */
 

@@ -55,6 +55,8 @@ typedef enum cli_option {
     CLI_OPT_UNTIL,
     CLI_OPT_ENTRY,
     CLI_OPT_ALL,
+    CLI_OPT_IN,
+    CLI_OPT_ORDERS,
     CLI_OPT_COUNT
 } cli_option;
 

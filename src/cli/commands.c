@@ -74,21 +74,27 @@ static const cli_command commands[] = {
      "2.", 0, CLI_MAX_GIVEN, false, false, cli_not_built, {CLI_OPT_NONE}, {{NULL, NULL}}},
     {"hits", "", "which hits nobody has resolved yet",
      "Shows the hits of recorded decisions that are open, oldest first: one row for each customer "
-     "record and list entry, however often it was screened, and how long they have waited.",
+     "record and list entry, however often it was screened, and how long they have waited.\n\n"
+     "--orders shows the order lines on hold or stop instead, with the hits they wait for, and "
+     "those to check again because every hit is settled.",
      "0 if none is open, else 1; 2 for trouble.",
-     0, 0, false, true, cli_hits, {CLI_OPT_ALL, CLI_OPT_JSON},
-     {{"hits", "what is open"}, {"hits --all --json", "for a program"}}},
-    {"resolve", "DECISION", "say whether a hit is a false one",
+     0, 0, false, true, cli_hits, {CLI_OPT_ALL, CLI_OPT_ORDERS, CLI_OPT_JSON},
+     {{"hits", "what is open"}, {"hits --orders", "what must not leave the house yet"},
+      {"hits --all --json", "for a program"}}},
+    {"resolve", "[DECISION]", "say whether a hit is a false one",
      "Records what a person decided about the hits of a decision. A false hit is not raised again "
      "for exactly this customer record and exactly this wording of the list entry; it opens by "
      "itself when either changes or the term ends, and stays visible and counted until then.\n\n"
      "A match takes two people, unless your policy says otherwise: the second one approves the "
-     "resolution by its id. What somebody called a true match always takes two.",
+     "resolution by its id. What somebody called a true match always takes two.\n\n"
+     "--in takes a table instead: the answers of licet check with a column resolution added. "
+     "Every row is recorded or none.",
      "0 if it was recorded, else 2.",
-     1, 1, false, true, cli_resolve,
+     0, 1, false, true, cli_resolve,
      {CLI_OPT_FALSE_HIT, CLI_OPT_TRUE_MATCH, CLI_OPT_ESCALATE, CLI_OPT_APPROVE, CLI_OPT_ENTRY,
-      CLI_OPT_REASON, CLI_OPT_NOTE, CLI_OPT_BY, CLI_OPT_UNTIL, CLI_OPT_JSON},
+      CLI_OPT_REASON, CLI_OPT_NOTE, CLI_OPT_BY, CLI_OPT_UNTIL, CLI_OPT_IN, CLI_OPT_JSON},
      {{"resolve D-... --false-hit --reason DIFFERENT_COUNTRY --note \"a lodge\"", "one person"},
+      {"resolve --in answered.csv --by \"A. First\"", "a spreadsheet that was worked through"},
       {"resolve R-... --approve --note \"seen the papers\" --by \"B. Second\"",
        "the second person"}}},
     {"replay", "ID", "decide a recorded decision again and compare",

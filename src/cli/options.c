@@ -73,7 +73,13 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                        "last day of the resolution (else the policy's term from today)"},
     [CLI_OPT_ENTRY] = {CLI_OPT_ENTRY, "entry", 0, "KEY", false, false,
                        "only the hit on this list entry (else every hit of the decision)"},
-    [CLI_OPT_ALL] = {CLI_OPT_ALL, "all", 0, NULL, false, false, "resolved hits, too"},
+    [CLI_OPT_ALL] = {CLI_OPT_ALL, "all", 0, NULL, false, false,
+                     "everything: also what is settled"},
+    [CLI_OPT_IN] = {CLI_OPT_IN, "in", 0, "FILE", false, false,
+                    "a table people answered: decision_id, resolution, resolution_reason, "
+                    "resolution_note, resolution_by"},
+    [CLI_OPT_ORDERS] = {CLI_OPT_ORDERS, "orders", 0, NULL, false, false,
+                        "the order lines that stand still because of hits"},
 };
 
 /* ---- taking argv apart ---- */

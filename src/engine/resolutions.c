@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "codec/hash.h"
+#include "text/fold.h"
 
 struct lc_resolutions {
     lc_arena *arena;
@@ -51,6 +52,11 @@ static void push(lc_resolutions *r, const lc_resolution *x)
     *lc_map_put(r->ids, x->id, NULL) = (uint32_t)r->n;
 }
 
+bool lc_same_person(lc_arena *a, lc_sv x, lc_sv y)
+{
+    return lc_sv_eq(lc_fold(a, x), lc_fold(a, y));
+}
+
 /* A false hit that awaits its second person does not displace what stands. */
 static void take(lc_resolutions *r, const lc_resolution *x)
 {
@@ -62,16 +68,15 @@ static void take(lc_resolutions *r, const lc_resolution *x)
 static void approve(lc_resolutions *r, lc_sv id, lc_sv by)
 {
     lc_resolution *x = at_id(r, id);
-    if (!x || !x->awaits || lc_sv_eq(x->by, by)) return;
+    if (!x || !x->awaits || lc_same_person(r->arena, x->by, by)) return;
     x->awaits = false;
     x->approved_by = by;
     *lc_map_put(r->pairs, pair_key(r->arena, x->customer, x->entry), NULL) =
         (uint32_t)(x - r->rows) + 1;
 }
 
-static int read_row(void *ctx, const lc_decision_row *row, licet_error *err)
+int lc_resolutions_take(lc_resolutions *r, const lc_decision_row *row, licet_error *err)
 {
-    lc_resolutions *r = ctx;
     lc_json *j;
     char made[LC_TIME_TEXT];
     int rc = lc_json_parse(r->arena, lc_arena_sv(r->arena, row->record), &j, err);
@@ -93,6 +98,11 @@ static int read_row(void *ctx, const lc_decision_row *row, licet_error *err)
     else
         take(r, &x);
     return 0;
+}
+
+static int read_row(void *ctx, const lc_decision_row *row, licet_error *err)
+{
+    return lc_resolutions_take(ctx, row, err);
 }
 
 int lc_resolutions_load(lc_store *s, uint64_t before, lc_arena *a, lc_resolutions **out,

@@ -35,6 +35,8 @@ typedef struct lc_resolutions lc_resolutions;
 int lc_resolutions_load(lc_store *s, uint64_t before, lc_arena *a, lc_resolutions **out,
                         licet_error *err);
 void lc_resolutions_done(lc_resolutions *r); /* takes NULL */
+/* One more row of the log, as lc_resolutions_load takes them: a word just recorded counts at once. */
+int lc_resolutions_take(lc_resolutions *r, const lc_decision_row *row, licet_error *err);
 size_t lc_resolutions_n(const lc_resolutions *r);
 const lc_resolution *lc_resolutions_at(const lc_resolutions *r, size_t i); /* in order of record */
 /* Id of the newest row considered, or empty: what a decision records. */
@@ -46,6 +48,10 @@ const lc_resolution *lc_resolutions_by_id(const lc_resolutions *r, lc_sv id);
 /* Why a resolution does not hold (for this wording, on this day): static text, or NULL if it does.
  */
 const char *lc_resolution_lapsed(const lc_resolution *x, lc_sv entry_sha256, lc_date day);
+
+/* Is it one person, however the name is written: case, accents and blanks do not make two? Both are
+ * UTF-8. */
+bool lc_same_person(lc_arena *a, lc_sv x, lc_sv y);
 
 /* A customer's record: SHA-256 over everything that was given, hex. */
 void lc_customer_hash(const lc_query *q, lc_arena *a, char out[LC_PAIR_HEX]);

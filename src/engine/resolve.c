@@ -2,37 +2,26 @@
  *
  * Nothing here can release by itself what two people must: a match (as the policy asks) and
  * anything somebody called a true match is a false hit only once a second person has approved. */
+#include "engine/resolving.h"
+
 #include "codec/hash.h"
-#include "engine/engine.h"
 #include "engine/reasons.h"
 #include "engine/screen.h"
+#include "text/fold.h"
 
 enum { MAX_NOTE_BYTES = 4000, MAX_BY_BYTES = 200, RESOLUTION_ID = 23 };
-
-typedef struct resolving {
-    licet *l;
-    const licet_resolve_params *p;
-    lc_outcome outcome;
-    lc_date until;
-    lc_arena *arena;
-    lc_store *store;
-    lc_resolutions *known;
-    lc_decision_row row;
-    lc_json *body, *report;
-    size_t made, skipped;
-} resolving;
 
 /* ---- what was asked ---- */
 
 static int need_text(const char *what, const char *value, size_t max_bytes, licet_error *err)
 {
     size_t n = value ? lc_sv_trim(lc_sv_of(value)).len : 0;
-    if (n >= 1 && n <= max_bytes) return 0;
-    lc_fail(err, LICET_E_ARGUMENT, "a resolution needs %s of 1 to %zu bytes", what, max_bytes);
+    if (n >= 1 && n <= max_bytes && lc_utf8_ok(lc_sv_of(value), NULL)) return 0;
+    lc_fail(err, LICET_E_ARGUMENT, "a resolution needs %s of 1 to %zu bytes of UTF-8", what, max_bytes);
     return lc_fail_remedy(err, "an auditor will read it: say who decided and why");
 }
 
-static int read_until(resolving *r, licet_error *err)
+static int read_until(lc_resolving *r, licet_error *err)
 {
     lc_date today = lc_engine_today(r->l->now_s);
     lc_date longest = today + r->l->law->policy->resolution_days;
@@ -49,7 +38,7 @@ static int read_until(resolving *r, licet_error *err)
     return lc_fail_remedy(err, "the longest term is [desk] resolution_days of the policy");
 }
 
-static int check_params(resolving *r, licet_error *err)
+static int check_params(lc_resolving *r, licet_error *err)
 {
     const licet_resolve_params *p = r->p;
     r->outcome = lc_outcome_of(lc_sv_of(p->outcome));
@@ -66,7 +55,7 @@ static int check_params(resolving *r, licet_error *err)
 
 /* ---- what is recorded ---- */
 
-static int append(resolving *r, lc_json *body, char id[RESOLUTION_ID], licet_error *err)
+static int append(lc_resolving *r, lc_json *body, char id[RESOLUTION_ID], licet_error *err)
 {
     char time[LC_TIME_TEXT];
     uint8_t salt[8];
@@ -83,10 +72,13 @@ static int append(resolving *r, lc_json *body, char id[RESOLUTION_ID], licet_err
     lc_decision_id(text, id);
     id[0] = 'R';
     uint64_t sequence;
-    return lc_store_decision_append(r->store, lc_sv_of(id), r->l->now_s, text, &sequence, err);
+    int rc = lc_store_decision_append(r->store, lc_sv_of(id), r->l->now_s, text, &sequence, err);
+    lc_decision_row row = {
+        .sequence = sequence, .id = lc_sv_of(id), .record = text, .time_s = r->l->now_s};
+    return rc ? rc : lc_resolutions_take(r->known, &row, err);
 }
 
-static void tell(resolving *r, const char *id, const lc_json *party, const lc_json *hit,
+static void tell(lc_resolving *r, const char *id, const lc_json *party, const lc_json *hit,
                  bool second)
 {
     char date[LC_DATE_TEXT];
@@ -102,7 +94,7 @@ static void tell(resolving *r, const char *id, const lc_json *party, const lc_js
 }
 
 /* Does this false hit take two people? */
-static bool takes_two(const resolving *r, const lc_json *hit, const lc_resolution *before)
+static bool takes_two(const lc_resolving *r, const lc_json *hit, const lc_resolution *before)
 {
     if (r->outcome != LC_OUTCOME_FALSE_HIT) return false;
     if (before && before->outcome == LC_OUTCOME_TRUE_MATCH) return true;
@@ -114,13 +106,13 @@ static bool takes_two(const resolving *r, const lc_json *hit, const lc_resolutio
     return false;
 }
 
-static bool stands_already(const resolving *r, const lc_resolution *before, lc_sv wording)
+static bool stands_already(const lc_resolving *r, const lc_resolution *before, lc_sv wording)
 {
     return before && before->outcome == r->outcome && r->outcome != LC_OUTCOME_ESCALATE &&
            !lc_resolution_lapsed(before, wording, lc_engine_today(r->l->now_s));
 }
 
-static int resolve_hit(resolving *r, const lc_json *party, lc_sv customer, const lc_json *hit,
+static int resolve_hit(lc_resolving *r, const lc_json *party, lc_sv customer, const lc_json *hit,
                        licet_error *err)
 {
     lc_sv entry = lc_json_get_sv(hit, "entry"), wording = lc_json_get_sv(hit, "entry_sha256");
@@ -149,7 +141,7 @@ static int resolve_hit(resolving *r, const lc_json *party, lc_sv customer, const
     return 0;
 }
 
-static int resolve_party(resolving *r, const lc_json *party, lc_sv customer, const lc_json *hits,
+static int resolve_party(lc_resolving *r, const lc_json *party, lc_sv customer, const lc_json *hits,
                          licet_error *err)
 {
     int rc = 0;
@@ -158,7 +150,7 @@ static int resolve_party(resolving *r, const lc_json *party, lc_sv customer, con
     return rc;
 }
 
-static int resolve_decision(resolving *r, licet_error *err)
+static int resolve_decision(lc_resolving *r, licet_error *err)
 {
     const lc_json *parties = lc_json_get(r->body, "parties");
     int rc = 0;
@@ -177,16 +169,20 @@ static int resolve_decision(resolving *r, licet_error *err)
     return lc_fail_remedy(err, "licet hits shows what is open; --entry takes the key of an entry");
 }
 
-static int approve(resolving *r, licet_error *err)
+static int approve(lc_resolving *r, licet_error *err)
 {
     const lc_resolution *x = lc_resolutions_by_id(r->known, lc_sv_of(r->p->decision));
     lc_sv by = lc_sv_trim(lc_sv_of(r->p->by));
     char id[RESOLUTION_ID];
+    if (x && x->approved_by.len && lc_same_person(r->arena, by, x->approved_by)) {
+        r->skipped++;
+        return lc_fail(err, LICET_E_ARGUMENT, "%.40s is approved already", r->p->decision);
+    }
     if (!x || !x->awaits) {
         lc_fail(err, LICET_E_NOT_FOUND, "%.40s awaits no approval", r->p->decision);
         return lc_fail_remedy(err, "licet hits shows what does; its id begins with R-");
     }
-    if (lc_sv_ieq(by, x->by)) {
+    if (lc_same_person(r->arena, by, x->by)) {
         lc_fail(err, LICET_E_ARGUMENT, "%.80s cannot approve what %.80s resolved", r->p->by,
                 r->p->by);
         return lc_fail_remedy(err, "a second person must");
@@ -203,34 +199,58 @@ static int approve(resolving *r, licet_error *err)
 
 /* ---- the whole ---- */
 
-static int read_decision(resolving *r, licet_error *err)
+static int read_decision(lc_resolving *r, licet_error *err)
 {
     if (r->outcome == LC_OUTCOME_APPROVE) return 0;
     int rc = lc_store_decision_get(r->store, r->arena, lc_sv_of(r->p->decision), &r->row, err);
     return rc ? rc : lc_json_parse(r->arena, r->row.record, &r->body, err);
 }
 
-/* The write lock is taken first: two people cannot resolve the same pair at once unseen. */
-static int run(resolving *r, licet_error *err)
+int lc_resolving_check(lc_resolving *r, const licet_resolve_params *p, licet_error *err)
 {
-    int rc = lc_store_decisions_begin(r->store, err);
+    r->p = p;
+    r->made = r->skipped = 0;
+    return check_params(r, err);
+}
+
+int lc_resolving_begin(lc_resolving *r, licet_error *err)
+{
+    int rc = lc_home_writer(r->l, &r->store, err);
+    if (!rc) rc = lc_store_decisions_begin(r->store, err);
     if (rc) return rc;
     rc = lc_resolutions_load(r->store, UINT64_MAX, r->arena, &r->known, err);
-    if (!rc) rc = read_decision(r, err);
-    if (!rc) rc = r->outcome == LC_OUTCOME_APPROVE ? approve(r, err) : resolve_decision(r, err);
-    lc_resolutions_done(r->known);
-    if (!rc) return lc_store_commit(r->store, err);
-    lc_store_rollback(r->store);
+    if (rc) lc_store_rollback(r->store);
     return rc;
+}
+
+int lc_resolving_add(lc_resolving *r, const licet_resolve_params *p, licet_error *err)
+{
+    int rc = lc_resolving_check(r, p, err);
+    if (!rc) rc = read_decision(r, err);
+    if (rc) return rc;
+    return r->outcome == LC_OUTCOME_APPROVE ? approve(r, err) : resolve_decision(r, err);
+}
+
+int lc_resolving_end(lc_resolving *r, bool keep, licet_error *err)
+{
+    lc_resolutions_done(r->known);
+    r->known = NULL;
+    if (keep) return lc_store_commit(r->store, err);
+    lc_store_rollback(r->store);
+    return 0;
 }
 
 int licet_resolve(licet *l, const licet_resolve_params *p, licet_text *out_json, licet_error *err)
 {
-    resolving r = {.l = l, .p = p, .arena = lc_arena_new()};
+    lc_resolving r = {.l = l, .arena = lc_arena_new()};
     r.report = lc_json_array(r.arena);
-    int rc = check_params(&r, err);
-    if (!rc) rc = lc_home_writer(l, &r.store, err);
-    if (!rc) rc = run(&r, err);
+    int rc = lc_resolving_check(&r, p, err);
+    if (!rc) rc = lc_resolving_begin(&r, err);
+    if (!rc) {
+        rc = lc_resolving_add(&r, p, err);
+        int ended = lc_resolving_end(&r, !rc, rc ? NULL : err);
+        if (!rc) rc = ended;
+    }
     if (!rc) {
         lc_json *o = lc_json_set(r.arena, lc_json_object(r.arena), "resolutions", r.report);
         lc_text_take(lc_json_text(r.arena, o, LC_JSON_PRETTY), out_json);

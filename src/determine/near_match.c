@@ -54,13 +54,34 @@ static outcome if_same(lc_walk *w, const lc_party *p, const lc_listing *l)
     return (outcome){s, lc_review_of(LICET_REVIEW_NONE)};
 }
 
-static void alternative(lc_walk *w, const lc_party *p, const lc_listing *l)
+static bool same_outcome(const outcome *a, const outcome *b)
 {
-    outcome o = if_same(w, p, l);
+    return a->status == b->status && a->policy.rank == b->policy.rank;
+}
+
+static void say(lc_walk *w, const lc_party *p, const lc_listing *l, size_t others, outcome o)
+{
     lc_sv who = l->name.len ? l->name : l->entry;
-    lc_sv condition = lc_arena_printf(w->a, "%.*s is the same party as %.*s (%.*s)",
-                                      LC_SV_ARG(p->path), LC_SV_ARG(who), LC_SV_ARG(l->list));
+    lc_sv more = others ? lc_arena_printf(w->a, ", or as one of %zu more", others) : LC_SV_NONE;
+    lc_sv condition =
+        lc_arena_printf(w->a, "%.*s is the same party as %.*s (%.*s)%.*s", LC_SV_ARG(p->path),
+                        LC_SV_ARG(who), LC_SV_ARG(l->list), LC_SV_ARG(more));
     lc_alternatively(w, condition, o.status, o.policy);
+}
+
+/* One alternative an outcome: forty entries of one group of companies say the same. */
+static void alternatives(lc_walk *w, const lc_party *p)
+{
+    size_t n = p->n_possible ? p->n_possible : 1;
+    const lc_listing *all = p->n_possible ? p->possible : p->near_match;
+    outcome *o = LC_NEW_N(w->a, outcome, n);
+    for (size_t i = 0; i < n; i++) o[i] = if_same(w, p, &all[i]);
+    for (size_t i = 0; i < n; i++) {
+        size_t first = 0, others = 0;
+        while (!same_outcome(&o[first], &o[i])) first++;
+        for (size_t k = i + 1; k < n; k++) others += same_outcome(&o[k], &o[i]);
+        if (first == i) say(w, p, &all[i], others, o[i]);
+    }
 }
 
 /* Lists that ask nothing of an export (securities, loans, debarment from defence trade). */
@@ -108,8 +129,7 @@ static void ask_identity(lc_walk *w, const lc_party *p)
     lc_oblige(w, "RESOLVE_NEAR_MATCH");
     lc_ask(w, lc_arena_printf(w->a, "%.*s.identity", LC_SV_ARG(p->path)),
            "Is %.*s the listed %.*s?", LC_SV_ARG(p->name), LC_SV_ARG(who));
-    for (size_t i = 0; i < p->n_possible; i++) alternative(w, p, &p->possible[i]);
-    if (!p->n_possible) alternative(w, p, first);
+    alternatives(w, p);
 }
 
 void lc_near_match(lc_walk *w, const lc_party *p)

@@ -164,9 +164,11 @@ static int fact(reading *r, lc_sv line)
                       .confidence = r->confidence,
                       .line = r->line};
     if (r->col_from >= 0 && fields[r->col_from].len && !lc_date_iso(fields[r->col_from], &f.from))
-        return refuse(r, "from is not a date: %.*s", LC_SV_ARG(fields[r->col_from]));
+        return refuse(r, "from is not a date (columns named from and to hold dates): %.*s",
+                      LC_SV_ARG(fields[r->col_from]));
     if (r->col_to >= 0 && fields[r->col_to].len && !lc_date_iso(fields[r->col_to], &f.to))
-        return refuse(r, "to is not a date: %.*s", LC_SV_ARG(fields[r->col_to]));
+        return refuse(r, "to is not a date (columns named from and to hold dates): %.*s",
+                      LC_SV_ARG(fields[r->col_to]));
     if (r->col_cite >= 0) f.cite = own_or(fields[r->col_cite], r->cite);
     if (r->col_confidence >= 0) f.confidence = own_or(fields[r->col_confidence], r->confidence);
     if (!f.cite.len) return refuse(r, "a fact without a citation");

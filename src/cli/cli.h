@@ -55,6 +55,9 @@ typedef enum cli_option {
     CLI_OPT_UNTIL,
     CLI_OPT_ENTRY,
     CLI_OPT_ALL,
+    CLI_OPT_SHEET,
+    CLI_OPT_HEADER_ROW,
+    CLI_OPT_FORGET,
     CLI_OPT_IN,
     CLI_OPT_ORDERS,
     CLI_OPT_COUNT

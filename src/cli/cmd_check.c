@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "cli/json.h"
+#include "cli/mapping.h"
 #include "cli/progress.h"
 
-enum { MAX_THREADS = 64, DEFAULT_THREADS = 8, NOTE_WIDTH = 80 };
+enum { MAX_THREADS = 64, DEFAULT_THREADS = 8, NOTE_WIDTH = 80, MAX_HEADER_LINES = 3 };
 
 typedef struct writing {
     cli_progress progress;
@@ -50,51 +50,29 @@ static bool read_threads(const cli_args *a, int *out)
     return end != text && !*end && n >= 1 && n <= MAX_THREADS;
 }
 
-/* ---- which column was taken for what ---- */
-
-enum { MAPPING_BYTES = 8192 };
-
-static void append(char *to, const char *a, const char *b)
+/* --header-row 4, or 4-5 for a header of several rows. */
+static bool read_header_row(const cli_args *a, licet_check_params *p)
 {
-    size_t len = strlen(to);
-    snprintf(to + len, MAPPING_BYTES - len, "%s%s", a, b);
+    const char *text = cli_args_value(a, CLI_OPT_HEADER_ROW);
+    if (!text) return true;
+    char *end;
+    long first = strtol(text, &end, 10), last = first;
+    if (end == text || first < 1 || first > INT32_MAX) return false;
+    if (*end == '-') last = strtol(end + 1, &end, 10);
+    if (*end || last < first || last - first >= MAX_HEADER_LINES) return false;
+    p->header_row = (uint32_t)first;
+    p->header_lines = (uint32_t)(last - first + 1);
+    return true;
 }
 
-static void note(const char *label, const char *text)
-{
-    char safe[MAPPING_BYTES];
-    FILE *f = fmemopen(safe, sizeof safe, "w");
-    if (!f) return;
-    cli_put_safe(f, text);
-    fclose(f);
-    fprintf(stderr, "%s ", label);
-    cli_put_wrapped(stderr, safe, 2, (int)strlen(label) + 1, NOTE_WIDTH);
-}
-
-static void show_mapping(const char *json)
-{
-    char read[MAPPING_BYTES] = "", unread[MAPPING_BYTES] = "", party[MAPPING_BYTES] = "";
-    char header[200], column[100];
-    for (cli_json_walk w = cli_json_begin(cli_json_get(json, "columns")); cli_json_step(&w);) {
-        cli_json_text(cli_json_get(w.value, "header"), header, sizeof header);
-        cli_json_text(cli_json_get(w.value, "column"), column, sizeof column);
-        char *to = column[0] ? read : unread;
-        append(to, to[0] ? ", " : "", header);
-        if (column[0] && strcmp(header, column) != 0) append(to, " = ", column);
-    }
-    for (cli_json_walk w = cli_json_begin(cli_json_get(json, "unread_party_like"));
-         cli_json_step(&w);)
-        append(party, party[0] ? ", " : "", cli_json_text(w.value, header, sizeof header));
-    if (read[0]) note("Columns:", read);
-    if (unread[0]) note("Not read:", unread);
-    if (!party[0]) return;
-    note("Looks like a party and is not read:", party);
-    fputs("  so no row can be RELEASE; say what it is: --map \"HEADER=end_user_name\"\n", stderr);
-}
+/* ---- the run ---- */
 
 static void show_end(const licet_check_summary *s, const licet_check_params *p)
 {
-    show_mapping(s->mapping_json.data);
+    cli_show_mapping(s->mapping_json.data);
+    if (p->n_maps)
+        fputs("--map is remembered for tables with the same headers; --forget undoes it.\n",
+              stderr);
     for (size_t i = 0; i < p->n_outs; i++) {
         fputs("Written: ", stderr);
         cli_put_safe(stderr, p->outs[i]);
@@ -138,11 +116,16 @@ int cli_check(cli_run *r)
                             .maps = maps,
                             .outs = outs,
                             .width = cli_width(),
-                            .colour = r->colour};
+                            .colour = r->colour,
+                            .sheet = cli_args_value(a, CLI_OPT_SHEET),
+                            .remember = 1,
+                            .forget = cli_args_has(a, CLI_OPT_FORGET)};
     p.n_maps = cli_args_values(a, CLI_OPT_MAP, maps);
     p.n_outs = cli_args_values(a, CLI_OPT_OUT, outs);
     if (!read_format(a, &p.format)) return cli_fail_text("--format is table, csv or jsonl", NULL);
     if (!read_threads(a, &p.threads))
         return cli_fail_text("--threads is a whole number from 1 to 64", NULL);
+    if (!read_header_row(a, &p))
+        return cli_fail_text("--header-row is a row such as 4, or up to three such as 4-5", NULL);
     return run_check(r, p);
 }

@@ -11,16 +11,23 @@
 /* clang-format off */
 static const cli_command commands[] = {
     {"check", "ORDERS", "decide a table of orders",
-     "Reads orders (.csv, .tsv, .txt with commas, semicolons or tabs, or .jsonl; - is standard "
-     "input), screens every party of every row, determines what the export rules ask, records "
+     "Reads orders (.xlsx, .csv, .tsv, .txt with commas, semicolons or tabs, or .jsonl; - is "
+     "standard input), screens every party of every row, determines what the export rules ask, records "
      "each decision and writes your columns back with the answers appended.\n\n"
-     "Column headers are guessed, shown, and set with --map. A row that cannot be read or decided "
-     "gets its reason in its own row; no row is left out.",
+     "Column headers are guessed, shown, and set with --map, which is remembered in the home for "
+     "tables with the same headers. A row that cannot be read or decided gets its reason in its "
+     "own row; no row is left out.\n\n"
+     "Of a workbook one sheet is read; --out answered.xlsx gives the whole workbook back, with the "
+     "answers beside the rows of that sheet and the lists and policy on a sheet of their own. "
+     "Formulas count with the value stored in the file; macros are not run and not kept. Headings "
+     "and remarks between the rows are no orders; they stay where they are, and are counted.",
      "0 if every row is RELEASE, 2 if any could not be decided for want of data or by error, "
      "else 1. So `licet check orders.csv && ship` fails closed.",
      1, 1, false, true, cli_check,
-     {CLI_OPT_OUT, CLI_OPT_FORMAT, CLI_OPT_AS_OF, CLI_OPT_MAP, CLI_OPT_THREADS},
+     {CLI_OPT_OUT, CLI_OPT_FORMAT, CLI_OPT_AS_OF, CLI_OPT_SHEET, CLI_OPT_HEADER_ROW, CLI_OPT_MAP,
+      CLI_OPT_FORGET, CLI_OPT_THREADS},
      {{"check orders.csv", "a table on the terminal"},
+      {"check orders.xlsx --out answered.xlsx", "a workbook, answered"},
       {"check orders.csv --out decided.csv --out evidence.jsonl", "a spreadsheet and the evidence"},
       {"check orders.csv --map \"Kunde=purchaser_name\"", "name a column licet cannot guess"}}},
     {"screen", "NAME", "look for one party on the lists",

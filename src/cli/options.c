@@ -39,9 +39,11 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
     [CLI_OPT_AS_OF] = {CLI_OPT_AS_OF, "as-of", 0, "DATE", false, false,
                        "the day asked about, YYYY-MM-DD (else today)"},
     [CLI_OPT_OUT] = {CLI_OPT_OUT, "out", 'o', "FILE", true, false,
-                     "write the decisions to FILE; .csv, .jsonl or .txt says how; may be repeated"},
+                     "write the decisions to FILE; .xlsx, .csv, .jsonl, .txt, .html or "
+                     ".pdf says how; may be repeated"},
     [CLI_OPT_MAP] = {CLI_OPT_MAP, "map", 0, "HEADER=COLUMN", true, false,
-                     "read this header of yours as that column; may be repeated"},
+                     "read this header of yours as that column; may be repeated; remembered "
+                     "for tables with the same headers"},
     [CLI_OPT_THREADS] = {CLI_OPT_THREADS, "threads", 0, "N", false, false,
                          "how many threads, 1 to 64 (else one per processor, at most 8)"},
     [CLI_OPT_FORMAT] = {CLI_OPT_FORMAT, "format", 0, "FORMAT", false, false,
@@ -80,6 +82,13 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                     "resolution_note, resolution_by"},
     [CLI_OPT_ORDERS] = {CLI_OPT_ORDERS, "orders", 0, NULL, false, false,
                         "the order lines that stand still because of hits"},
+    [CLI_OPT_SHEET] = {CLI_OPT_SHEET, "sheet", 0, "NAME", false, false,
+                       "the sheet of the workbook with the orders (else guessed, and shown)"},
+    [CLI_OPT_HEADER_ROW] = {CLI_OPT_HEADER_ROW, "header-row", 0, "ROW", false, false,
+                            "the row of the sheet with the column headers, or rows such as 4-5 "
+                            "(else guessed, and shown)"},
+    [CLI_OPT_FORGET] = {CLI_OPT_FORGET, "forget", 0, NULL, false, false,
+                        "forget what --map said earlier of tables with these headers"},
 };
 
 /* ---- taking argv apart ---- */

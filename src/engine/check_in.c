@@ -2,8 +2,6 @@
 
 #include "engine/orders_columns.h"
 
-enum { NOTE_ROWS_SHOWN = 20 };
-
 /* ---- opening text ---- */
 
 static int count_read(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
@@ -116,7 +114,7 @@ int lc_check_in_open(lc_check_in *in, const licet_check_params *p, const lc_law 
                      licet_error *err)
 {
     *in = (lc_check_in){.p = p, .arena = lc_arena_new()};
-    in->note_rows = lc_json_array(in->arena);
+    in->no_order_rows = lc_json_array(in->arena);
     int rc = lc_file_open(p->orders, &in->file, err);
     if (rc) return rc;
     if (strcmp(p->orders, "-") == 0 || !lc_file_size(in->file)) return open_text(in, err);
@@ -172,13 +170,10 @@ static bool names_a_party(const lc_order_row *row)
     return row->unread_parties != NULL && lc_json_len(row->unread) > 0;
 }
 
-static const char *no_order(lc_check_in *in, const lc_xlsx_marks *m, const lc_order_row *row)
+static const char *no_order(const lc_xlsx_marks *m, const lc_order_row *row)
 {
     if (m->problem) return NULL;
-    if (m->header_again) {
-        in->repeated_headers++;
-        return "not an order: the header once more";
-    }
+    if (m->header_again) return "not an order: the header once more";
     return m->note && !names_a_party(row) ? "not an order: a heading or remark between the orders"
                                           : NULL;
 }
@@ -193,10 +188,11 @@ const char *lc_check_in_row(lc_check_in *in, lc_arena *a, lc_order_row *row)
     const lc_xlsx_marks *m = in->text ? lc_xlsx_csv_marks(in->text, row->line) : NULL;
     char column[8];
     if (!m) return NULL;
-    const char *why = no_order(in, m, row);
+    const char *why = no_order(m, row);
     if (why) {
-        if (in->notes++ < NOTE_ROWS_SHOWN)
-            lc_json_push(in->arena, in->note_rows, lc_json_of_int(in->arena, (int64_t)row->line));
+        if (in->no_orders++ < LC_CHECK_ROWS_NAMED)
+            lc_json_push(in->arena, in->no_order_rows,
+                         lc_json_of_int(in->arena, (int64_t)row->line));
         return why;
     }
     if (m->hidden) {
@@ -257,9 +253,8 @@ void lc_check_in_describe(const lc_check_in *in, lc_arena *a, lc_json *mapping)
                    one ? lc_arena_printf(a, "%u", in->header_row)
                        : lc_arena_printf(a, "%u-%u", in->header_row, in->last_header_row));
     lc_json_set_sv(a, o, "titles", lc_xlsx_table_titles(in->table));
-    lc_json_set_int(a, o, "notes", (int64_t)(in->notes - in->repeated_headers));
-    lc_json_set(a, o, "note_rows", lc_json_copy(a, in->note_rows));
-    lc_json_set_int(a, o, "repeated_headers", (int64_t)in->repeated_headers);
+    lc_json_set_int(a, o, "no_orders", (int64_t)in->no_orders);
+    lc_json_set(a, o, "no_order_rows", lc_json_copy(a, in->no_order_rows));
     lc_json_set_int(a, o, "hidden_rows", (int64_t)in->hidden_rows);
     lc_json_set_bool(a, o, "hidden_columns", lc_xlsx_sheet_facts(in->sheet)->hidden_columns);
     lc_json_set(a, o, "parts", parts(in, a));

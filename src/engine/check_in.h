@@ -8,6 +8,8 @@
 #include "engine/orders.h"
 #include "engine/orders_words.h"
 
+enum { LC_CHECK_ROWS_NAMED = 20 };
+
 typedef struct lc_check_in {
     const licet_check_params *p;
     lc_reader reader; /* of text */
@@ -23,8 +25,8 @@ typedef struct lc_check_in {
     lc_words_table *words;                /* for guessing the header */
     lc_arena *arena;
     /* rows that are no orders, for the summary */
-    uint64_t notes, hidden_rows, repeated_headers;
-    lc_json *note_rows; /* the first few */
+    uint64_t no_orders, hidden_rows;
+    lc_json *no_order_rows; /* the first LC_CHECK_ROWS_NAMED */
 } lc_check_in;
 
 /* Opens p->orders; borrows p and law, which must outlive in. To be given up with lc_check_in_done,
@@ -43,7 +45,7 @@ const char *lc_check_in_row(lc_check_in *in, lc_arena *a, lc_order_row *row);
 void lc_check_in_progress(const lc_check_in *in, uint64_t line, uint64_t *out_done,
                           uint64_t *out_total);
 /* Adds what is to be said of the workbook: "workbook": {"sheet","other_sheets":[..],"header_rows",
- * "titles","notes","note_rows":[..],"repeated_headers","hidden_rows","hidden_columns","parts":[..]}.
+ * "titles","no_orders","no_order_rows":[..],"hidden_rows","hidden_columns","parts":[..]}.
  */
 void lc_check_in_describe(const lc_check_in *in, lc_arena *a, lc_json *mapping);
 

@@ -46,6 +46,15 @@ static int identify(lc_store *s, identity *out, licet_error *err)
     return rc;
 }
 
+/* The numbers as of one moment: another process may be making the store right now. */
+static int identify_at_once(lc_store *s, identity *out, licet_error *err)
+{
+    int rc = lc_db_exec(s, "BEGIN", "open", err);
+    if (!rc) rc = identify(s, out, err);
+    sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    return rc;
+}
+
 static bool is_empty(const identity *id)
 {
     return id->application == 0 && id->version == 0 && id->tables == 0;
@@ -143,10 +152,10 @@ static int open_write(lc_store *s, const char *folder, licet_error *err)
     int rc = lc_dir_make(folder, err);
     if (!rc) rc = open_file(s, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, s->path, err);
     if (!rc) rc = lc_db_exec(s, write_settings, "open", err);
-    if (!rc) rc = identify(s, &id, err);
+    if (!rc) rc = identify_at_once(s, &id, err);
     if (!rc && is_empty(&id)) {
         rc = make_schema(s, err);
-        if (!rc) rc = identify(s, &id, err);
+        if (!rc) rc = identify_at_once(s, &id, err);
     }
     return rc ? rc : check_identity(s, &id, err);
 }
@@ -156,7 +165,7 @@ static int open_read(lc_store *s, licet_error *err)
     identity id = {0};
     if (!lc_file_exists(s->path)) return no_store(s, err);
     int rc = open_file(s, SQLITE_OPEN_READONLY, s->path, err);
-    if (!rc) rc = identify(s, &id, err);
+    if (!rc) rc = identify_at_once(s, &id, err);
     if (rc) return rc;
     return is_empty(&id) ? no_store(s, err) : check_identity(s, &id, err);
 }

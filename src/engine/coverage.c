@@ -133,9 +133,9 @@ const char *lc_cover_word(lc_cover_state state)
 {
     switch (state) {
     case LC_COVER_MISSING: return "missing";
-    case LC_COVER_SAMPLE: return "quarantined";
+    case LC_COVER_SAMPLE:
     case LC_COVER_QUARANTINED: return "quarantined";
-    case LC_COVER_STALE: return "stale";
+    case LC_COVER_STALE:
     case LC_COVER_BEFORE: return "stale";
     case LC_COVER_FULL: break;
     }

@@ -74,7 +74,7 @@ uint64_t lc_file_size(const lc_file *f)
 int lc_file_read(const char *path, size_t max_bytes, lc_buf *out, licet_error *err)
 {
     enum { CHUNK_BYTES = 64 * 1024 };
-    lc_file *f;
+    lc_file *f = NULL;
     int rc = lc_file_open(path, &f, err);
     if (rc) return rc;
     size_t before = out->len;

@@ -161,7 +161,7 @@ static void line_links(pdf *p, const block *b, const lc_doc_span *spans, size_t 
     size_t from = 0;
     for (size_t i = 0; i < n; from = b->ends[i], i++) {
         size_t first = from > (size_t)line->start_index ? from : (size_t)line->start_index;
-        size_t line_end = (size_t)(line->start_index + line->length);
+        size_t line_end = (size_t)line->start_index + (size_t)line->length;
         size_t last = b->ends[i] < line_end ? b->ends[i] : line_end;
         if (!lc_sv_starts(spans[i].href, LC_SV("https://")) || first >= last) continue;
         int *ranges, n_ranges;

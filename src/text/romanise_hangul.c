@@ -152,7 +152,7 @@ static const char *final_before(int final, int next)
 /* r is l after l and n, and n after the other finals. */
 static const char *initial_r(int before)
 {
-    if (before <= 0) return "r";
+    if (before <= 0 || (size_t)before >= sizeof final_rr / sizeof *final_rr) return "r";
     return !strcmp(final_rr[before], "l") || !strcmp(final_rr[before], "n") ? "l" : "n";
 }
 

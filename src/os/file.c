@@ -33,7 +33,8 @@ int lc_file_open(const char *path, lc_file **out, licet_error *err)
     struct stat st;
     if (fstat(fd, &st) != 0 || S_ISDIR(st.st_mode)) {
         close(fd);
-        return lc_fail(err, LICET_E_IO, "cannot read %s: it is a folder", path);
+        lc_fail(err, LICET_E_IO, "cannot read %s: it is a folder", path);
+        return LICET_E_IO;
     }
     lc_file *f = lc_xmalloc(sizeof *f);
     f->fd = fd;

@@ -139,6 +139,8 @@ const cli_command *cli_command_find(const char *const *words, size_t n, size_t *
 
 int cli_lists_import(cli_run *r);
 int cli_lists_status(cli_run *r);
+int cli_lists_approve(cli_run *r);
+int cli_lists_reject(cli_run *r);
 int cli_screen(cli_run *r);
 int cli_determine(cli_run *r);
 int cli_match(cli_run *r);

@@ -80,7 +80,8 @@ static const struct {
               "it again and import it with its date; for the past, ask with --as-of."},
     {"quarantined",
      "Quarantined: hits come from this edition and the one before, and nothing reads "
-     "NO_MATCH. Compare the file with the publisher's; import a good one."},
+     "NO_MATCH. Compare the file with the publisher's and import a good one, or decide: "
+     "licet lists approve or reject."},
 };
 
 static void state_line(const char *json)
@@ -183,6 +184,20 @@ static void status_row(const cli_run *r, const char *list)
            cli_json_true(cli_json_get(list, "required")) ? "yes" : "no");
 }
 
+/* Why a list is in quarantine, since when, and the ways out. */
+static void quarantine_lines(const char *list)
+{
+    char id[40], since[40], why[300], line[600];
+    if (!text(list, "quarantined_since", since, sizeof since)[0]) return;
+    text(list, "id", id, sizeof id);
+    since[strcspn(since, "T")] = 0;
+    snprintf(line, sizeof line, "%s is quarantined since %s: %s.", id, since,
+             text(list, "why", why, sizeof why));
+    cli_put_wrapped(stdout, line, 2, 0, TEXT_WIDTH);
+    printf("  licet lists approve %s --reason WHY   or   licet lists reject %s --reason WHY\n", id,
+           id);
+}
+
 static void status_text(const cli_run *r, const char *json, int ok)
 {
     printf("%-13s %-11s %8s  %-10s %9s %9s  %s\n", "LIST", "STATE", "ENTRIES", "LIST DATE", "AGE",
@@ -197,6 +212,8 @@ static void status_text(const cli_run *r, const char *json, int ok)
                          "NOT_SCREENED. Download the list and run: licet lists import --source ID "
                          "--list-date DATE FILE",
                     0, 0, TEXT_WIDTH);
+    for (cli_json_walk w = cli_json_begin(cli_json_get(json, "lists")); cli_json_step(&w);)
+        quarantine_lines(w.value);
     fputs("Home: ", stdout);
     cli_put_safe(stdout, r->config.home);
     fputc('\n', stdout);

@@ -73,6 +73,19 @@ static const cli_command commands[] = {
      "0 if every required list is in force, else 2.",
      0, 0, false, true, cli_lists_status, {CLI_OPT_JSON},
      {{"lists status", ""}, {"lists status --json", "for a monitor"}}},
+    {"lists approve", "SOURCE", "a quarantined edition is true: let it in",
+     "Says that what a quarantined edition took away is really gone, after you compared it with "
+     "the publisher. It is recorded in the log with your name and reason, and in force at once. "
+     "licet lists status shows why an edition is quarantined, and since when.",
+     "0 if it was recorded, else 2.",
+     1, 1, false, true, cli_lists_approve, {CLI_OPT_REASON, CLI_OPT_BY, CLI_OPT_JSON},
+     {{"lists approve us_csl --reason \"89 FR 1234 removes them\"", ""}}},
+    {"lists reject", "SOURCE", "a quarantined edition is broken: leave it out",
+     "Says that a quarantined edition is not what the publisher meant. The edition before speaks "
+     "again, as old as it is, and the log keeps who decided so and why.",
+     "0 if it was recorded, else 2.",
+     1, 1, false, true, cli_lists_reject, {CLI_OPT_REASON, CLI_OPT_BY, CLI_OPT_JSON},
+     {{"lists reject us_csl --reason \"half a download\"", ""}}},
     {"lists fetch", "[ID...]", "download lists from their publishers (not built yet)",
      "Not built yet. Download the file by hand and use licet lists import.",
      "2.", 0, CLI_MAX_GIVEN, false, false, cli_not_built, {CLI_OPT_NONE}, {{NULL, NULL}}},

@@ -67,8 +67,9 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                           "somebody else has to decide; the hit stays open"},
     [CLI_OPT_APPROVE] = {CLI_OPT_APPROVE, "approve", 0, NULL, false, false,
                          "as the second person, approve a resolution (its id begins with R-)"},
-    [CLI_OPT_REASON] = {CLI_OPT_REASON, "reason", 0, "CODE", false, false,
-                        "why, as a code; a wrong one lists the codes there are"},
+    [CLI_OPT_REASON] = {CLI_OPT_REASON, "reason", 0, "WHY", false, false,
+                        "why: of a hit a code (a wrong one lists the codes there are), of a list "
+                        "words"},
     [CLI_OPT_NOTE] = {CLI_OPT_NOTE, "note", 0, "TEXT", false, false, "why, in words"},
     [CLI_OPT_BY] = {CLI_OPT_BY, "by", 0, "WHO", false, false, "who decides (else $USER)"},
     [CLI_OPT_UNTIL] = {CLI_OPT_UNTIL, "until", 0, "DATE", false, false,

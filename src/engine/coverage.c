@@ -1,5 +1,7 @@
 #include "engine/coverage.h"
 
+#include "engine/judgements.h"
+
 static lc_date snapshot_date(const lc_json *snap, const char *key)
 {
     lc_date d;
@@ -26,6 +28,12 @@ static lc_cover_state state_on(const licet_snapshot *s, lc_sv source, const lc_j
     return (int64_t)day <= (int64_t)checked + limit ? LC_COVER_FULL : LC_COVER_STALE;
 }
 
+/* Somebody found that it is not true: it is as if it had not come. */
+static bool rejected(const lc_json *snap)
+{
+    return lc_sv_is(lc_json_get_sv(lc_json_get(snap, "judged"), "outcome"), "reject");
+}
+
 /* Snapshots stand in order of list date and receipt, so the last one on or before the day speaks;
  * if its time is over but a later snapshot exists, the day lies in a gap. */
 lc_cover lc_cover_of(const licet_snapshot *s, lc_sv source, lc_date day)
@@ -34,7 +42,7 @@ lc_cover lc_cover_of(const licet_snapshot *s, lc_sv source, lc_date day)
     lc_cover c = {LC_COVER_MISSING, LC_DATE_NONE, NULL};
     for (size_t i = 0; i < lc_json_len(all); i++) {
         lc_json *snap = lc_json_at(all, i);
-        if (!lc_sv_eq(lc_json_get_sv(snap, "id"), source)) continue;
+        if (!lc_sv_eq(lc_json_get_sv(snap, "id"), source) || rejected(snap)) continue;
         lc_date listed = snapshot_date(snap, "list_date");
         lc_cover_state state = state_on(s, source, snap, day);
         if (c.snapshot && listed > day) {
@@ -61,7 +69,8 @@ static lc_sv remedy_for(lc_arena *a, lc_sv source, const lc_cover *c, lc_date da
     case LC_COVER_QUARANTINED:
         return lc_arena_printf(a,
                                "list %.*s of %s is quarantined (too much was removed at once): "
-                               "check it and import a whole list",
+                               "check it and import a whole list, or decide with licet lists "
+                               "approve or reject",
                                LC_SV_ARG(source), listed);
     case LC_COVER_STALE:
         if (!on[0])
@@ -145,6 +154,7 @@ const char *lc_cover_word(lc_cover_state state)
 typedef struct manifest_build {
     lc_arena *a;
     lc_json *snapshots;
+    lc_judgements judged;
 } manifest_build;
 
 static int add_snapshot(void *ctx, const lc_snapshot_row *r, licet_error *err)
@@ -163,14 +173,19 @@ static int add_snapshot(void *ctx, const lc_snapshot_row *r, licet_error *err)
     lc_json_set_bool(m->a, o, "sample", r->sample);
     lc_json_set_bool(m->a, o, "quarantined", r->quarantined);
     lc_json_set_some(m->a, o, "why", r->why);
+    lc_json_set_int(m->a, o, "number", r->id);
+    const lc_judgement *judged = lc_judgement_of(&m->judged, r->id);
+    if (judged) lc_json_set(m->a, o, "judged", lc_judgement_json(m->a, judged));
     lc_json_push(m->a, m->snapshots, o);
     return 0;
 }
 
 int lc_manifest_of_store(lc_store *store, lc_arena *a, lc_json **out, licet_error *err)
 {
-    manifest_build m = {a, lc_json_array(a)};
-    int rc = lc_store_each_snapshot(store, &m, add_snapshot, err);
+    manifest_build m = {.a = a, .snapshots = lc_json_array(a)};
+    int rc = lc_judgements_load(store, a, &m.judged, err);
+    if (!rc) rc = lc_store_each_snapshot(store, &m, add_snapshot, err);
+    lc_judgements_done(&m.judged);
     if (rc) return rc;
     *out = lc_json_set(a, lc_json_object(a), "snapshots", m.snapshots);
     return 0;

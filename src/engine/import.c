@@ -8,63 +8,41 @@
 
 #include "base/map.h"
 #include "base/vec.h"
-#include "codec/hash.h"
-#include "codec/zip.h"
+#include "engine/import.h"
 #include "engine/index_build.h"
-#include "source/source.h"
 
-enum { HEAD_BYTES = 64 * 1024, MAX_DIAGNOSTICS = 100 };
-
-typedef struct file_state {
-    const char *path;
-    char sha256[LC_HASH_HEX];
-    uint64_t bytes;
-    lc_buf packed;
-    lc_source_result result;
-} file_state;
+enum { MAX_DIAGNOSTICS = 100 };
 
 typedef struct import_run {
     licet *l;
-    const licet_import_params *p;
+    const lc_import_job *job;
     const lc_source *source;
-    file_state *files;
+    lc_list_file *files;
+    lc_source_result read; /* of all files together */
     lc_arena *arena;
     lc_json *diagnostics;
     uint64_t n_diagnostics;
-    lc_map *sublists;        /* code -> place in counts */
+    lc_map *sublists; /* code -> place in counts */
     LC_VEC(uint64_t) counts;
     lc_date list_date;
     lc_store_import *into;
     uint64_t total_bytes, done_bytes;
+    bool storing;
 } import_run;
 
 /* ---- pass 1: read, hash, pack, parse ---- */
 
-typedef struct tee {
-    import_run *run;
-    file_state *file;
-    lc_file *in;
-    lc_sha256 *hash;
-    lc_packer *packer;       /* NULL in pass 2 */
-} tee;
-
 static void tell(import_run *r, const char *what)
 {
-    if (r->p->progress) r->p->progress(r->p->progress_ctx, what, r->done_bytes, r->total_bytes);
+    const lc_import_job *j = r->job;
+    if (j->progress) j->progress(j->progress_ctx, what, r->done_bytes, r->total_bytes);
 }
 
-static int tee_read(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
+static void tell_bytes(void *ctx, uint64_t bytes)
 {
-    tee *t = ctx;
-    lc_reader in = lc_file_reader(t->in);
-    int rc = in.read(in.ctx, data, cap, got, err);
-    if (rc || *got == 0) return rc;
-    lc_sha256_put(t->hash, data, *got);
-    t->run->done_bytes += *got;
-    tell(t->run, t->packer ? "reading" : "storing");
-    if (!t->packer) return 0;
-    t->file->bytes += *got;
-    return lc_packer_put(t->packer, lc_sv_make(data, *got), &t->file->packed, err);
+    import_run *r = ctx;
+    r->done_bytes += bytes;
+    tell(r, r->storing ? "storing" : "reading");
 }
 
 static void on_diag(void *ctx, const lc_diag *d)
@@ -95,66 +73,38 @@ static int count_entry(void *ctx, const lc_entry *e, licet_error *err)
     return 0;
 }
 
-static int drain(lc_reader *in, licet_error *err)
+/* Reads all files through the parser. */
+static int parse_files(import_run *r, const lc_source_sink *sink, licet_error *err)
 {
-    char rest[8192];
-    size_t got = 1;
-    int rc = 0;
-    while (!rc && got) rc = in->read(in->ctx, rest, sizeof rest, &got, err);
-    return rc;
-}
-
-/* Reads one file through the parser. packing: pass 1. */
-static int parse_file(import_run *r, file_state *f, bool packing, const lc_source_sink *sink,
-                      char hash[LC_HASH_HEX], licet_error *err)
-{
-    tee t = {.run = r, .file = f, .hash = lc_sha256_new()};
-    uint8_t digest[LC_HASH_BYTES];
-    int rc = lc_file_open(f->path, &t.in, err);
-    if (packing) t.packer = lc_packer_new();
-    lc_reader in = {&t, tee_read};
-    lc_origin origin = {.file = lc_sv_of(f->path), .sha256 = lc_sv_of(f->sha256)};
-    if (!rc) rc = r->source->parse(&in, &origin, sink, &f->result, err);
-    if (!rc) rc = drain(&in, err);
-    if (!rc && packing) rc = lc_packer_end(t.packer, &f->packed, err);
-    else lc_packer_free(t.packer);
-    lc_sha256_end(t.hash, digest);
-    lc_hex(digest, sizeof digest, hash);
-    lc_file_close(t.in);
-    if (rc && err && !err->file[0]) lc_fail_at(err, f->path, err->line, err->byte);
-    return rc;
-}
-
-static int read_head(const char *path, lc_buf *head, licet_error *err)
-{
-    lc_file *f;
-    int rc = lc_file_open(path, &f, err);
-    if (rc) return rc;
-    lc_reader in = lc_file_reader(f);
-    lc_buf_reserve(head, HEAD_BYTES);
-    for (size_t got = 1; !rc && got && head->len < HEAD_BYTES;) {
-        rc = in.read(in.ctx, head->data + head->len, HEAD_BYTES - head->len, &got, err);
-        head->len += rc ? 0 : got;
-    }
-    lc_file_close(f);
-    return rc;
+    const lc_list_parse p = {.source = r->source,
+                             .files = r->files,
+                             .n_files = r->job->n_files,
+                             .first = !r->storing,
+                             .ctx = r,
+                             .progress = tell_bytes};
+    return lc_list_parse_run(&p, sink, &r->read, err);
 }
 
 static int no_such_source(licet_error *err, const char *id)
 {
     lc_fail(err, LICET_E_ARGUMENT, "%s source id: %.60s",
             lc_source_id_known(lc_sv_of(id)) ? "no parser yet for the" : "unknown", id);
-    return lc_fail_remedy(err, "sources that can be imported: us_csl, us_bis_dpl, own");
+    lc_buf ids = {0};
+    for (size_t i = 0; lc_source_at(i); i++)
+        lc_buf_printf(&ids, "%s%s", i ? ", " : "", lc_source_at(i)->id);
+    lc_fail_remedy(err, "sources that can be imported: %.*s", LC_SV_ARG(lc_buf_view(&ids)));
+    lc_buf_done(&ids);
+    return LICET_E_ARGUMENT;
 }
 
 static int find_source(import_run *r, licet_error *err)
 {
-    if (r->p->source) {
-        r->source = lc_source_find(lc_sv_of(r->p->source));
-        return r->source ? 0 : no_such_source(err, r->p->source);
+    if (r->job->source) {
+        r->source = lc_source_find(lc_sv_of(r->job->source));
+        return r->source ? 0 : no_such_source(err, r->job->source);
     }
     lc_buf head = {0};
-    int rc = read_head(r->files[0].path, &head, err);
+    int rc = lc_list_file_head(&r->files[0], &head, err);
     if (!rc) r->source = lc_source_guess(lc_buf_view(&head), lc_sv_of(r->files[0].path));
     bool empty = head.len == 0;
     lc_buf_done(&head);
@@ -166,11 +116,13 @@ static int find_source(import_run *r, licet_error *err)
 
 static int find_date(import_run *r, licet_error *err)
 {
+    const lc_import_job *j = r->job;
     lc_date today = lc_engine_today(r->l->now_s);
-    for (size_t i = 0; i < r->p->n_files; i++)
-        if (r->files[i].result.list_date != LC_DATE_NONE) r->list_date = r->files[i].result.list_date;
-    if (r->p->list_date && !lc_date_iso(lc_sv_of(r->p->list_date), &r->list_date)) {
-        lc_fail(err, LICET_E_DATE, "not a date: %.40s", r->p->list_date);
+    r->list_date = r->read.list_date;
+    if (j->again) {
+        r->list_date = j->again->list_date;
+    } else if (j->list_date && !lc_date_iso(lc_sv_of(j->list_date), &r->list_date)) {
+        lc_fail(err, LICET_E_DATE, "not a date: %.40s", j->list_date);
         return lc_fail_remedy(err, "write --list-date as YYYY-MM-DD");
     }
     if (r->list_date != LC_DATE_NONE && r->list_date > today) {
@@ -187,8 +139,7 @@ static int first_pass(import_run *r, licet_error *err)
 {
     lc_source_sink sink = {r, count_entry, on_diag};
     int rc = find_source(r, err);
-    for (size_t i = 0; i < r->p->n_files && !rc; i++)
-        rc = parse_file(r, &r->files[i], true, &sink, r->files[i].sha256, err);
+    if (!rc) rc = parse_files(r, &sink, err);
     return rc ? rc : find_date(r, err);
 }
 
@@ -200,25 +151,13 @@ static int put_entry(void *ctx, const lc_entry *e, licet_error *err)
     return lc_store_import_put(r->into, e, err);
 }
 
-static int put_file(import_run *r, file_state *f, licet_error *err)
-{
-    char hash[LC_HASH_HEX];
-    lc_source_sink sink = {r, put_entry, NULL};
-    int rc = parse_file(r, f, false, &sink, hash, err);
-    if (!rc && strcmp(hash, f->sha256) != 0) {
-        rc = lc_fail(err, LICET_E_SOURCE, "the file changed while it was read");
-        lc_fail_at(err, f->path, 0, 0);
-        lc_fail_remedy(err, "import it again when it is complete");
-    }
-    return rc;
-}
-
 static int begin_import(import_run *r, lc_store *store, licet_error *err)
 {
     const lc_policy *policy = r->l->law->policy;
-    lc_import_file *files = LC_NEW_N(r->arena, lc_import_file, r->p->n_files);
-    for (size_t i = 0; i < r->p->n_files; i++) {
-        file_state *f = &r->files[i];
+    const lc_import_again *again = r->job->again;
+    lc_import_file *files = LC_NEW_N(r->arena, lc_import_file, r->job->n_files);
+    for (size_t i = 0; i < r->job->n_files; i++) {
+        lc_list_file *f = &r->files[i];
         files[i] = (lc_import_file){lc_sv_of(f->path), lc_sv_of(f->sha256), f->bytes,
                                     lc_buf_view(&f->packed)};
     }
@@ -227,27 +166,31 @@ static int begin_import(import_run *r, lc_store *store, licet_error *err)
     lc_import meta = {.source = lc_sv_of(r->source->id),
                       .list_date = r->list_date,
                       .received_s = r->l->now_s,
-                      .checked_s = checked,
+                      .checked_s = again ? again->checked_s : checked,
                       .files = files,
-                      .n_files = r->p->n_files,
-                      .sample = r->p->sample != 0,
+                      .n_files = r->job->n_files,
+                      .sample = r->job->sample,
                       .guard_removals = policy->guard_removals,
-                      .guard_percent = policy->guard_percent};
+                      .guard_percent = again ? LC_GUARD_OFF_PERCENT : policy->guard_percent};
     return lc_store_import_begin(store, &meta, &r->into, err);
 }
 
 static int second_pass(import_run *r, lc_import_result *result, lc_sv *index_name, licet_error *err)
 {
+    const lc_import_again *again = r->job->again;
+    lc_source_sink sink = {r, put_entry, NULL};
     lc_store *store;
     int rc = lc_home_writer(r->l, &store, err);
     if (!rc) rc = begin_import(r, store, err);
     if (rc) return rc;
-    for (size_t i = 0; i < r->p->n_files && !rc; i++) rc = put_file(r, &r->files[i], err);
+    r->storing = true;
+    rc = parse_files(r, &sink, err);
     if (rc) {
         lc_store_import_cancel(r->into);
         return rc;
     }
     rc = lc_store_import_end(r->into, result, err);
+    if (!rc && again) rc = again->record(again->ctx, store, result, err);
     tell(r, "indexing");
     if (!rc) rc = lc_index_build(r->l, store, r->arena, index_name, err);
     if (!rc) return lc_store_commit(store, err);
@@ -260,7 +203,7 @@ static int second_pass(import_run *r, lc_import_result *result, lc_sv *index_nam
 static const char *state_word(const import_run *r, const lc_import_result *result)
 {
     const lc_list_policy *lp = lc_policy_list(r->l->law->policy, lc_sv_of(r->source->id));
-    if (result->quarantined || r->p->sample || result->entries < lp->min_entries)
+    if (result->quarantined || r->job->sample || result->entries < lp->min_entries)
         return "quarantined";
     if (r->list_date == LC_DATE_NONE ||
         (int64_t)r->list_date + lp->max_age_days < lc_engine_today(r->l->now_s))
@@ -270,8 +213,9 @@ static const char *state_word(const import_run *r, const lc_import_result *resul
 
 static lc_json *sublists_json(import_run *r)
 {
-    static const char *const codes[] = {"SDN", "EL", "DPL", "DTC", "SSI", "UVL", "ISN", "PLC", "MEU",
-                                        "CMIC", "NS-MBS", "CAP", "FSE", "HOUSE", "OTHER"};
+    static const char *const codes[] = {"SDN",    "EL",  "DPL", "DTC",   "SSI",
+                                        "UVL",    "ISN", "PLC", "MEU",   "CMIC",
+                                        "NS-MBS", "CAP", "FSE", "HOUSE", "OTHER"};
     lc_json *o = lc_json_object(r->arena);
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         uint32_t *at = lc_map_get(r->sublists, lc_sv_of(codes[i]));
@@ -284,17 +228,12 @@ static lc_json *report(import_run *r, const lc_import_result *result, lc_sv inde
 {
     lc_arena *a = r->arena;
     lc_json *o = lc_json_object(a);
-    uint64_t rows = 0, bad = 0;
     char date[LC_DATE_TEXT];
-    for (size_t i = 0; i < r->p->n_files; i++) {
-        rows += r->files[i].result.rows;
-        bad += r->files[i].result.rows_bad;
-    }
     lc_json_set_z(a, o, "source", r->source->id);
-    lc_json_set_z(a, o, "format", r->files[0].result.format);
+    lc_json_set_z(a, o, "format", r->read.format);
     lc_json_set_z(a, o, "list_date", lc_date_text(r->list_date, date));
-    lc_json_set_int(a, o, "rows", (int64_t)rows);
-    lc_json_set_int(a, o, "rows_bad", (int64_t)bad);
+    lc_json_set_int(a, o, "rows", (int64_t)r->read.rows);
+    lc_json_set_int(a, o, "rows_bad", (int64_t)r->read.rows_bad);
     lc_json_set_int(a, o, "entries", (int64_t)result->entries);
     lc_json_set_int(a, o, "names", (int64_t)result->names);
     lc_json_set_int(a, o, "added", (int64_t)result->added);
@@ -304,7 +243,7 @@ static lc_json *report(import_run *r, const lc_import_result *result, lc_sv inde
     lc_json_set_bool(a, o, "same_as_before", result->same_as_before);
     lc_json_set_z(a, o, "state", state_word(r, result));
     if (result->why[0]) lc_json_set_z(a, o, "why", result->why);
-    if (r->p->sample) lc_json_set_bool(a, o, "sample", true);
+    if (r->job->sample) lc_json_set_bool(a, o, "sample", true);
     lc_json_set(a, o, "sublists", sublists_json(r));
     lc_json_set(a, o, "diagnostics", r->diagnostics);
     lc_json_set_int(a, o, "diagnostics_total", (int64_t)r->n_diagnostics);
@@ -313,16 +252,17 @@ static lc_json *report(import_run *r, const lc_import_result *result, lc_sv inde
     return o;
 }
 
-static void run_init(import_run *r, licet *l, const licet_import_params *p)
+static void run_init(import_run *r, licet *l, const lc_import_job *job)
 {
-    *r = (import_run){.l = l, .p = p, .arena = lc_arena_new(), .list_date = LC_DATE_NONE};
+    *r = (import_run){.l = l, .job = job, .arena = lc_arena_new(), .list_date = LC_DATE_NONE};
     r->diagnostics = lc_json_array(r->arena);
     r->sublists = lc_map_new();
-    r->files = LC_NEW_N(r->arena, file_state, p->n_files);
-    for (size_t i = 0; i < p->n_files; i++) {
+    r->files = LC_NEW_N(r->arena, lc_list_file, job->n_files);
+    for (size_t i = 0; i < job->n_files; i++) {
         lc_file *f;
-        r->files[i].path = p->files[i];
-        if (lc_file_open(p->files[i], &f, NULL)) continue;
+        r->files[i] = (lc_list_file){.path = job->files[i].path, .kept = job->files[i].kept};
+        r->total_bytes += 2 * job->files[i].kept.len;
+        if (job->files[i].kept.data || lc_file_open(job->files[i].path, &f, NULL)) continue;
         r->total_bytes += 2 * lc_file_size(f);
         lc_file_close(f);
     }
@@ -330,23 +270,41 @@ static void run_init(import_run *r, licet *l, const licet_import_params *p)
 
 static void run_done(import_run *r)
 {
-    for (size_t i = 0; i < r->p->n_files; i++) lc_buf_done(&r->files[i].packed);
+    for (size_t i = 0; i < r->job->n_files; i++) lc_buf_done(&r->files[i].packed);
     lc_vec_done(&r->counts);
     lc_map_free(r->sublists);
     lc_arena_free(r->arena);
 }
 
-int licet_import(licet *l, const licet_import_params *p, licet_text *out_json, licet_error *err)
+int lc_import_run(licet *l, const lc_import_job *job, licet_text *out_json, licet_error *err)
 {
-    if (!p || !p->n_files) return lc_fail(err, LICET_E_ARGUMENT, "no file to import was named");
     import_run r;
     lc_import_result result = {0};
     lc_sv index_name = LC_SV_NONE;
-    run_init(&r, l, p);
+    run_init(&r, l, job);
     int rc = first_pass(&r, err);
     if (!rc) rc = second_pass(&r, &result, &index_name, err);
-    if (!rc) lc_text_take(lc_json_text(r.arena, report(&r, &result, index_name), LC_JSON_PRETTY),
-                          out_json);
+    if (!rc)
+        lc_text_take(lc_json_text(r.arena, report(&r, &result, index_name), LC_JSON_PRETTY),
+                     out_json);
     run_done(&r);
+    return rc;
+}
+
+int licet_import(licet *l, const licet_import_params *p, licet_text *out_json, licet_error *err)
+{
+    if (!p || !p->n_files) return lc_fail(err, LICET_E_ARGUMENT, "no file to import was named");
+    lc_arena *a = lc_arena_new();
+    lc_list_file *files = LC_NEW_N(a, lc_list_file, p->n_files);
+    for (size_t i = 0; i < p->n_files; i++) files[i].path = p->files[i];
+    lc_import_job job = {.source = p->source,
+                         .list_date = p->list_date,
+                         .files = files,
+                         .n_files = p->n_files,
+                         .sample = p->sample != 0,
+                         .progress = p->progress,
+                         .progress_ctx = p->progress_ctx};
+    int rc = lc_import_run(l, &job, out_json, err);
+    lc_arena_free(a);
     return rc;
 }

@@ -7,6 +7,22 @@ static int64_t time_of(const lc_json *snap, const char *key)
     return lc_time_iso(lc_json_get_sv(snap, key), &s) ? s : 0;
 }
 
+/* Since when a source is in quarantine: the receipt of the first edition of those that are. */
+static lc_sv quarantined_since(const licet_snapshot *s, lc_sv id)
+{
+    const lc_json *all = lc_json_get(s->manifest, "snapshots");
+    lc_sv since = LC_SV_NONE;
+    for (size_t i = 0; i < lc_json_len(all); i++) {
+        const lc_json *snap = lc_json_at(all, i);
+        if (!lc_sv_eq(lc_json_get_sv(snap, "id"), id)) continue;
+        if (!lc_json_bool(lc_json_get(snap, "quarantined"), false))
+            since = LC_SV_NONE;
+        else if (!since.len && !lc_json_get(snap, "judged"))
+            since = lc_json_get_sv(snap, "received");
+    }
+    return since;
+}
+
 static lc_json *one(const licet_snapshot *s, lc_sv id, bool *in_force, lc_arena *a)
 {
     lc_date today = lc_engine_today(s->now_s);
@@ -27,6 +43,11 @@ static lc_json *one(const licet_snapshot *s, lc_sv id, bool *in_force, lc_arena 
     lc_json_set_bool(a, o, "required", lp->required);
     lc_json_set_bool(a, o, "sample", c.state == LC_COVER_SAMPLE);
     lc_json_set_some(a, o, "why", lc_json_get_sv(c.snapshot, "why"));
+    lc_json_set_int(a, o, "snapshot", lc_json_int(lc_json_get(c.snapshot, "number"), 0));
+    if (c.state == LC_COVER_QUARANTINED)
+        lc_json_set_some(a, o, "quarantined_since", quarantined_since(s, id));
+    lc_json *judged = c.snapshot ? lc_json_get(c.snapshot, "judged") : NULL;
+    if (judged) lc_json_set(a, o, "judged", judged);
     *in_force = c.state == LC_COVER_FULL;
     return o;
 }

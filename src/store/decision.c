@@ -26,16 +26,18 @@ bool lc_decision_agrees(const lc_decision_full *r, uint8_t out_envelope[LC_HASH_
 
 int lc_store_decisions_begin(lc_store *s, licet_error *err)
 {
-    int rc = lc_txn_begin(s, LC_TXN_DECISIONS, err);
-    if (rc || s->append) return rc;
-    rc = lc_db_prepare(s, "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)", &s->append, err);
-    if (rc) lc_store_rollback(s);
-    return rc;
+    return lc_txn_begin(s, LC_TXN_DECISIONS, err);
+}
+
+/* Log and lists may change together: a person's decision about a list. */
+static bool takes_decisions(const lc_store *s)
+{
+    return s->txn == LC_TXN_DECISIONS || (s->txn == LC_TXN_IMPORT && !s->import);
 }
 
 static int check_append(const lc_store *s, lc_sv id, lc_sv record, licet_error *err)
 {
-    if (s->txn != LC_TXN_DECISIONS)
+    if (!takes_decisions(s))
         return lc_fail(err, LICET_E_ARGUMENT,
                        "a decision is appended after lc_store_decisions_begin");
     if (s->txn_failed)
@@ -80,6 +82,8 @@ int lc_store_decision_append(lc_store *s, lc_sv id, int64_t time_s, lc_sv record
 {
     int rc = check_append(s, id, record, err);
     if (!rc) rc = check_clock(s, time_s, err);
+    if (!rc && !s->append)
+        rc = lc_db_prepare(s, "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)", &s->append, err);
     if (rc) return rc;
     lc_decision_full r = {
         .sequence = s->head.sequence + 1, .time_s = time_s, .id = id, .record = record};

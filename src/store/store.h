@@ -55,6 +55,10 @@ int lc_store_import_put(lc_store_import *i, const lc_entry *e, licet_error *err)
  * index can be built and activated in it. Frees i. */
 int lc_store_import_end(lc_store_import *i, lc_import_result *out, licet_error *err);
 void lc_store_import_cancel(lc_store_import *i); /* takes NULL; rolls back */
+/* Ends what a quarantined snapshot holds beside the list, because a person found that it is not
+ * true. Begins a transaction like an import's: append the decision, activate the index, commit.
+ * LICET_E_NOT_FOUND: no such snapshot, or not a quarantined one. On failure nothing is begun. */
+int lc_store_drop_held(lc_store *s, int64_t snapshot, int64_t now_s, licet_error *err);
 int lc_store_commit(lc_store *s, licet_error *err);
 void lc_store_rollback(lc_store *s);
 
@@ -95,7 +99,8 @@ int lc_store_activate(lc_store *s, lc_sv index_name, int64_t now_s, licet_error 
 int lc_store_active(lc_store *s, lc_arena *a, lc_sv *out_index_name, licet_error *err);
 
 /* ---- decisions ---- */
-/* begin .. append* .. lc_store_commit is one group commit: synced when commit returns. */
+/* begin .. append* .. lc_store_commit is one group commit: synced when commit returns. A decision
+ * about a list may also be appended to the transaction of an import that has ended. */
 int lc_store_decisions_begin(lc_store *s, licet_error *err);
 /* record is the canonical JSON of the body; keeps sequence, a fresh 32-byte salt and
  * leaf = SHA-256(0x00 || salt || record). LICET_E_STORE if time_s lies more than a day before the

@@ -130,10 +130,16 @@ void lc_store_rollback(lc_store *s)
     s->txn_failed = false;
 }
 
+static int save_both(lc_store *s, licet_error *err)
+{
+    int rc = save_tallies(s, err);
+    return rc ? rc : save_head(s, err);
+}
+
 static int save(lc_store *s, licet_error *err)
 {
     switch (s->txn) {
-    case LC_TXN_IMPORT: return save_tallies(s, err);
+    case LC_TXN_IMPORT: return save_both(s, err);
     case LC_TXN_DECISIONS: return save_head(s, err);
     case LC_TXN_ACTIVATION:
     case LC_TXN_NONE: break;

@@ -1,0 +1,32 @@
+/* licet/lists.h: lists through time: what people decided about an edition, what changed, and where
+ * every value comes from. Beside licet.h, under the same rules. */
+#ifndef LICET_LISTS_H
+#define LICET_LISTS_H
+
+#include "licet/licet.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- a person's word on a quarantined edition ---- */
+
+typedef struct licet_judge_params {
+    const char *source;  /* source id */
+    const char *outcome; /* "approve": it is true; "reject": it is not */
+    const char *reason;  /* in words; required */
+    const char *by;      /* who; required */
+} licet_judge_params;
+
+/* Decides about the newest quarantined edition of a source nobody has decided about, in one
+ * transaction with the log (id "L-...") and the index. Approved, it takes the place of the edition
+ * before; rejected, the edition before speaks as if it had not come. out_json: {"id","outcome",
+ * "source","snapshot","list_date","reason","by","as","entries","added","changed","removed"}, from
+ * "as" on only when approved. LICET_E_NOT_FOUND: nothing of that source is quarantined. */
+LICET_API int licet_lists_judge(licet *l, const licet_judge_params *params, licet_text *out_json,
+                                licet_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,34 @@
+/* engine/import.h: importing, from files or from what the store keeps of them. */
+#ifndef ENGINE_IMPORT_H
+#define ENGINE_IMPORT_H
+
+#include "engine/engine.h"
+#include "engine/list_parse.h"
+
+/* A person has looked and it is true (store.h). */
+enum { LC_GUARD_OFF_PERCENT = 100 };
+
+/* Importing kept files again, because somebody decided so. */
+typedef struct lc_import_again {
+    lc_date list_date;
+    int64_t checked_s;
+    void *ctx;
+    /* In the transaction, after the lists were changed: records the decision. */
+    int (*record)(void *ctx, lc_store *store, const lc_import_result *r, licet_error *err);
+} lc_import_again;
+
+typedef struct lc_import_job {
+    const char *source;    /* or NULL: guessed from the first file */
+    const char *list_date; /* or NULL: what the files say */
+    const lc_list_file *files;
+    size_t n_files;
+    bool sample;
+    const lc_import_again *again; /* or NULL */
+    licet_progress progress;      /* or NULL */
+    void *progress_ctx;
+} lc_import_job;
+
+/* Takes the files in and answers as licet_import does. */
+int lc_import_run(licet *l, const lc_import_job *job, licet_text *out_json, licet_error *err);
+
+#endif

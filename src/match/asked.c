@@ -57,8 +57,8 @@ static void fill_word(const lc_ix_view *v, lc_arena *a, const lc_token *t, lc_as
 static lc_sv glue(lc_arena *a, lc_sv x, lc_sv y)
 {
     char *out = lc_arena_alloc(a, x.len + y.len + 1);
-    memcpy(out, x.data, x.len);
-    memcpy(out + x.len, y.data, y.len);
+    if (x.len) memcpy(out, x.data, x.len);
+    if (y.len) memcpy(out + x.len, y.data, y.len);
     return lc_sv_make(out, x.len + y.len);
 }
 

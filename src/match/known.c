@@ -59,5 +59,5 @@ const lc_known_split *lc_known_splits(const lc_known *k, uint32_t form, size_t *
     }
     while (hi < k->splits.len && k->splits.at[hi].form == form) hi++;
     *out_n = hi - lo;
-    return k->splits.at + lo;
+    return *out_n ? k->splits.at + lo : NULL;
 }

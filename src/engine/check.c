@@ -27,6 +27,7 @@ typedef struct slot {
 } slot;
 
 typedef struct run {
+    licet *l;
     licet_snapshot *s;
     const char *home;
     const licet_sink *sink;
@@ -289,14 +290,21 @@ static int run_all(run *r, licet_error *err)
     }
     if (!rc) rc = run_batches(r, err);
     if (!rc) sum_up(r);
-    if (!rc) rc = lc_check_out_finish(&r->out, r->sum.sentence, "", err);
+    char root[65] = "";
+    if (!rc && lc_check_out_wants_root(&r->out)) rc = lc_home_root(r->l, r->sink, root, err);
+    if (!rc) rc = lc_check_out_finish(&r->out, r->sum.sentence, root, err);
     return rc;
 }
 
-static void run_init(run *r, const licet *l, licet_snapshot *s, const licet_sink *sink,
+static void run_init(run *r, licet *l, licet_snapshot *s, const licet_sink *sink,
                      const licet_check_params *p)
 {
-    *r = (run){.s = s, .home = l->home, .sink = sink, .p = p, .today = lc_engine_today(s->now_s)};
+    *r = (run){.l = l,
+               .s = s,
+               .home = l->home,
+               .sink = sink,
+               .p = p,
+               .today = lc_engine_today(s->now_s)};
     r->threads = p->threads < 1 ? 1 : p->threads > MAX_THREADS ? MAX_THREADS : (size_t)p->threads;
     r->arena = lc_arena_new();
     r->order_ids = lc_map_new();

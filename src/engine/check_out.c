@@ -140,6 +140,13 @@ static void table_foot(lc_check_out *o, const char *sentence)
     lc_buf_c(&o->buf, '\n');
 }
 
+bool lc_check_out_wants_root(const lc_check_out *o)
+{
+    bool any = false;
+    for (size_t i = 0; i < o->n_sinks; i++) any |= o->sinks[i].doc != NULL;
+    return any;
+}
+
 int lc_check_out_finish(lc_check_out *o, const char *sentence, const char *root, licet_error *err)
 {
     int rc = 0;

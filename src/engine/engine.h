@@ -44,6 +44,8 @@ struct licet {
 
 /* The store for writing, opened on first use. */
 int lc_home_writer(licet *l, lc_store **out, licet_error *err);
+/* Hex of the log's root as it stands; "" where the sink is not the home's own store. */
+int lc_home_root(licet *l, const licet_sink *sink, char out[65], licet_error *err);
 /* home/index/<name> */
 lc_sv lc_home_index_path(lc_arena *a, const licet *l, lc_sv name);
 

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "codec/hash.h"
+
 lc_date lc_engine_today(int64_t now_s)
 {
     return lc_date_of_time(now_s);
@@ -123,6 +125,18 @@ int lc_home_writer(licet *l, lc_store **out, licet_error *err)
 const licet_sink *licet_store_sink(licet *l)
 {
     return &l->sink;
+}
+
+int lc_home_root(licet *l, const licet_sink *sink, char out[65], licet_error *err)
+{
+    lc_store *store;
+    uint8_t root[LC_HASH_BYTES];
+    out[0] = 0;
+    if (sink != &l->sink) return 0;
+    int rc = lc_home_writer(l, &store, err);
+    if (!rc) rc = lc_store_root(store, root, err);
+    if (!rc) lc_hex(root, sizeof root, out);
+    return rc;
 }
 
 lc_sv lc_home_index_path(lc_arena *a, const licet *l, lc_sv name)

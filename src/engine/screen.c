@@ -255,17 +255,44 @@ static void keep(const lc_asker *k, const finding *f, lc_arena *a, lc_screening 
     if (better) out->verdict = f->verdict;
 }
 
+/* Near, but below the policy's threshold: recorded, so that nobody has to wonder. */
+static bool is_rejected(const lc_asker *k, const lc_hit *h)
+{
+    return h->how == LC_HOW_NAME && h->score_bp < k->s->law->policy->possible_bp;
+}
+
+static void reject(const lc_asker *k, const finding *f, lc_arena *a, lc_screening *out)
+{
+    const lc_hit *h = f->hit;
+    lc_json *o = lc_json_object(a), *why = sv_array(a, h->why, h->n_why);
+    lc_json_push_sv(a, why,
+                    lc_arena_printf(a, "resemblance 0.%04d is below the policy's 0.%04d",
+                                    h->score_bp, k->s->law->policy->possible_bp));
+    lc_json_set_sv(a, o, "entry", f->entry.key);
+    lc_json_set_sv(a, o, "list", f->entry.sublist);
+    lc_json_set_sv(a, o, "name", h->name);
+    lc_json_set(a, o, "score", lc_json_of_real(a, h->score_bp / 10000.0));
+    lc_json_set(a, o, "why", why);
+    lc_json_push(a, out->rejected, o);
+}
+
 static int search(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a, lc_screening *out,
                   licet_error *err)
 {
-    lc_match_params p = {.as_of = day, .threshold_bp = k->s->law->policy->possible_bp};
+    lc_match_params p = {.as_of = day, .threshold_bp = k->s->law->policy->shown_bp};
     lc_hit *hits;
     size_t n;
     int rc = lc_match(k->matcher, q, &p, a, &hits, &n, err);
     for (size_t i = 0; i < n && !rc; i++) {
         finding f = {0};
+        bool rejected = is_rejected(k, &hits[i]);
+        if (rejected && lc_json_len(out->rejected) == LC_REJECTED_MAX) continue;
         rc = look_at(k, &hits[i], day, a, &f, err);
         if (rc || f.standing.gone) continue;
+        if (rejected) {
+            reject(k, &f, a, out);
+            continue;
+        }
         resolve(k, &f, day, out);
         keep(k, &f, a, out);
     }
@@ -284,6 +311,7 @@ void lc_screen_party(const lc_asker *k, const lc_query *q, lc_date day, lc_arena
 {
     *out = (lc_screening){.verdict = LICET_NOT_SCREENED,
                           .hits = lc_json_array(a),
+                          .rejected = lc_json_array(a),
                           .lists = lc_json_array(a),
                           .possible_lists = lc_json_array(a)};
     lc_customer_hash(q, a, out->customer);
@@ -340,6 +368,7 @@ lc_json *lc_screen_body(const lc_asker *k, const lc_query *q, lc_date day, lc_ar
     lc_json_set(a, body, "as_of", date_or_null(a, day));
     lc_json_set_z(a, body, "verdict", lc_verdict_word(r.verdict));
     lc_json_set(a, body, "hits", r.hits);
+    lc_json_set(a, body, "rejected", r.rejected);
     lc_json_set_int(a, body, "suppressed", (int64_t)r.suppressed);
     lc_json_set_z(a, body, "customer", r.customer);
     lc_json_set(a, body, "remedy", r.remedy.len ? lc_json_of_sv(a, r.remedy) : lc_json_null(a));

@@ -4,6 +4,8 @@
 
 #include "engine/engine.h"
 
+enum { LC_REJECTED_MAX = 5 };
+
 /* Who asks, with what. One per thread. */
 typedef struct lc_asker {
     licet_snapshot *s;
@@ -17,6 +19,7 @@ void lc_asker_done(lc_asker *k);
 typedef struct lc_screening {
     licet_verdict verdict;
     lc_json *hits;              /* array, or NULL: NOT_SCREENED and nothing found */
+    lc_json *rejected;          /* array: the best candidates below the threshold, and why */
     lc_sv remedy;               /* empty if nothing needs doing */
     lc_json *lists;             /* facts: parties[].lists[] of the MATCHes in force */
     lc_json *possible_lists;    /* facts: the same for what is only possible */

@@ -74,6 +74,7 @@ static int match_key(parse *s, const char *key, const char *value)
 {
     int *to = strcmp(key, "possible") == 0 ? &s->p->possible_bp
               : strcmp(key, "match") == 0  ? &s->p->match_bp
+              : strcmp(key, "shown") == 0  ? &s->p->shown_bp
                                            : NULL;
     if (!to) return refuse(s, "match", key, "unknown key");
     return read_score(value, to) ? 1 : refuse(s, "match", key, "a score from 0 to 1");
@@ -166,6 +167,7 @@ static void defaults(lc_policy *p)
 {
     *p = (lc_policy){.possible_bp = 8000,
                      .match_bp = 9500,
+                     .shown_bp = 6500,
                      .guard_removals = 25,
                      .guard_percent = 3,
                      .second_person = LC_SECOND_MATCHES,
@@ -206,6 +208,7 @@ int lc_policy_parse(lc_arena *a, lc_sv text, const char *file, lc_policy **out, 
     } else {
         mark_required(&s);
         rc = check_whole(&s, err, file);
+        if (s.p->shown_bp > s.p->possible_bp) s.p->shown_bp = s.p->possible_bp;
     }
     if (!rc) {
         s.p->lists = LC_NEW_N(a, lc_list_policy, s.lists.len + 1);

@@ -25,6 +25,7 @@ typedef enum lc_second_person {                       /* who may end a hit as fa
 typedef struct lc_policy {
     int possible_bp; /* POSSIBLE_MATCH at or above */
     int match_bp;    /* MATCH needs at least this and agreeing facts */
+    int shown_bp;    /* nearest rejected candidates are recorded from here; possible_bp: none */
     lc_list_policy *lists;
     size_t n_lists;
     lc_list_policy other; /* for lists without a section of their own */

@@ -212,6 +212,26 @@ static void hit(lc_evidence_doc *e, const lc_json *h)
     pair_code(e, "Entry", lc_json_get_sv(h, "entry"));
 }
 
+/* What was looked at and not taken for the party: name, score and why, a point each. */
+static void rejected(lc_evidence_doc *e, const lc_json *all)
+{
+    if (lc_json_len(all)) heading(e, 4, LC_SV("Nearest candidates rejected"));
+    for (size_t i = 0; i < lc_json_len(all); i++) {
+        const lc_json *r = lc_json_at(all, i), *why = lc_json_get(r, "why");
+        lc_buf b = {0};
+        for (size_t k = 0; k < lc_json_len(why); k++) {
+            if (k) lc_buf_z(&b, "; ");
+            lc_buf_sv(&b, lc_json_sv(lc_json_at(why, k)));
+        }
+        point(e, lc_arena_printf(e->arena, "%.*s (%.*s), %.2f: %.*s",
+                                 LC_SV_ARG(lc_json_get_sv(r, "name")),
+                                 LC_SV_ARG(lc_json_get_sv(r, "list")),
+                                 lc_json_real(lc_json_get(r, "score"), 0),
+                                 LC_SV_ARG(lc_buf_view(&b))));
+        lc_buf_done(&b);
+    }
+}
+
 static bool same_party(const lc_json *a, const lc_json *b)
 {
     static const char *const same[] = {"name", "country", "address", "customer", "verdict"};
@@ -251,6 +271,7 @@ static void party(lc_evidence_doc *e, const lc_json *p, lc_sv roles)
         lc_doc_text(e->doc,
                     LC_SV("No listed party resembles it at or above the policy's threshold."));
     for (size_t i = 0; i < lc_json_len(hits); i++) hit(e, lc_json_at(hits, i));
+    rejected(e, lc_json_get(p, "rejected"));
 }
 
 static void steps(lc_evidence_doc *e, const lc_json *d)

@@ -188,6 +188,26 @@ static void put_lists(const page *p)
         lc_ink_labelled(p->out, 0, "Lists", FOOT, LC_SV("none was ever imported"), p->width);
 }
 
+/* One line, for whoever wonders why something near was not shown. */
+static void put_rejected(const page *p)
+{
+    const lc_json *all = lc_json_get(p->j, "rejected");
+    lc_buf b = {0};
+    for (size_t i = 0; i < lc_json_len(all); i++) {
+        const lc_json *r = lc_json_at(all, i);
+        lc_buf_printf(&b, "%s%.*s (%.*s) %.2f", i ? ", " : "Rejected: ",
+                      LC_SV_ARG(lc_json_get_sv(r, "name")), LC_SV_ARG(lc_json_get_sv(r, "list")),
+                      lc_json_real(lc_json_get(r, "score"), 0));
+    }
+    if (b.len) {
+        lc_buf_c(p->out, '\n');
+        int cut = lc_width_of(lc_buf_view(&b)) > p->width ? p->width : 0;
+        lc_ink_put(p->out, lc_buf_view(&b), cut, LC_INK_FAINT, p->colour);
+        lc_buf_c(p->out, '\n');
+    }
+    lc_buf_done(&b);
+}
+
 static void put_foot(const page *p)
 {
     enum { SHOWN_HASH = 12 };
@@ -212,6 +232,7 @@ void lc_report_screen(lc_buf *out, const lc_json *screen, int width, int colour)
     page p = {lc_arena_new(), out, screen, lc_ink_width(width), colour};
     put_head(&p);
     put_hits(&p);
+    put_rejected(&p);
     put_foot(&p);
     lc_arena_free(p.a);
 }

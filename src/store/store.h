@@ -131,6 +131,9 @@ typedef struct lc_verify_result {
     char why[256];
 } lc_verify_result;
 int lc_store_verify(lc_store *s, lc_verify_result *out, licet_error *err);
+/* The same root alone: reads the leaves, not what they stand for. lc_store_verify says whether they
+ * do. */
+int lc_store_root(lc_store *s, uint8_t out[32], licet_error *err);
 /* RFC 6962 section 2.1: MTH of n leaf hashes; of none: SHA-256 of nothing. */
 void lc_merkle_root(const uint8_t (*leaves)[32], size_t n, uint8_t out[32]);
 

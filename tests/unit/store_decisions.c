@@ -301,6 +301,10 @@ static void verify_reports_the_root_of_the_rows(void **state)
     sqlite3_finalize(st);
     mth((const uint8_t(*)[32])leaves, N, want);
     assert_memory_equal(world_verify(w.store).root, want, 32);
+    uint8_t alone[32];
+    licet_error e = {0};
+    assert_int_equal(lc_store_root(w.store, alone, &e), 0);
+    assert_memory_equal(alone, want, 32);
 }
 
 /* ---- how fast ---- */

@@ -26,6 +26,20 @@ typedef struct licet_judge_params {
 LICET_API int licet_lists_judge(licet *l, const licet_judge_params *params, licet_text *out_json,
                                 licet_error *err);
 
+/* ---- one entry through time ---- */
+
+/* The life of every entry that asked names: the key of one ("EL/..."), else a name, as a person
+ * would type it, against all wordings of all times. svg: a file to draw it into, or NULL. out_json:
+ * {"asked","entries":[{"entry","source","list","name","score"?,"listed","events":[{"what",
+ * "list_date","known_since","published_from"?,"citation"?,"changes":[{"field","was"?,"is"?}],
+ * "receipt":{"snapshot","file","line","byte","sha256"}}]}],"left_out"}; what: added modified
+ * removed held (a quarantined edition says so) corrected (believed once, not any more). */
+LICET_API int licet_history(licet *l, const char *asked, const char *svg, licet_text *out_json,
+                            licet_error *err);
+/* The same as a person reads it, at most width columns; colour 0 or 1. */
+LICET_API int licet_history_text(const char *history_json, size_t len, int width, int colour,
+                                 licet_text *out, licet_error *err);
+
 #ifdef __cplusplus
 }
 #endif

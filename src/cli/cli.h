@@ -41,6 +41,7 @@ typedef enum cli_option {
     CLI_OPT_FORMAT,
     CLI_OPT_JSONL,
     CLI_OPT_LIST,
+    CLI_OPT_SVG,
     CLI_OPT_THRESHOLD,
     CLI_OPT_LIMIT,
     CLI_OPT_LISTEN,
@@ -141,6 +142,7 @@ int cli_lists_import(cli_run *r);
 int cli_lists_status(cli_run *r);
 int cli_lists_approve(cli_run *r);
 int cli_lists_reject(cli_run *r);
+int cli_history(cli_run *r);
 int cli_screen(cli_run *r);
 int cli_determine(cli_run *r);
 int cli_match(cli_run *r);

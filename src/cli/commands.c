@@ -92,6 +92,15 @@ static const cli_command commands[] = {
     {"lists diff", "A B", "what changed between two editions (not built yet)",
      "Not built yet. licet lists import tells how many entries were added, changed and removed.",
      "2.", 0, CLI_MAX_GIVEN, false, false, cli_not_built, {CLI_OPT_NONE}, {{NULL, NULL}}},
+    {"history", "NAME|ENTRY", "one listed party through time",
+     "Shows every entry that is or was called so, each as a timeline: when it was added, what was "
+     "changed field by field, when it was removed; the list's date, since when licet knows it, the "
+     "citation, and the edition, file, line and SHA-256 it was read from. The key of an entry "
+     "(\"EL/...\", as every hit names it) shows that one.",
+     "0, or 2 if there is no such entry.",
+     1, 1, false, true, cli_history, {CLI_OPT_SVG, CLI_OPT_JSON},
+     {{"history \"NSO Group\"", "all entries of a name"},
+      {"history SDN/36 --svg airline.svg", "one entry, drawn"}}},
     {"hits", "", "which hits nobody has resolved yet",
      "Shows the hits of recorded decisions that are open, oldest first: one row for each customer "
      "record and list entry, however often it was screened, and how long they have waited.\n\n"

@@ -53,6 +53,7 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                        "one JSON object a line, in and out (the only form so far)"},
     [CLI_OPT_LIST] = {CLI_OPT_LIST, "list", 0, "FILE", false, false,
                       "the list: JSON Lines with entity_id, names, type, countries"},
+    [CLI_OPT_SVG] = {CLI_OPT_SVG, "svg", 0, "FILE", false, false, "draw it into FILE"},
     [CLI_OPT_THRESHOLD] = {CLI_OPT_THRESHOLD, "threshold", 0, "SCORE", false, false,
                            "lowest score to show, 0 to 1 (else 0.05)"},
     [CLI_OPT_LIMIT] = {CLI_OPT_LIMIT, "limit", 0, "N", false, false, "most hits a query (else 10)"},

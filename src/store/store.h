@@ -68,6 +68,8 @@ typedef struct lc_stored_version {
     lc_date list_from, list_to;   /* [from, to); list_to LC_DATE_NONE = still listed */
     int64_t known_from, known_to; /* [from, to) in seconds; known_to 0 = still believed */
     bool since_oldest; /* was in the oldest snapshot of its source: may have been listed before */
+    bool held;         /* what a quarantined snapshot says, beside the list */
+    int64_t snapshot;  /* the import that taught it */
 } lc_stored_version;
 /* In a fixed order (source, key, list_from, known_from), so that a build is deterministic. In a
  * quarantine two versions of one entry may overlap. LICET_E_CORRUPT if a row was altered, removed
@@ -75,6 +77,12 @@ typedef struct lc_stored_version {
 int lc_store_each_version(lc_store *s, void *ctx,
                           int (*each)(void *ctx, const lc_stored_version *v, licet_error *err),
                           licet_error *err);
+
+/* The same for the entries with a key, whatever their source; also what was believed for less
+ * than a second. Every row's own seal is checked, not whether rows are missing. */
+int lc_store_each_version_of(lc_store *s, lc_sv key, void *ctx,
+                             int (*each)(void *ctx, const lc_stored_version *v, licet_error *err),
+                             licet_error *err);
 
 typedef struct lc_snapshot_row {
     int64_t id;

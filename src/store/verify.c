@@ -191,7 +191,7 @@ static int check_lists(lc_store *s, lc_verify_result *v, licet_error *err)
 {
     lc_tally versions, snapshots;
     licet_error e = {0};
-    int rc = lc_version_walk(s, v, see_version, &versions, err);
+    int rc = lc_version_walk(s, LC_SV_NONE, v, see_version, &versions, err);
     if (!rc) rc = lc_snapshot_walk(s, v, see_snapshot, &snapshots, err);
     if (rc) return rc;
     rc = lc_tally_load(s, &e);

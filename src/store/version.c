@@ -53,19 +53,22 @@ static bool row_is_good(const lc_version_row *r, lc_sv json, lc_buf *scratch)
 
 /* CROSS JOIN keeps the order of the loops: the two indexes then give the rows in order, without a
  * sort that would carry the bodies along. */
-static const char walk_sql[] =
-    "SELECT " LC_VERSION_COLUMNS ", b.json"
+#define WALK_FROM                                                                                  \
+    "SELECT " LC_VERSION_COLUMNS ", b.json"                                                        \
     " FROM entry e CROSS JOIN version v ON v.entry = e.id CROSS JOIN body b ON b.id = v.body"
-    " ORDER BY e.source, e.key, v.list_from, v.known_from, v.id";
+#define WALK_ORDER " ORDER BY e.source, e.key, v.list_from, v.known_from, v.id"
+static const char walk_sql[] = WALK_FROM WALK_ORDER;
+static const char walk_key_sql[] = WALK_FROM " WHERE e.key = ?" WALK_ORDER;
 
-int lc_version_walk(lc_store *s, void *ctx, lc_version_visit visit, lc_tally *out_seen,
+int lc_version_walk(lc_store *s, lc_sv key, void *ctx, lc_version_visit visit, lc_tally *out_seen,
                     licet_error *err)
 {
     sqlite3_stmt *st = NULL;
     lc_buf scratch = {0};
     lc_tally seen = {0};
     bool row = true;
-    int rc = lc_db_prepare(s, walk_sql, &st, err);
+    int rc = lc_db_prepare(s, key.len ? walk_key_sql : walk_sql, &st, err);
+    if (!rc && key.len) lc_arg_text(&(lc_args){.statement = st}, key);
     while (!rc && !(rc = lc_db_step(s, st, "read entry versions", &row, err)) && row) {
         lc_version_row r;
         lc_cols c = {.statement = st};
@@ -83,6 +86,7 @@ int lc_version_walk(lc_store *s, void *ctx, lc_version_visit visit, lc_tally *ou
 typedef struct each_ctx {
     lc_store *s;
     void *ctx;
+    bool moments; /* also what was believed for less than a second */
     int (*each)(void *ctx, const lc_stored_version *v, licet_error *err);
 } each_ctx;
 
@@ -93,8 +97,8 @@ static int hand_on(void *ctx, const lc_version_row *r, lc_sv json, bool good, li
         return lc_db_corrupt(e->s, err,
                              "version %lld of entry %.*s in list %.*s does not agree with its seal",
                              (long long)r->id, LC_SV_ARG(r->key), LC_SV_ARG(r->source));
-    /* Believed for less than a second: no question can be asked that it would answer. */
-    if (r->known_to == r->known_from) return 0;
+    /* No question can be asked that it would answer. */
+    if (r->known_to == r->known_from && !e->moments) return 0;
     lc_stored_version v = {
         .entry_id = r->entry,
         .source = r->source,
@@ -104,6 +108,8 @@ static int hand_on(void *ctx, const lc_version_row *r, lc_sv json, bool good, li
         .known_from = r->known_from,
         .known_to = r->known_to == LC_DB_NULL ? 0 : r->known_to,
         .since_oldest = r->since_oldest != 0,
+        .held = r->held != 0,
+        .snapshot = r->snapshot,
     };
     return e->each(e->ctx, &v, err);
 }
@@ -113,7 +119,7 @@ static int walk_and_count(lc_store *s, each_ctx *e, licet_error *err)
 {
     lc_tally seen;
     int rc = s->txn == LC_TXN_NONE ? lc_tally_load(s, err) : 0;
-    if (!rc) rc = lc_version_walk(s, e, hand_on, &seen, err);
+    if (!rc) rc = lc_version_walk(s, LC_SV_NONE, e, hand_on, &seen, err);
     if (!rc && !lc_tally_eq(&seen, &s->tally[LC_TALLY_VERSION]))
         rc = lc_db_corrupt(s, err,
                            "entry versions are missing or were added: %lld found, %lld expected",
@@ -125,11 +131,26 @@ int lc_store_each_version(lc_store *s, void *ctx,
                           int (*each)(void *ctx, const lc_stored_version *v, licet_error *err),
                           licet_error *err)
 {
-    each_ctx e = {s, ctx, each};
+    each_ctx e = {s, ctx, false, each};
     bool own;
     int rc = lc_read_begin(s, &own, err);
     if (rc) return rc;
     rc = walk_and_count(s, &e, err);
+    lc_read_end(s, own);
+    return rc;
+}
+
+int lc_store_each_version_of(lc_store *s, lc_sv key, void *ctx,
+                             int (*each)(void *ctx, const lc_stored_version *v, licet_error *err),
+                             licet_error *err)
+{
+    each_ctx e = {s, ctx, true, each};
+    lc_tally seen;
+    bool own;
+    if (!key.len) return lc_fail(err, LICET_E_ARGUMENT, "no key of an entry was given");
+    int rc = lc_read_begin(s, &own, err);
+    if (rc) return rc;
+    rc = lc_version_walk(s, key, &e, hand_on, &seen, err);
     lc_read_end(s, own);
     return rc;
 }

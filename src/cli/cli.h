@@ -61,6 +61,12 @@ typedef enum cli_option {
     CLI_OPT_FORGET,
     CLI_OPT_IN,
     CLI_OPT_ORDERS,
+    CLI_OPT_FACT,
+    CLI_OPT_PARTY,
+    CLI_OPT_AND_AS_OF,
+    CLI_OPT_APPLICATION,
+    CLI_OPT_HTML,
+    CLI_OPT_ASK,
     CLI_OPT_COUNT
 } cli_option;
 
@@ -118,7 +124,7 @@ typedef struct cli_example {
     const char *why;
 } cli_example;
 
-enum { CLI_MAX_OPTIONS = 12, CLI_MAX_EXAMPLES = 4 };
+enum { CLI_MAX_OPTIONS = 12, CLI_MAX_EXAMPLES = 6 };
 
 struct cli_command {
     const char *name;     /* "lists import" */
@@ -145,11 +151,15 @@ int cli_lists_reject(cli_run *r);
 int cli_history(cli_run *r);
 int cli_screen(cli_run *r);
 int cli_determine(cli_run *r);
+/* Facts on standard input, one JSON object a line; answers on standard output. */
+int cli_determine_lines(cli_run *r);
 int cli_match(cli_run *r);
 int cli_check(cli_run *r);
 int cli_replay(cli_run *r);
 int cli_verify(cli_run *r);
 int cli_rules_show(cli_run *r);
+int cli_rules_diff(cli_run *r);
+int cli_rules_coverage(cli_run *r);
 int cli_hits(cli_run *r);
 int cli_resolve(cli_run *r);
 int cli_not_built(cli_run *r);

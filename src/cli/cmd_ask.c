@@ -1,4 +1,4 @@
-/* licet screen, determine, match: questions and their answers. */
+/* licet screen, match, and determine by lines: questions and their answers. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -114,7 +114,7 @@ static int answer_facts(asker *k, const cli_lines *line, licet_text *out, licet_
     return rc;
 }
 
-int cli_determine(cli_run *r)
+int cli_determine_lines(cli_run *r)
 {
     asker k = {.sink = licet_store_sink(r->l)};
     licet_error e = {0};

@@ -39,14 +39,27 @@ static const cli_command commands[] = {
      {{"screen \"NSO Group\" --country IL", "name and country"},
       {"screen \"NSO Group\" --as-of 2021-11-03", "as it stood on a day"},
       {"screen \"Positive Technologies\" --json", "for programs"}}},
-    {"determine", "", "facts on standard input, determinations on standard output",
-     "Reads one JSON object a line, {\"id\",\"facts\":{..}}, and answers each with one line. A bad "
-     "line gets {\"id\",\"error\":{..}} and the run goes on. Parties without \"lists\" are screened; "
+    {"determine", "[FACTS]", "does this transaction need a licence, and by which rule?",
+     "Answers for one transaction, from a JSON file of facts (- is standard input) or facts on the "
+     "command line: the answer in a sentence, every step with its paragraph, what is missing, what "
+     "would change it, what is to be done. Parties are looked up on the lists. On a terminal and "
+     "without facts it asks for them, and prints the command that repeats the answer.\n\n"
+     "With --jsonl, or when standard input is no terminal and no facts are given: reads one JSON "
+     "object a line, {\"id\",\"facts\":{..}}, and answers each with one line. A bad line gets "
+     "{\"id\",\"error\":{..}} and the run goes on. Parties without \"lists\" are screened; "
      "\"lists\" given, even [], is taken as supplied.",
      "0 if every disposition is RELEASE, 2 if any line could not be decided for want of data or "
      "by error, else 1.",
-     0, 0, false, true, cli_determine, {CLI_OPT_JSONL},
-     {{"determine --jsonl < facts.jsonl > answers.jsonl", "a file of transactions"}}},
+     0, 1, false, true, cli_determine,
+     {CLI_OPT_FACT, CLI_OPT_PARTY, CLI_OPT_AS_OF, CLI_OPT_AND_AS_OF, CLI_OPT_APPLICATION,
+      CLI_OPT_ASK, CLI_OPT_JSON, CLI_OPT_HTML, CLI_OPT_JSONL},
+     {{"determine", "asks, on a terminal"},
+      {"determine --party \"end_user:NSO Group:IL\" --fact to=IL --fact item.eccn=EAR99",
+       "a few facts; it tells what else it needs"},
+      {"determine facts.json --application", "what applying for the licence takes"},
+      {"determine facts.json --as-of 2021-11-03 --and-as-of 2021-11-05", "what changed"},
+      {"determine facts.json --html > answer.html", "a page with links"},
+      {"determine --jsonl < facts.jsonl > answers.jsonl", "a file of transactions"}}},
     {"match", "", "names on standard input against a list of your own",
      "The list holds one JSON object a line: {\"entity_id\",\"names\":[..],\"type\",\"countries\":[..]}. "
      "Queries come one a line: {\"id\",\"name\",\"type\",\"country\"}; each gets one line, in their "
@@ -144,6 +157,18 @@ static const cli_command commands[] = {
      "0, or 2 if no rule cites it.",
      0, 1, false, true, cli_rules_show, {CLI_OPT_NONE},
      {{"rules show", "what is there"}, {"rules show 744.11", "Entity List requirements"}}},
+    {"rules diff", "DATE DATE", "which facts of law begin or end between two days",
+     "Prints the facts of law that begin or end after the first day and up to the second, each "
+     "with its citation, by day.",
+     "0 if there is none, 1 if there is one, 2 for trouble.",
+     2, 2, false, true, cli_rules_diff, {CLI_OPT_JSON},
+     {{"rules diff 2025-09-01 2025-11-30", "the affiliates rule came and was stayed"}}},
+    {"rules coverage", "", "what of which paragraph is implemented and tested",
+     "Prints, paragraph by paragraph, what is implemented, which test shows it, and what is left "
+     "out and why; then whether every fact of law has a citation, a date and a line here.",
+     "0 if every fact has, else 2.",
+     0, 0, false, true, cli_rules_coverage, {CLI_OPT_JSON},
+     {{"rules coverage", ""}, {"rules coverage --json", "for a program"}}},
     {"serve", "", "answer over HTTP (not built yet)",
      "Not built yet. Programs can use licet determine --jsonl and licet screen --json.",
      "2.", 0, 0, false, false, cli_not_built, {CLI_OPT_LISTEN}, {{NULL, NULL}}},

@@ -50,7 +50,7 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                         "what to print: table, csv or jsonl (else a table on a terminal, CSV "
                         "elsewhere, nothing with --out)"},
     [CLI_OPT_JSONL] = {CLI_OPT_JSONL, "jsonl", 0, NULL, false, false,
-                       "one JSON object a line, in and out (the only form so far)"},
+                       "one JSON object a line, in and out, in constant memory"},
     [CLI_OPT_LIST] = {CLI_OPT_LIST, "list", 0, "FILE", false, false,
                       "the list: JSON Lines with entity_id, names, type, countries"},
     [CLI_OPT_SVG] = {CLI_OPT_SVG, "svg", 0, "FILE", false, false, "draw it into FILE"},
@@ -91,6 +91,18 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                             "(else guessed, and shown)"},
     [CLI_OPT_FORGET] = {CLI_OPT_FORGET, "forget", 0, NULL, false, false,
                         "forget what --map said earlier of tables with these headers"},
+    [CLI_OPT_FACT] = {CLI_OPT_FACT, "fact", 0, "PATH=VALUE", true, false,
+                      "state a fact, such as item.eccn=EAR99; may be repeated"},
+    [CLI_OPT_PARTY] = {CLI_OPT_PARTY, "party", 0, "ROLE:NAME:COUNTRY", true, false,
+                       "name a party, such as \"end_user:NSO Group:IL\"; may be repeated"},
+    [CLI_OPT_AND_AS_OF] = {CLI_OPT_AND_AS_OF, "and-as-of", 0, "DATE", false, false,
+                           "another day for the same facts: what changed, and which rule did it"},
+    [CLI_OPT_APPLICATION] = {CLI_OPT_APPLICATION, "application", 0, NULL, false, false,
+                             "where a licence is required, what applying for it takes"},
+    [CLI_OPT_HTML] = {CLI_OPT_HTML, "html", 0, NULL, false, false,
+                      "a page with links to the official text of the day"},
+    [CLI_OPT_ASK] = {CLI_OPT_ASK, "ask", 0, NULL, false, false,
+                     "ask for what is missing, question by question"},
 };
 
 /* ---- taking argv apart ---- */

@@ -21,6 +21,13 @@ int64_t cli_now_s(void)
     return (int64_t)time(NULL);
 }
 
+void cli_today(char out[11])
+{
+    time_t now = time(NULL);
+    struct tm day;
+    if (!gmtime_r(&now, &day) || strftime(out, 11, "%Y-%m-%d", &day) != 10) out[0] = 0;
+}
+
 int64_t cli_elapsed_ms(void)
 {
     struct timespec t;

@@ -12,6 +12,7 @@ enum { CLI_PATH_BYTES = 4096 };
 void cli_platform_init(void);
 
 int64_t cli_now_s(void);      /* seconds since 1970 UTC */
+void cli_today(char out[11]); /* YYYY-MM-DD, UTC */
 int64_t cli_elapsed_ms(void); /* of a clock that never jumps; only differences mean anything */
 int cli_cpus(void);           /* at least 1 */
 

@@ -46,7 +46,7 @@ static void note_verdict(walk *w, licet_verdict v)
 
 static lc_query query_of(const lc_json *party)
 {
-    static const char *const places[] = {"country", "hq_country", "nationality"};
+    static const char *const places[] = {"country", "hq_country", "hq", "nationality"};
     lc_query q = {.name = lc_json_get_sv(party, "name"), .address = lc_json_get_sv(party, "address")};
     for (size_t i = 0; i < sizeof places / sizeof *places && !q.country.len; i++) {
         lc_sv given = lc_json_get_sv(party, places[i]);
@@ -255,6 +255,7 @@ static int ask_determine(const lc_asker *k, const lc_json *facts, lc_facts *pars
     out->disposition = lc_determination_disposition(d);
     out->determination = lc_determination_json(a, d);
     out->found = d;
+    out->facts = parsed;
     return 0;
 }
 

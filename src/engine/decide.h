@@ -4,6 +4,7 @@
 
 #include "engine/screen.h"
 #include "record/determination.h"
+#include "record/facts.h"
 
 typedef struct lc_question {
     const char *kind;      /* "order" or "determine" */
@@ -20,6 +21,7 @@ typedef struct lc_decided {
     lc_json *body;
     lc_json *determination;
     const lc_determination *found; /* the same as plain structures, or NULL after an error */
+    const lc_facts *facts;         /* what it was determined from, or NULL */
     licet_verdict verdict;         /* worst over the parties */
     licet_determination status;
     licet_disposition disposition;
@@ -32,6 +34,12 @@ typedef struct lc_decided {
 int lc_decide(const lc_asker *k, const lc_question *q, lc_arena *a, lc_decided *out,
               licet_error *err);
 
+/* Appends a body to the sink and waits for it to be durable; its name goes into id. */
+int lc_decided_record(const licet_sink *sink, lc_arena *a, lc_json *body, char id[LC_DECISION_ID],
+                      licet_error *err);
+/* Sets the members of the answer in o: the determination, and where somebody was looked up parties
+ * and lists; decision_id unless it is empty. Returns o. */
+lc_json *lc_decided_answer(lc_arena *a, lc_json *o, const lc_decided *d, const char *decision_id);
 /* The exit code of one decision: 0 release, 1 hold or stop, 2 for want of data. */
 int lc_decided_exit(const lc_decided *d);
 const char *lc_disposition_word(licet_disposition d);

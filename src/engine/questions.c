@@ -5,16 +5,6 @@
 
 enum { MAX_LINE_BYTES = 4 * 1024 * 1024, TYPICAL_ANSWER_BYTES = 8 * 1024 };
 
-/* Appends body to the sink and waits for it to be durable. */
-static int record(const licet_sink *sink, lc_arena *a, lc_json *body, char id[LC_DECISION_ID],
-                  licet_error *err)
-{
-    lc_sv text = lc_json_text(a, body, LC_JSON_CANONICAL);
-    lc_decision_id(text, id);
-    int rc = sink->append(sink->ctx, id, text.data, text.len, err);
-    return rc ? rc : sink->sync(sink->ctx, err);
-}
-
 static int read_party(const licet_party *p, lc_arena *a, lc_query *q, licet_error *err)
 {
     if (!p->name) return lc_fail(err, LICET_E_ARGUMENT, "a party needs a name");
@@ -65,7 +55,7 @@ int licet_screen(licet_snapshot *s, const licet_sink *sink, const licet_party *p
     lc_asker_init(&k, s, sink != NULL);
     lc_json *body = lc_screen_body(&k, &q, day, a, &verdict);
     char id[LC_DECISION_ID] = "";
-    if (sink) rc = record(sink, a, body, id, err);
+    if (sink) rc = lc_decided_record(sink, a, body, id, err);
     if (!rc) {
         lc_json_set(a, body, "decision_id", sink ? lc_json_of_z(a, id) : lc_json_null(a));
         lc_text_take(lc_json_text(a, body, LC_JSON_PRETTY), out_json);
@@ -104,22 +94,6 @@ static lc_json *error_line(lc_arena *a, lc_json *id, const licet_error *e)
     return o;
 }
 
-/* {"id", <determination>, "parties" if looked up, "decision_id"} */
-static lc_json *answer_line(lc_arena *a, lc_json *id, const lc_decided *d, const char *decision_id)
-{
-    lc_json *o = lc_json_object(a);
-    lc_json_set(a, o, "id", id);
-    for (size_t i = 0; i < lc_json_len(d->determination); i++)
-        lc_json_set(a, o, lc_json_key(d->determination, i).data, lc_json_at(d->determination, i));
-    lc_json_set_z(a, o, "disposition", lc_disposition_word(d->disposition));
-    if (d->screened) {
-        lc_json_set(a, o, "parties", lc_json_get(d->body, "parties"));
-        lc_json_set(a, o, "lists", lc_json_get(d->body, "lists"));
-    }
-    if (decision_id[0]) lc_json_set_z(a, o, "decision_id", decision_id);
-    return o;
-}
-
 static int decide_line(licet_snapshot *s, const licet_sink *sink, const lc_json *line, lc_arena *a,
                        lc_json **out, int *out_exit, licet_error *err)
 {
@@ -135,9 +109,11 @@ static int decide_line(licet_snapshot *s, const licet_sink *sink, const lc_json 
     if (!rc && !d.determination)
         rc = lc_fail(err, LICET_E_FACTS, "%.400s",
                      lc_json_get_sv(lc_json_get(d.body, "error"), "message").data);
-    if (!rc && sink && d.screened) rc = record(sink, a, d.body, id, err);
+    if (!rc && sink && d.screened) rc = lc_decided_record(sink, a, d.body, id, err);
     if (!rc) {
-        *out = answer_line(a, lc_json_get(line, "id"), &d, id);
+        *out = lc_json_object(a);
+        lc_json_set(a, *out, "id", lc_json_get(line, "id"));
+        lc_decided_answer(a, *out, &d, id);
         *out_exit = lc_decided_exit(&d);
     }
     lc_asker_done(&k);

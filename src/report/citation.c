@@ -20,10 +20,19 @@ static lc_sv federal_register(lc_arena *a, lc_sv c)
                            c.data, (int)page, rest.data);
 }
 
-/* "15 CFR 744.11(a)" or a section alone, "744.11(a)(1)", of the EAR. */
-static lc_sv code_of_regulations(lc_arena *a, lc_sv c)
+/* Days before this one are not in the eCFR. */
+static const char FIRST_DAY[] = "2017-01-03";
+
+static lc_sv when(lc_arena *a, lc_sv day)
 {
-    lc_sv title = LC_SV("15"), rest = c;
+    bool kept = day.len == sizeof FIRST_DAY - 1 && lc_sv_cmp(day, lc_sv_of(FIRST_DAY)) >= 0;
+    return kept ? lc_arena_printf(a, "on/%.*s", LC_SV_ARG(day)) : LC_SV("current");
+}
+
+/* "15 CFR 744.11(a)" or a section alone, "744.11(a)(1)", of the EAR. */
+static lc_sv code_of_regulations(lc_arena *a, lc_sv c, lc_sv day)
+{
+    lc_sv title = LC_SV("15"), rest = c, text = when(a, day);
     size_t n = digits(c);
     if (lc_sv_starts(lc_sv_from(c, n), LC_SV(" CFR ")) && n) {
         title = lc_sv_make(c.data, n);
@@ -33,16 +42,21 @@ static lc_sv code_of_regulations(lc_arena *a, lc_sv c)
     lc_sv section = lc_sv_from(rest, part);
     if (part != 3) return LC_SV_NONE;
     if (section.len < 2 || section.data[0] != '.' || !digits(lc_sv_from(section, 1)))
-        return lc_arena_printf(a, "https://www.ecfr.gov/current/title-%.*s/part-%.*s",
+        return lc_arena_printf(a, "https://www.ecfr.gov/%.*s/title-%.*s/part-%.*s", LC_SV_ARG(text),
                                LC_SV_ARG(title), (int)part, rest.data);
-    return lc_arena_printf(a, "https://www.ecfr.gov/current/title-%.*s/section-%.*s.%.*s",
-                           LC_SV_ARG(title), (int)part, rest.data,
+    return lc_arena_printf(a, "https://www.ecfr.gov/%.*s/title-%.*s/section-%.*s.%.*s",
+                           LC_SV_ARG(text), LC_SV_ARG(title), (int)part, rest.data,
                            (int)digits(lc_sv_from(section, 1)), section.data + 1);
+}
+
+lc_sv lc_citation_url_on(lc_arena *a, lc_sv citation, lc_sv day)
+{
+    lc_sv c = lc_sv_trim(citation);
+    lc_sv url = federal_register(a, c);
+    return url.len ? url : code_of_regulations(a, c, day);
 }
 
 lc_sv lc_citation_url(lc_arena *a, lc_sv citation)
 {
-    lc_sv c = lc_sv_trim(citation);
-    lc_sv url = federal_register(a, c);
-    return url.len ? url : code_of_regulations(a, c);
+    return lc_citation_url_on(a, citation, LC_SV_NONE);
 }

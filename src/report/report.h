@@ -49,4 +49,14 @@ lc_sv lc_report_sentence(lc_arena *a, const lc_report_totals *t);
 /* `licet screen` for a person, from its JSON. */
 void lc_report_screen(lc_buf *out, const lc_json *screen, int width, int colour);
 
+/* `licet determine` for a person, from the view licet/explain.h describes. */
+void lc_report_determination(lc_buf *out, const lc_json *view, int width, int colour);
+void lc_report_comparison(lc_buf *out, const lc_json *comparison, int width, int colour);
+/* Either as a page, with links to the official text of the day. */
+void lc_report_determination_html(lc_buf *out, const lc_json *json);
+/* Facts of law that begin or end, one a line or more. */
+void lc_report_dated_facts(lc_buf *out, const lc_json *facts, int width);
+/* `licet rules diff` and `licet rules coverage`. */
+void lc_report_rules(lc_buf *out, const lc_json *json, int width);
+
 #endif

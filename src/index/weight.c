@@ -10,8 +10,8 @@ static const float class_factor[LC_TOKEN_CLASSES] = {
 
 /* Rarity among people and organisations in general, by background class: a factor of two of
  * frequency a step. */
-static const float by_common[11] = {1.00F, 0.93F, 0.90F, 0.86F, 0.83F, 0.79F,
-                                    0.75F, 0.71F, 0.66F, 0.61F, 0.56F};
+static const float by_common[11] = {1.00F, 0.95F, 0.93F, 0.90F, 0.88F, 0.85F,
+                                    0.83F, 0.80F, 0.76F, 0.73F, 0.69F};
 
 static const float by_letters[5] = {0.50F, 0.50F, 0.60F, 0.75F, 0.90F};
 
@@ -48,10 +48,21 @@ bool lc_class_is_name(lc_token_class cls)
            cls != LC_TOKEN_NUMBER;
 }
 
+/* Slavic adjectives of places stand beside the places: Alagirsky, Alagir. */
+static lc_sv without_adjective_ending(lc_sv sound)
+{
+    static const char *const endings[] = {"skaia", "skui", "skai", "ski"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (sound.len > 6 && lc_sv_ends(sound, lc_sv_of(endings[i])))
+            return lc_sv_make(sound.data, sound.len - strlen(endings[i]));
+    return sound;
+}
+
 uint32_t lc_skeleton_key(lc_sv sound)
 {
     char bones[64];
     size_t n = 0;
+    sound = without_adjective_ending(sound);
     for (size_t i = 0; i < sound.len && n < sizeof bones; i++) {
         char c = sound.data[i];
         if (strchr("aeiouyhw", c)) continue;

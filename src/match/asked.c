@@ -42,9 +42,10 @@ static uint32_t in_forms(const lc_ix_view *v, const lc_asked_spelling *s)
     return most;
 }
 
-static void fill_word(const lc_ix_view *v, lc_arena *a, const lc_token *t, lc_asked_word *w)
+static void fill_word(const lc_ix_view *v, lc_arena *a, const lc_token *t, bool person,
+                      lc_asked_word *w)
 {
-    *w = (lc_asked_word){.token = t, .n_spell = t->n_texts, .core = lc_class_is_core(t->cls)};
+    *w = (lc_asked_word){.token = t, .person = person, .n_spell = t->n_texts, .core = lc_class_is_core(t->cls)};
     lc_script script = lc_script_of(t->written);
     for (size_t k = 0; k < t->n_texts; k++) {
         fill_spelling(a, t->text[k], &w->spell[k]);
@@ -74,7 +75,7 @@ static void fill_joints(const lc_ix_view *v, lc_arena *a, lc_asked *q)
         *t = (lc_token){.number = -1, .common = -1, .n_texts = 1};
         t->text[0] = glue(a, x->spell[0].text, y->spell[0].text);
         lc_asked_joint *j = &q->joints[q->n_joints++];
-        fill_word(v, a, t, &j->word);
+        fill_word(v, a, t, q->person, &j->word);
         j->word.core = true;
         j->word.weight = x->weight + y->weight;
         j->first = (uint32_t)i;
@@ -119,7 +120,7 @@ int lc_asked_of(const lc_ix_view *v, const lc_lexicon *lex, lc_arena *a, lc_sv n
     q.person = person;
     q.words = LC_NEW_N(a, lc_asked_word, q.n);
     for (size_t i = 0; i < q.n; i++) {
-        fill_word(v, a, &q.tokens.at[i], &q.words[i]);
+        fill_word(v, a, &q.tokens.at[i], person, &q.words[i]);
         any_core |= q.words[i].core;
     }
     for (size_t i = 0; i < q.n; i++) {

@@ -19,7 +19,7 @@ typedef struct lc_asked_word {
     const lc_token *token;
     lc_asked_spelling spell[LC_TOKEN_SPELLINGS];
     uint8_t n_spell;
-    bool core;
+    bool core, person;
     bool last;              /* the last word of the name: may have been cut off */
     float weight;
 } lc_asked_word;

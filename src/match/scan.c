@@ -93,7 +93,7 @@ static lc_sv key_of(const lc_asked_word *q, char *out, size_t cap)
 {
     size_t n = 0;
     out[n++] = (char)('a' + q->token->cls);
-    out[n++] = q->last ? '1' : '0';
+    out[n++] = (char)('0' + q->last + 2 * q->person);
     for (size_t k = 0; k <= q->n_spell; k++) {
         lc_sv part = k < q->n_spell ? q->spell[k].text : q->token->written;
         if (part.len + n + 1 > cap) return LC_SV_NONE;

@@ -5,6 +5,7 @@
 #include "match/constants.h"
 
 enum { MAX_JOINS = 4 };
+#define NEARLY_ALL 0.90F   /* of the weights then agrees, whatever the legal forms are */
 #define RARE_LEAST 0.90F /* so like must a rare word be to count as one */
 
 void lc_scorer_init(lc_scorer *s, const lc_ix_view *v)
@@ -71,6 +72,7 @@ float lc_score_bound(const lc_asked *q, float agree_q, float agree_n, float all_
     float less = smaller(q->person ? LC_LESS_PERSON : LC_LESS_OTHER,
                          smaller(LC_LESS_INSIDE, LC_LESS_RARE));
     if (q->cut_off) less = smaller(less, LC_LESS_CUT);
+    if (agree_q >= NEARLY_ALL * q->weight && agree_n >= NEARLY_ALL * all_n) return 1;
     return base_with(q, agree_q, agree_n, all_n, more, less);
 }
 
@@ -285,6 +287,7 @@ typedef struct sums {
     float q, n;          /* weights that agree */
     size_t core_pairs;
     bool anchored, rare;
+    bool unlike;         /* words that are not quite the same, or more than a legal form is open */
     float q_telling, n_telling; /* heaviest telling word without partner */
     bool q_number, n_number;    /* a number without partner */
     size_t q_open, n_open;      /* core words without partner */
@@ -295,6 +298,11 @@ static bool anchor(lc_token_class c)
 {
     return c == LC_TOKEN_WORD || c == LC_TOKEN_NUMBER || c == LC_TOKEN_KUNYA ||
            c == LC_TOKEN_TELLING || c == LC_TOKEN_PATRONYMIC;
+}
+
+static bool quite_same(const lc_similarity *s)
+{
+    return s->how == LC_AGREE_SAME || (s->how == LC_AGREE_NUMBER && s->s >= 1);
 }
 
 static void add_pairs(lc_scorer *s, const sides *x, sums *m)
@@ -316,6 +324,7 @@ static void add_pairs(lc_scorer *s, const sides *x, sums *m)
         m->n += value * n;
         bool core = core_at(x, p->n) && p->similar.how != LC_AGREE_INITIAL;
         m->core_pairs += core;
+        m->unlike |= core_at(x, p->n) && !quite_same(&p->similar);
         m->rare |= core && p->similar.s >= RARE_LEAST && q >= LC_RARE_WEIGHT && n >= LC_RARE_WEIGHT;
         m->anchored |= core && anchor((lc_token_class)token_at(s, x, p->n)->cls);
     }
@@ -328,6 +337,7 @@ static void note_rest(const lc_scorer *s, const sides *x, sums *m)
         if (s->q_taken[i]) continue;
         m->q_number |= w->token->cls == LC_TOKEN_NUMBER;
         m->q_open += w->core;
+        m->unlike |= w->token->cls != LC_TOKEN_LEGAL;
         if (w->core && w->weight > m->q_telling) m->q_telling = w->weight;
     }
     for (size_t j = 0; j < x->n; j++) {
@@ -335,6 +345,7 @@ static void note_rest(const lc_scorer *s, const sides *x, sums *m)
         if (s->n_taken[j]) continue;
         m->n_number |= t->cls == LC_TOKEN_NUMBER;
         m->n_open += core_at(x, j);
+        m->unlike |= t->cls != LC_TOKEN_LEGAL;
         if (core_at(x, j) && t->weight > m->n_telling) m->n_telling = t->weight;
     }
 }
@@ -372,7 +383,10 @@ static float by_words(lc_scorer *s, const lc_asked *q, uint32_t form)
     if (!m.n_open) more = smaller(more, m.rare ? LC_MORE_RARE : LC_MORE_INSIDE);
     if (!m.q_open) less = smaller(less, m.rare ? LC_LESS_RARE : LC_LESS_INSIDE);
     if (q->cut_off) less = smaller(less, LC_LESS_CUT);
-    return base_with(q, m.q, m.n, f->weight, more, less) * contradictions(s, &m);
+    float r = base_with(q, m.q, m.n, f->weight, more, less) * contradictions(s, &m);
+    bool whole = !m.q_open && !m.n_open && !m.unlike && m.q >= NEARLY_ALL * q->weight &&
+                 m.n >= NEARLY_ALL * f->weight;
+    return whole && r < LC_WHOLE ? LC_WHOLE : r;
 }
 
 float lc_score_form(lc_scorer *s, const lc_asked *q, uint32_t form)

@@ -58,7 +58,7 @@ static float sound_value(size_t letters)
     return letters > 4 ? LC_S_SOUND : letters == 4 ? LC_S_SOUND_FOUR : LC_S_SOUND_SHORT;
 }
 
-static lc_similarity by_letters(const lc_asked_spelling *q, lc_sv text, lc_sv sound,
+static lc_similarity by_letters(const lc_asked_spelling *q, bool person, lc_sv text, lc_sv sound,
                                 uint32_t skeleton)
 {
     if (lc_sv_eq(q->text, text)) return (lc_similarity){1, LC_AGREE_SAME};
@@ -71,7 +71,7 @@ static lc_similarity by_letters(const lc_asked_spelling *q, lc_sv text, lc_sv so
     if (d > edits && !(bones && 2 * (size_t)d <= longer)) return none;
     float cost = (float)lc_edit_cost(q->text, text) / (float)LC_EDIT_UNIT;
     size_t letters = longer_of(q->text, text);
-    float s = 1.0F - LC_S_EDIT * cost / (float)letters;
+    float s = 1.0F - (person ? LC_S_EDIT_PERSON : LC_S_EDIT) * cost / (float)letters;
     lc_similarity best = {s, LC_AGREE_SPELLING};
     float same_sound = d == 0 ? 1.0F - LC_S_SOUND_COST * cost / (float)letters : 0;
     if (same_sound > sound_value(letters)) same_sound = sound_value(letters);
@@ -112,7 +112,7 @@ lc_similarity lc_word_similarity(const lc_ix_view *v, const lc_asked_word *q,
     if (same_value && LC_S_NUMBER_WORD > best.s)
         best = (lc_similarity){LC_S_NUMBER_WORD, LC_AGREE_NUMBER};
     for (size_t k = 0; k < q->n_spell; k++)
-        best = better(best, by_letters(&q->spell[k], text, sound, t->skeleton));
+        best = better(best, by_letters(&q->spell[k], q->person, text, sound, t->skeleton));
     return better(best, cut_off(q, text));
 }
 

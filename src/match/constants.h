@@ -12,6 +12,7 @@
 #define LC_S_BONES 0.80F         /* the same consonants */
 #define LC_S_BONES_ABJAD 0.93F   /* the same where one side is written without vowels */
 #define LC_S_EDIT 0.80F          /* how much an edit takes away */
+#define LC_S_EDIT_PERSON 0.80F
 #define LC_S_INITIAL 0.75F
 #define LC_S_CUT 0.85F
 #define LC_S_MEANING 0.97F

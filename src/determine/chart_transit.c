@@ -13,6 +13,19 @@ lc_tri lc_licence_needed(const lc_walk *w, const lc_goods *g, lc_sv place)
     return g->ear99 == LC_TRI_UNKNOWN ? LC_TRI_UNKNOWN : needed;
 }
 
+/* What would decide it: the item, as for a shipment there. Its missing number has been asked for.
+ */
+static void ask_item(lc_walk *w, const lc_goods *g, lc_sv place)
+{
+    bool software = lc_sv_is(lc_goods_type(w, g), "software");
+    lc_sv path = g->ear99 != LC_TRI_YES ? LC_SV("item.subpara")
+                 : software             ? LC_SV("item.enterprise_class")
+                                        : LC_SV("item.hts6");
+    if (g->ear99 != LC_TRI_UNKNOWN)
+        lc_ask(w, path, "Would the item need a licence to %.*s, which it passes through?",
+               LC_SV_ARG(place));
+}
+
 static void pass_through(lc_walk *w, const lc_goods *g, lc_sv place)
 {
     lc_tri named = lc_place_set_has(w->rules, lc_transit_places(w->rules), place, w->as_of);
@@ -34,9 +47,7 @@ static void pass_through(lc_walk *w, const lc_goods *g, lc_sv place)
         return;
     }
     lc_require(w, &r);
-    if (r.applies == LC_TRI_UNKNOWN)
-        lc_ask(w, LC_SV("transit"),
-               "Would the item need a licence to %.*s, which it passes through?", LC_SV_ARG(place));
+    if (r.applies == LC_TRI_UNKNOWN) ask_item(w, g, place);
 }
 
 void lc_step_transit(lc_walk *w)

@@ -69,6 +69,9 @@ lc_review lc_entity_review(lc_walk *w, const lc_listing *l, const lc_el_requirem
     lc_review review = lc_review_of(p.standard);
     for (size_t i = 0; i < p.n_terms; i++) look_at_term(w, &p.terms[i], &review);
     if (q->term) look_at_term(w, q->term, &review);
+    bool project = p.n_sections == 1 && lc_sv_is(p.sections[0], "746.8(b)(2)");
+    if (review.rank == LICET_PER_SECTION && project) /* the section states one review, of denial */
+        review = lc_review_of(LICET_POLICY_OF_DENIAL);
     for (size_t i = 0; i < p.n_sections && review.rank == LICET_PER_SECTION; i++)
         lc_condition(w, "reviewed as 15 CFR %.*s says", LC_SV_ARG(p.sections[i]));
     return review;
@@ -84,14 +87,18 @@ static lc_tri project_scope(lc_walk *w)
     return LC_TRI_YES;
 }
 
-static lc_tri supp7_scope(lc_walk *w)
+static lc_tri ccl_scope(lc_walk *w)
 {
     lc_tri ear99 = lc_item_is_ear99(w);
-    if (ear99 == LC_TRI_NO) return LC_TRI_YES;
-    if (ear99 == LC_TRI_UNKNOWN) {
+    if (ear99 == LC_TRI_UNKNOWN)
         lc_ask(w, LC_SV("item.eccn"), "Is the item on the CCL, and under which ECCN?");
-        return LC_TRI_UNKNOWN;
-    }
+    return not_(ear99);
+}
+
+static lc_tri supp7_scope(lc_walk *w)
+{
+    lc_tri ccl = ccl_scope(w);
+    if (ccl != LC_TRI_NO) return ccl;
     lc_oblige(w, "CONFIRM_NOT_IN_SUPP7_746");
     return lc_item_in_supp7_746(w);
 }
@@ -145,6 +152,7 @@ static lc_tri scope_reaches(lc_walk *w, const lc_listing *l, const lc_el_require
     case LC_EL_ALL: return LC_TRI_YES;
     case LC_EL_ALL_IF_PROJECT: return project_scope(w);
     case LC_EL_CCL_PLUS_SUPP7: return supp7_scope(w);
+    case LC_EL_CCL: return ccl_scope(w);
     case LC_EL_ALL_EXCEPT: break;
     }
     return carved_scope(w, l, q->carve);

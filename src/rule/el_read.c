@@ -37,6 +37,7 @@ static const lc_el_carve *carve_of(const struct lc_el_words *w, lc_sv name)
 static lc_el_scope scope_of(lc_sv value)
 {
     if (lc_sv_is(value, "ccl_supp7")) return LC_EL_CCL_PLUS_SUPP7;
+    if (lc_sv_is(value, "ccl")) return LC_EL_CCL;
     return lc_sv_is(value, "all") ? LC_EL_ALL : LC_EL_UNREAD;
 }
 

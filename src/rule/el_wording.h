@@ -12,6 +12,7 @@ typedef enum lc_el_scope {
     LC_EL_ALL,            /* every item subject to the EAR, EAR99 too */
     LC_EL_ALL_IF_PROJECT, /* only when used in a project of 746.8(a)(4) (746.5 before) */
     LC_EL_CCL_PLUS_SUPP7, /* CCL items, and EAR99 items of Supplement 7 to part 746 */
+    LC_EL_CCL,            /* every item but EAR99 (wording of entries before 2011) */
     LC_EL_ALL_EXCEPT      /* every item but a carve-out */
 } lc_el_scope;
 

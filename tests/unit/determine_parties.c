@@ -107,7 +107,7 @@ static const line LINES[] = {
      NULL, NULL, "744.11(a)"},
     {"746.8(a)(4) project, use unknown",
      "\"to\":\"KZ\"," USER("KZ", EL_AS(PROJECT, "See § 746.8(b)(2) of the EAR")),
-     "LICENSE_REQUIRED", "PER_SECTION", "744.11(a)", NULL},
+     "LICENSE_REQUIRED", "POLICY_OF_DENIAL", "744.11(a)", NULL},
     {"746.8(a)(4) project",
      "\"end_use\":[\"oil_gas_746_8_a4\"],\"to\":\"KZ\"," USER("KZ",
                                                               EL_AS(PROJECT, "Policy of denial")),

@@ -20,6 +20,7 @@ static const char *scope_word(lc_el_scope s)
     case LC_EL_ALL: return "ALL";
     case LC_EL_ALL_IF_PROJECT: return "ALL_IF_PROJECT_746_8_A4";
     case LC_EL_CCL_PLUS_SUPP7: return "CCL_PLUS_EAR99_SUPP7_746";
+    case LC_EL_CCL: return "CCL";
     case LC_EL_ALL_EXCEPT: break;
     }
     return "ALL_EXCEPT";

@@ -18,7 +18,7 @@ static lc_tri order_in_force(const lc_walk *w, const lc_listing *l)
 }
 
 /* Supp. 1 (b) Second A to E: what the standard terms forbid everybody else. */
-static lc_tri activity_forbidden(lc_walk *w, const lc_party *p)
+static lc_tri activity_forbidden(lc_walk *w)
 {
     const lc_item *item = &w->f->item;
     if (w->regulated != LC_TRI_NO) return w->item_subject;
@@ -31,13 +31,10 @@ static lc_tri activity_forbidden(lc_walk *w, const lc_party *p)
         lc_ask(w, LC_SV("item.origin"), "Was the item ever exported from the United States?");
         return LC_TRI_UNKNOWN;
     }
-    if (lc_activity_is(w, "service") || lc_activity_is(w, "finance"))
-        return item->not_subject == LC_TRI_YES ? LC_TRI_NO : LC_TRI_YES;
     if (lc_activity_is(w, "us_person_support")) return LC_TRI_NO;
+    /* First: what is exported or to be exported. Nothing in the facts shows that it stays. */
     if (lc_activity_is(w, "domestic_sale_us")) lc_oblige(w, "LICENSE_IF_ITEM_LEAVES_US");
-    lc_ask(w, lc_arena_printf(w->a, "%.*s.order_terms", LC_SV_ARG(p->path)),
-           "Do the terms of the order reach this activity?");
-    return LC_TRI_UNKNOWN;
+    return item->not_subject == LC_TRI_YES ? LC_TRI_NO : LC_TRI_YES;
 }
 
 static lc_tri both(lc_tri a, lc_tri b)
@@ -59,7 +56,7 @@ static void ask_order(lc_walk *w, const lc_party *p, const lc_listing *l)
 void lc_denied(lc_walk *w, const lc_party *p, const lc_listing *l)
 {
     lc_tri force = order_in_force(w, l);
-    lc_tri applies = force == LC_TRI_NO ? force : both(force, activity_forbidden(w, p));
+    lc_tri applies = force == LC_TRI_NO ? force : both(force, activity_forbidden(w));
     if (applies == LC_TRI_NO) {
         lc_note(w, "736.2(b)(4)", "DOES_NOT",
                 "%.*s: the order is not in force, or does not reach this",
@@ -100,6 +97,8 @@ static void denied_owner(lc_walk *w, const lc_party *owned, const lc_party *owne
     lc_require(w, &r);
     lc_ask(w, lc_arena_printf(w->a, "%.*s.related_person", LC_SV_ARG(owned->path)),
            "Is %.*s named in the order as a related person?", LC_SV_ARG(owned->name));
+    lc_ask(w, lc_arena_printf(w->a, "%.*s.lists", LC_SV_ARG(owned->path)),
+           "If it is, the order is a listing of its own; state it there.");
     lc_oblige(w, "READ_ORDER");
 }
 

@@ -157,7 +157,7 @@ lc_sv lc_words_missing(lc_arena *a, lc_sv path)
         {"parties[].owners[].identity", "whether the owner is the listed party"},
         {"parties[].role", "the party's role"},
         {"parties[].owners[].lists", "a complete search for the owner"},
-        {"parties[].order_terms", "the terms of the denial order"},
+        {"parties[].lists[].requirement", "the footnote of the Entity List entry"},
         {"parties[].related_person", "whether the denial order names it as a related person"},
         {"parties[].screening", "a complete search for the party"},
         {"parties[].lists", "a complete search for the party"},

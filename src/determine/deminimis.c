@@ -9,6 +9,7 @@
 typedef struct content {
     double controlled, uncertain; /* per cent of the item's value */
     bool no_allowance;
+    bool unnamed; /* some content has no number: it may be of a kind without allowance */
 } content;
 
 static bool is_y(const lc_goods *g)
@@ -74,6 +75,7 @@ static void count(lc_walk *w, const lc_us_content *c, content *sum)
     lc_goods g = lc_goods_read(w->rules, c->eccn);
     double pct = c->pct.given ? c->pct.value : 100;
     if (no_allowance(w, &g)) sum->no_allowance = true;
+    if (g.ear99 == LC_TRI_UNKNOWN || (g.ear99 == LC_TRI_NO && !g.entry)) sum->unnamed = true;
     if (partner_discount(w, &g) || goes_under_gbs(w, &g)) return;
     lc_tri needed = g.ear99 == LC_TRI_NO && !g.entry ? LC_TRI_UNKNOWN
                                                      : lc_licence_needed(w, &g, lc_destination(w));
@@ -104,7 +106,8 @@ static bool read_content(lc_walk *w, content *sum)
 /* 734.4(d)(3): technology counts on the allowance only after a one-time report. */
 static lc_tri report_made(lc_walk *w, const content *sum)
 {
-    if (!lc_sv_is(w->f->item.type, "technology") || sum->controlled <= 0) return LC_TRI_YES;
+    lc_goods self = lc_goods_of(w);
+    if (!lc_sv_is(lc_goods_type(w, &self), "technology") || sum->controlled <= 0) return LC_TRI_YES;
     if (w->f->item.one_time_report == LC_TRI_YES) return LC_TRI_YES;
     lc_cite(w, "734.4(d)(3)");
     lc_oblige(w, "FILE_ONE_TIME_REPORT");
@@ -132,7 +135,7 @@ static lc_tri by_content(lc_walk *w)
                 level->percent);
         return LC_TRI_YES;
     }
-    if (sum.controlled + sum.uncertain > level->percent) {
+    if (sum.controlled + sum.uncertain > level->percent || sum.unnamed) {
         lc_ask(w, LC_SV("item.us_content"), "Which of the content needs a licence to %.*s?",
                LC_SV_ARG(to));
         return LC_TRI_UNKNOWN;

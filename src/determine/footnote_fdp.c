@@ -104,8 +104,10 @@ static lc_tri stricter(lc_tri a, lc_tri b)
 
 static lc_tri ask_footnote(lc_walk *w, const lc_party *p, const lc_listing *l)
 {
-    lc_ask(w, LC_SV("list_entry.footnote"), "Which footnote does %.*s carry in Supplement 4?",
-           LC_SV_ARG(lc_listing_source(w, p, l)));
+    lc_ask(
+        w, lc_arena_printf(w->a, "%.*s.lists[].requirement", LC_SV_ARG(p->path)),
+        "Which footnote does %.*s carry in Supplement 4? Its number follows the paragraph cited.",
+        LC_SV_ARG(lc_listing_source(w, p, l)));
     return LC_TRI_UNKNOWN;
 }
 

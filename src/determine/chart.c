@@ -52,6 +52,14 @@ static lc_sv column_basis(const lookup *l, uint32_t bit)
     return lc_arena_printf(l->w->a, "738.4 %s", lc_chart_column_name(bit));
 }
 
+/* Of this entry, on this day (without one, all of them). */
+static bool speaks_of(const lookup *l, const lc_chart_footnote *f)
+{
+    lc_date day = l->w->as_of;
+    return lc_sv_is(f->eccn, l->g->base) &&
+           (day == LC_DATE_NONE || lc_rule_holds(f->from, f->to, day));
+}
+
 /* A footnote that marks the column for this place and entry (footnote 7: India). */
 static void footnote_column(lookup *l, const lc_ccl_row *row, uint32_t bit)
 {
@@ -59,7 +67,7 @@ static void footnote_column(lookup *l, const lc_ccl_row *row, uint32_t bit)
     const lc_chart_footnote *notes = lc_chart_footnotes(l->w->rules, &n);
     for (size_t i = 0; i < n; i++) {
         const lc_chart_footnote *f = &notes[i];
-        if (f->column_bit != bit || !lc_sv_is(f->eccn, l->g->base)) continue;
+        if (f->column_bit != bit || !speaks_of(l, f)) continue;
         lc_tri at = lc_place_set_has(l->w->rules, &f->places, l->place, l->w->as_of);
         lc_scope_need need;
         lc_tri reaches =
@@ -146,7 +154,7 @@ static void footnotes(lookup *l)
     const lc_chart_footnote *notes = lc_chart_footnotes(l->w->rules, &n);
     for (size_t i = 0; i < n; i++) {
         const lc_chart_footnote *f = &notes[i];
-        if (f->column_bit || l->within || !lc_sv_is(f->eccn, l->g->base)) continue;
+        if (f->column_bit || l->within || !speaks_of(l, f)) continue;
         lc_sv key = lc_arena_printf(l->w->a, "%s#fn%.*s", l->g->base, LC_SV_ARG(f->number));
         lc_chart_hit h = {.basis = f->basis,
                           .source = key,
@@ -407,6 +415,11 @@ void lc_step_chart(lc_walk *w)
     if (g.ear99 == LC_TRI_YES) {
         lc_note(w, "738.4", "DOES_NOT", "EAR99: part 742 asks for no licence to any destination");
         return;
+    }
+    bool dated = g.entry && w->as_of != LC_DATE_NONE;
+    if (dated && !lc_rule_holds(g.entry->from, g.entry->to, w->as_of)) {
+        lc_note(w, "738.4", "UNKNOWN", "the control list had no entry %s on that day", g.base);
+        return; /* item.eccn has been asked for: another entry may have covered the item */
     }
     lc_chart_find(w, &g, lc_destination(w), &hits);
     for (size_t i = 0; i < hits.len; i++) take(w, &hits.at[i]);

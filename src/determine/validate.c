@@ -1,5 +1,6 @@
 /* Step 0: is what every determination needs there, and was every party looked for? */
 #include "determine/walk.h"
+#include "rule/switches.h"
 
 /* Listed owners that nobody knows of are a residual condition of the answer (744.11(a)(1)), so an
  * owner that could not be looked for asks for nothing; but nothing is released on it. */
@@ -33,6 +34,8 @@ void lc_step_validate(lc_walk *w)
     const lc_facts *f = w->f;
     if (f->as_of == LC_DATE_NONE)
         lc_ask(w, LC_SV("as_of"), "On which day does the item leave? Rules and lists hold by day.");
+    else if (lc_switch_on(w->rules, "regulations", f->as_of).state == LC_SWITCH_ABSENT)
+        lc_ask(w, LC_SV("as_of"), "The rules at hand begin later than that day.");
     if (!f->activity.len)
         lc_ask(w, LC_SV("activity"), "Is it an export, a reexport, a transfer, a purchase ...?");
     if (!f->n_parties && !lc_activity_is(w, "us_person_support"))

@@ -78,7 +78,9 @@ static int compile_footnote(struct lc_rules *r, const lc_rule_table *t, const lc
                                .basis = f->field[lc_rule_column(t, "basis")],
                                .eccn = f->field[lc_rule_column(t, "eccn")],
                                .cite = f->cite,
-                               .column_bit = lc_chart_column(column)};
+                               .column_bit = lc_chart_column(column),
+                               .from = f->from,
+                               .to = f->to};
     if (column.len && !out->column_bit) return lc_rule_refuse(err, t, f, "no such column");
     int rc = lc_place_set_compile(t, f, places, &out->places, err);
     return rc ? rc : lc_scope_compile(r->arena, t, f, scope, &out->scope, err);

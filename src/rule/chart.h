@@ -14,6 +14,7 @@ typedef struct lc_chart_footnote {
     lc_place_set places;
     uint32_t column_bit;
     lc_scope scope;
+    lc_date from, to; /* LC_DATE_NONE: open */
 } lc_chart_footnote;
 
 int lc_chart_compile(struct lc_rules *r, licet_error *err);

@@ -40,6 +40,35 @@ LICET_API int licet_history(licet *l, const char *asked, const char *svg, licet_
 LICET_API int licet_history_text(const char *history_json, size_t len, int width, int colour,
                                  licet_text *out, licet_error *err);
 
+/* ---- what changed ---- */
+
+typedef struct licet_diff_params {
+    const char *source;
+    const char *a, *b; /* each a day, YYYY-MM-DD: the list as it is known now to have stood; or the
+                          number of an edition: what its files say, quarantined or not */
+} licet_diff_params;
+
+/* out_same: 1 if nothing differs. out_json: {"source","a":{"asked","snapshot","list_date","sha256",
+ * "quarantined"},"b":{..},"added","modified","removed","unchanged","groups":[{"citation","entries":[
+ * {"what","entry","list","name","changes":[{"field","was"?,"is"?}]}]}]}. */
+LICET_API int licet_lists_diff(licet *l, const licet_diff_params *params, licet_text *out_json,
+                               int *out_same, licet_error *err);
+/* The same as a person reads it. */
+LICET_API int licet_diff_text(const char *diff_json, size_t len, int width, int colour,
+                              licet_text *out, licet_error *err);
+
+typedef struct licet_changes_params {
+    const char *since;  /* first list date, YYYY-MM-DD */
+    const char *source; /* or NULL: every source */
+    const char *atom;   /* a file for an Atom feed, or NULL */
+} licet_changes_params;
+
+/* Every entry added, modified or removed on or after a list date, oldest first, one JSON object a
+ * line: the members of an event (licet_history) with "source","entry","list","name" in front. What
+ * the oldest edition held of a source lists is no change. */
+LICET_API int licet_lists_changes(licet *l, const licet_changes_params *params,
+                                  licet_text *out_jsonl, licet_error *err);
+
 #ifdef __cplusplus
 }
 #endif

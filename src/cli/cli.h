@@ -42,6 +42,8 @@ typedef enum cli_option {
     CLI_OPT_JSONL,
     CLI_OPT_LIST,
     CLI_OPT_SVG,
+    CLI_OPT_SINCE,
+    CLI_OPT_ATOM,
     CLI_OPT_THRESHOLD,
     CLI_OPT_LIMIT,
     CLI_OPT_LISTEN,
@@ -149,6 +151,8 @@ int cli_lists_status(cli_run *r);
 int cli_lists_approve(cli_run *r);
 int cli_lists_reject(cli_run *r);
 int cli_history(cli_run *r);
+int cli_lists_diff(cli_run *r);
+int cli_lists_changes(cli_run *r);
 int cli_screen(cli_run *r);
 int cli_determine(cli_run *r);
 /* Facts on standard input, one JSON object a line; answers on standard output. */

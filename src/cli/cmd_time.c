@@ -1,4 +1,4 @@
-/* licet history: lists through time. */
+/* licet history, lists diff, lists changes: lists through time. */
 #include "cli/cli.h"
 #include "licet/lists.h"
 
@@ -29,4 +29,35 @@ int cli_history(cli_run *r)
     int rc =
         licet_history(r->l, r->args->words[0], cli_args_value(r->args, CLI_OPT_SVG), &json, &e);
     return rc ? cli_fail(&e) : show(r, &json, licet_history_text);
+}
+
+int cli_lists_diff(cli_run *r)
+{
+    const cli_args *a = r->args;
+    const char *source = cli_args_value(a, CLI_OPT_SOURCE);
+    licet_diff_params p = {source ? source : "us_csl", a->words[0], a->words[1]};
+    licet_text json = {0};
+    licet_error e = {0};
+    int same = 0;
+    if (licet_lists_diff(r->l, &p, &json, &same, &e)) return cli_fail(&e);
+    int code = show(r, &json, licet_diff_text);
+    if (code) return code;
+    return same ? CLI_EXIT_NONE : CLI_EXIT_FOUND;
+}
+
+int cli_lists_changes(cli_run *r)
+{
+    const cli_args *a = r->args;
+    licet_changes_params p = {.since = cli_args_value(a, CLI_OPT_SINCE),
+                              .source = cli_args_value(a, CLI_OPT_SOURCE),
+                              .atom = cli_args_value(a, CLI_OPT_ATOM)};
+    licet_text lines = {0};
+    licet_error e = {0};
+    if (!p.since)
+        return cli_fail_text("licet lists changes needs --since DATE",
+                             "licet help lists changes shows how");
+    if (licet_lists_changes(r->l, &p, &lines, &e)) return cli_fail(&e);
+    fwrite(lines.data, 1, lines.len, stdout);
+    licet_text_done(&lines);
+    return CLI_EXIT_NONE;
 }

@@ -102,9 +102,21 @@ static const cli_command commands[] = {
     {"lists fetch", "[ID...]", "download lists from their publishers (not built yet)",
      "Not built yet. Download the file by hand and use licet lists import.",
      "2.", 0, CLI_MAX_GIVEN, false, false, cli_not_built, {CLI_OPT_NONE}, {{NULL, NULL}}},
-    {"lists diff", "A B", "what changed between two editions (not built yet)",
-     "Not built yet. licet lists import tells how many entries were added, changed and removed.",
-     "2.", 0, CLI_MAX_GIVEN, false, false, cli_not_built, {CLI_OPT_NONE}, {{NULL, NULL}}},
+    {"lists diff", "A B", "what changed between two editions",
+     "Compares two editions of a list entry by entry and field by field, grouped by the notice "
+     "cited. A and B are days (the list as it is known now to have stood) or numbers of editions "
+     "(what their files say, quarantined or not). Without --source it is us_csl.",
+     "Like diff: 0 if nothing differs, 1 if something does, 2 for trouble.",
+     2, 2, false, true, cli_lists_diff, {CLI_OPT_SOURCE, CLI_OPT_JSON},
+     {{"lists diff 2026-07-01 2026-07-31", "between two days"},
+      {"lists diff 3 4 --source us_bis_dpl --json", "between two editions"}}},
+    {"lists changes", "", "what was added, modified, removed since a day",
+     "Prints one JSON object a line for every entry that a list added, modified or removed on or "
+     "after a list date, oldest first.",
+     "0, or 2 for trouble.",
+     0, 0, false, true, cli_lists_changes, {CLI_OPT_SINCE, CLI_OPT_SOURCE, CLI_OPT_ATOM},
+     {{"lists changes --since 2026-07-01", "for a program"},
+      {"lists changes --since 2026-07-01 --atom changes.xml", "for a feed reader"}}},
     {"history", "NAME|ENTRY", "one listed party through time",
      "Shows every entry that is or was called so, each as a timeline: when it was added, what was "
      "changed field by field, when it was removed; the list's date, since when licet knows it, the "

@@ -19,8 +19,8 @@ static lc_cover_state state_on(const licet_snapshot *s, lc_sv source, const lc_j
                                lc_date day)
 {
     lc_date listed = snapshot_date(snap, "list_date"), checked = snapshot_date(snap, "checked");
-    if (not_whole(s, source, snap)) return LC_COVER_SAMPLE;
     if (lc_json_bool(lc_json_get(snap, "quarantined"), false)) return LC_COVER_QUARANTINED;
+    if (not_whole(s, source, snap)) return LC_COVER_SAMPLE;
     if (listed == LC_DATE_NONE || day == LC_DATE_NONE) return LC_COVER_STALE;
     if (day < listed) return LC_COVER_BEFORE;
     if (checked == LC_DATE_NONE || checked < listed) checked = listed;

@@ -14,6 +14,7 @@ typedef struct asking {
     cli_lines in;
     char skipped[MAX_SKIPPED][PATH_BYTES]; /* "not known" was the answer */
     size_t n_skipped;
+    char last[PATH_BYTES]; /* the fact that was stated last */
     bool ended;
 } asking;
 
@@ -89,20 +90,26 @@ static void ask_parties(asking *k)
     fputs("ROLE:NAME:COUNTRY, for instance end_user:NSO Group:IL; an empty line when all are "
           "named\n", stderr);
     for (const char *v; !k->ended && (v = read_answer(k)) && v[0];)
-        if (cli_stated_party(k->s, v)) holds(k, true);
+        if (!cli_stated_party(k->s, v))
+            k->ended = true;
+        else
+            holds(k, true);
     skip(k, "parties");
 }
 
 static void ask_fact(asking *k, const char *path)
 {
     bool day = strcmp(path, "as_of") == 0;
+    if (strcmp(path, k->last) == 0) fputs("The last answer does not settle it.\n", stderr);
     fprintf(stderr, "%s%s\n", path, day ? " (YYYY-MM-DD; empty: today)" : " (empty: not known)");
     const char *v = read_answer(k);
     if (!v) return;
     if (!v[0] && !day)
         skip(k, path);
-    else if (cli_stated_fact(k->s, path, v[0] ? v : k->s->today))
-        holds(k, false);
+    else if (!cli_stated_fact(k->s, path, v[0] ? v : k->s->today))
+        k->ended = true; /* no room for more */
+    else if (holds(k, false))
+        snprintf(k->last, sizeof k->last, "%s", path);
 }
 
 /* The first question that is not answered yet, in path and ask. */

@@ -54,7 +54,7 @@ static const cli_command commands[] = {
      {CLI_OPT_FACT, CLI_OPT_PARTY, CLI_OPT_AS_OF, CLI_OPT_AND_AS_OF, CLI_OPT_APPLICATION,
       CLI_OPT_ASK, CLI_OPT_JSON, CLI_OPT_HTML, CLI_OPT_JSONL},
      {{"determine", "asks, on a terminal"},
-      {"determine --party \"end_user:NSO Group:IL\" --fact to=IL --fact item.eccn=EAR99",
+      {"determine --party \"end_user:NSO Group:IL\" --fact item.eccn=EAR99",
        "a few facts; it tells what else it needs"},
       {"determine facts.json --application", "what applying for the licence takes"},
       {"determine facts.json --as-of 2021-11-03 --and-as-of 2021-11-05", "what changed"},

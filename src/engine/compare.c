@@ -73,7 +73,14 @@ static void requirements_only(compare *c, const lc_json *here, const lc_json *th
     }
 }
 
-/* Steps whose outcome differs. The last step only sums up. */
+static bool told(lc_arena *a, const lc_json *all, const lc_json *one)
+{
+    for (size_t i = 0; i < lc_json_len(all); i++)
+        if (lc_sv_eq(text(a, lc_json_at(all, i)), text(a, one))) return true;
+    return false;
+}
+
+/* Steps whose outcome differs, each once. The last step only sums up. */
 static lc_json *steps(compare *c)
 {
     static const char *const keys[] = {"step", "paragraph", "inputs", NULL};
@@ -91,7 +98,7 @@ static lc_json *steps(compare *c)
             lc_json_set_sv(c->a, o, "was", lc_json_get_sv(day ? u : t, "outcome"));
             lc_json_set_sv(c->a, o, "is", lc_json_get_sv(day ? t : u, "outcome"));
             lc_json_set_sv(c->a, o, "why", lc_json_get_sv(day || !u ? t : u, "why"));
-            lc_json_push(c->a, out, o);
+            if (!told(c->a, out, o)) lc_json_push(c->a, out, o);
             add_paragraph(c, lc_json_get_sv(t, "paragraph"));
         }
     }

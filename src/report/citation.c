@@ -33,7 +33,9 @@ static lc_sv when(lc_arena *a, lc_sv day)
 static lc_sv code_of_regulations(lc_arena *a, lc_sv c, lc_sv day)
 {
     lc_sv title = LC_SV("15"), rest = c, text = when(a, day);
-    size_t n = digits(c);
+    size_t n = digits(c), part_of = lc_sv_find(c, LC_SV(" to part "), 0);
+    if (lc_sv_starts(c, LC_SV("Supp. ")) && part_of != SIZE_MAX) /* "Supp. 4 to part 744" */
+        rest = lc_sv_from(c, part_of + sizeof " to part " - 1);
     if (lc_sv_starts(lc_sv_from(c, n), LC_SV(" CFR ")) && n) {
         title = lc_sv_make(c.data, n);
         rest = lc_sv_from(c, n + 5);

@@ -63,6 +63,21 @@ static void point(const page *p, lc_sv text, lc_sv citation)
     p->doc->pen->item(p->doc, spans, n);
 }
 
+/* "EL: NSO Group, 86 FR 60760": the notice behind the last comma is a link. */
+static void pair_source(const page *p, lc_sv source)
+{
+    size_t comma = source.len;
+    while (comma && source.data[comma - 1] != ',') comma--;
+    lc_sv last = lc_sv_trim(lc_sv_from(source, comma));
+    lc_sv url = comma ? lc_citation_url_on(p->a, last, p->day) : LC_SV_NONE;
+    if (!url.len) comma = source.len;
+    lc_doc_span spans[] = {
+        {.text = lc_find_named(p->a, p->facts, lc_sv_make(source.data, comma))},
+        {.text = LC_SV(" ")},
+        {.text = last, .href = url}};
+    if (source.len) p->doc->pen->pair(p->doc, LC_SV("Rests on"), spans, url.len ? 3 : 1);
+}
+
 static void put_requirements(const page *p, const lc_json *all)
 {
     lc_doc_span spans[MAX_SPANS];
@@ -71,8 +86,7 @@ static void put_requirements(const page *p, const lc_json *all)
         const lc_json *r = lc_json_at(all, i);
         p->doc->pen->heading(p->doc, 4, lc_json_get_sv(r, "rule"), LC_SV_NONE, LC_TONE_PLAIN);
         lc_doc_pair_text(p->doc, LC_SV("Terms"), lc_says_terms(p->a, r));
-        lc_doc_pair_text(p->doc, LC_SV("Rests on"),
-                         lc_find_named(p->a, p->facts, lc_json_get_sv(r, "source")));
+        pair_source(p, lc_json_get_sv(r, "source"));
         lc_doc_pair_text(p->doc, LC_SV("Says"), lc_json_get_sv(r, "why"));
         size_t n = cite(p, lc_json_get_sv(r, "citation"), spans);
         if (n) p->doc->pen->pair(p->doc, LC_SV("Cited"), spans, n);

@@ -160,7 +160,8 @@ typedef struct licet_check_params {
     uint32_t header_lines;        /* with header_row: 1..3; 0: 1 */
     int remember;                 /* maps are kept in the home for tables with the same headers, and
                                      what was kept for this one is applied */
-    int forget;                   /* what was kept for this table's headers is deleted before */
+    int forget;                   /* with remember: what was kept for this table's headers is
+                                     deleted before */
 } licet_check_params;
 
 typedef struct licet_check_summary {

@@ -36,6 +36,8 @@ typedef struct run {
     lc_orders *orders;
     const lc_sv *kept; /* maps of earlier runs that were applied */
     size_t n_kept;
+    bool forget_failed;
+    licet_error forget_error;
     lc_date today;
     lc_check_out out;
     slot slots[BATCH_ROWS];
@@ -210,22 +212,25 @@ static void sum_up(run *r)
 static size_t recall(void *ctx, const lc_sv *header, size_t n, const lc_sv **out_maps)
 {
     run *r = ctx;
-    return lc_kept_read(r->arena, r->home, header, n, out_maps);
+    if (!r->p->forget) return lc_kept_read(r->arena, r->home, header, n, out_maps);
+    /* kept for a header that is met, whether or not it is the table's */
+    if (!r->forget_failed)
+        r->forget_failed = lc_kept_forget(r->arena, r->home, header, n, &r->forget_error) != 0;
+    return 0;
 }
 
-/* Forgets, then finds what is kept for this header and adds what is said now. */
+/* Adds what is said now to what is kept for this header. */
 static int keep_columns(run *r, licet_error *err)
 {
     const licet_check_params *p = r->p;
     size_t n;
     const lc_sv *header = lc_orders_header(r->orders, &n);
-    if (!n) return 0;
-    if (p->forget) {
-        int rc = lc_kept_forget(r->arena, r->home, header, n, err);
-        if (rc) return rc;
+    if (r->forget_failed) {
+        if (err) *err = r->forget_error;
+        return (int)r->forget_error.code;
     }
-    if (!p->remember) return 0;
-    r->n_kept = p->forget ? 0 : recall(r, header, n, &r->kept);
+    if (!n || !p->remember) return 0;
+    r->n_kept = recall(r, header, n, &r->kept);
     if (!p->n_maps) return 0;
     lc_sv *all = LC_NEW_N(r->arena, lc_sv, r->n_kept + p->n_maps);
     for (size_t i = 0; i < r->n_kept; i++) all[i] = r->kept[i];
@@ -258,7 +263,7 @@ static int open_orders(run *r, licet_error *err)
                            .as_of_given = p->as_of != NULL,
                            .policy = r->s->law->policy,
                            .header_first = r->in.book != NULL,
-                           .recall = p->remember && !p->forget ? recall : NULL,
+                           .recall = p->remember ? recall : NULL,
                            .recall_ctx = r};
     if (p->as_of && !lc_date_iso(lc_sv_of(p->as_of), &op.as_of)) {
         lc_fail(err, LICET_E_DATE, "not a date: %.40s", p->as_of);

@@ -107,7 +107,12 @@ static int open_workbook(lc_check_in *in, const lc_law *law, licet_error *err)
 {
     int rc = lc_words_open(law->columns_text, &in->words, err);
     if (!rc) rc = lc_xlsx_open(in->map.bytes, lc_sv_of(in->p->orders), &in->book, err);
-    return rc ? rc : open_table(in, err);
+    if (!rc) rc = open_table(in, err);
+    if (rc && err && !err->remedy[0])
+        lc_fail_remedy(err,
+                       "open it in a spreadsheet program and save it anew as .xlsx, or save the "
+                       "sheet with the orders as .csv");
+    return rc;
 }
 
 int lc_check_in_open(lc_check_in *in, const licet_check_params *p, const lc_law *law,

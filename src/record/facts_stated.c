@@ -18,10 +18,23 @@ typedef struct segment { /* "parties[1]" */
     bool indexed;
 } segment;
 
+enum { MAX_SEGMENTS = 24, MOST_BYTES_TOLD = 200 };
+
+/* The path as far as it is told, never half a character of it. */
 static int refuse(const stating *s, const char *why)
 {
-    return lc_fail(s->err, LICET_E_FACTS, "%.*s: %s", (int)(s->path.len < 200 ? s->path.len : 200),
-                   s->path.data, why);
+    lc_sv path = s->path;
+    size_t n = path.len < MOST_BYTES_TOLD ? path.len : MOST_BYTES_TOLD;
+    while (n && n < path.len && ((unsigned char)path.data[n] & 0xC0) == 0x80) n--;
+    return lc_fail(s->err, LICET_E_FACTS, "%.*s: %s", (int)n, n ? path.data : "", why);
+}
+
+/* JSON refuses what is no UTF-8 and what holds a NUL. */
+static bool is_text(lc_arena *a, lc_sv v)
+{
+    lc_json *unused;
+    return lc_json_parse(a, lc_json_text(a, lc_json_of_sv(a, v), LC_JSON_COMPACT), &unused, NULL) ==
+           0;
 }
 
 /* ---- the path ---- */
@@ -114,9 +127,7 @@ static lc_json *list(const stating *s, bool of_places)
 
 static int given_as_json(const stating *s, lc_json **out)
 {
-    licet_error why = {0};
-    if (lc_json_parse(s->a, s->value, out, &why) == 0) return 0;
-    return lc_fail(s->err, LICET_E_FACTS, "%.*s: %.300s", LC_SV_ARG(s->path), why.message);
+    return lc_json_parse(s->a, s->value, out, NULL) == 0 ? 0 : refuse(s, "not valid JSON");
 }
 
 static int read_value(const stating *s, const lc_fact_field *f, lc_json **out)
@@ -194,7 +205,10 @@ int lc_fact_state(lc_arena *a, lc_json *facts, lc_sv path, lc_sv value, lc_place
     stating s = {a, lc_sv_trim(path), lc_sv_trim(value), places, err};
     const lc_fact_shape *of = lc_facts_shape_root();
     lc_json *at = facts, *v;
-    for (lc_sv rest = s.path;;) {
+    if (!is_text(a, s.path)) s.path = LC_SV("a path");
+    if (!is_text(a, path) || !is_text(a, value)) return refuse(&s, "not UTF-8");
+    lc_sv rest = s.path;
+    for (int n = 0; n < MAX_SEGMENTS; n++) {
         segment g;
         if (!read_segment(lc_sv_cut(&rest, LC_SV(".")), &g)) return refuse(&s, "is no path");
         const lc_fact_field *f = field_of(of, g.key);
@@ -211,4 +225,5 @@ int lc_fact_state(lc_arena *a, lc_json *facts, lc_sv path, lc_sv value, lc_place
         if (rc) return rc;
         of = f->of;
     }
+    return refuse(&s, "goes too deep");
 }

@@ -226,6 +226,46 @@ LICET_API int licet_hits(licet *l, int all, licet_text *out_json, licet_error *e
  * "check_again"}; state: waits (a hit is open), check_again (all are settled since, none is true). */
 LICET_API int licet_hits_orders(licet *l, licet_text *out_json, licet_error *err);
 
+/* ---- the book: the customers of the house ---- */
+
+typedef struct licet_book_params {
+    const char *file; /* .csv .tsv .txt .jsonl: id, name, type, country, address, birth, identifiers */
+    const char *date; /* of this edition, YYYY-MM-DD, or NULL: today */
+} licet_book_params;
+
+/* Takes in an edition of the book, whole or not at all; it supersedes the one before, which stays.
+ * out_json: {"edition","date","file","sha256","customers","added","changed","removed","unchanged",
+ * "removed_ids","same_as_before","columns":{"Their header":column|null},"bad":[{"line","message"}],
+ * "remarks":[..],"remarks_total"}; out_ok: 0 if any row was bad, and then nothing was taken in. */
+LICET_API int licet_book_import(licet *l, const licet_book_params *params, licet_text *out_json,
+                                int *out_ok, licet_error *err);
+
+/* {"editions":[..],"last_run":{"run","edition","as_of","time","customers","open","verdicts"}|null,
+ * "rescreen_due"}. out_due: 1 if book, lists or policy changed since the last run. LICET_E_NOT_FOUND
+ * without a book. */
+LICET_API int licet_book_status(licet *l, licet_text *out_json, int *out_due, licet_error *err);
+
+typedef struct licet_rescreen_params {
+    const char *since;       /* record only customers whose hits differ from what was known at the end
+                                of this day, YYYY-MM-DD; NULL: all */
+    const char *as_of;       /* the day asked about, or NULL: today */
+    const char *const *outs; /* files, .csv or .jsonl: one row a customer */
+    size_t n_outs;
+    int threads;             /* 1..64; 0: 1 */
+    licet_progress progress; /* or NULL */
+    void *progress_ctx;
+} licet_rescreen_params;
+
+/* Screens every customer of the newest edition, records the decisions and one row of the run, and
+ * compares with the run before. out_json: {"run","edition","as_of","since","customers","recorded",
+ * "verdicts":{..},"before":{"run","as_of"}|null,"new":[..],"reopened":[..],"changed":[..],"gone":[..],
+ * "look_at":[{"id","name","country","verdict","decision","hits":[{"entry","list","name","score",
+ * "verdict","state","change","why","first_seen","age_days"}]}],"open","ages":{..},"remedy"}. out_exit:
+ * 2 if any customer is NOT_SCREENED, else 1 if any is MATCH or POSSIBLE_MATCH, else 0. */
+LICET_API int licet_rescreen(licet *l, licet_snapshot *s, const licet_sink *sink,
+                             const licet_rescreen_params *params, licet_text *out_json,
+                             int *out_exit, licet_error *err);
+
 /* ---- any list of one's own ---- */
 
 typedef struct licet_list licet_list;
@@ -243,8 +283,8 @@ LICET_API int licet_list_match(licet_list *x, const char *line, size_t len, doub
  * out_report: what was compared, and every difference. */
 LICET_API int licet_replay(licet *l, const char *decision_id, licet_text *out_report, int *out_same,
                            licet_error *err);
-/* Recomputes leaves, the RFC 6962 root, list files, entry versions and the index file in force.
- * out_json: {"decisions","bad","root","files",..,"ok"}. */
+/* Recomputes leaves, the RFC 6962 root, list files, entry versions, kept files (book, dossier) and
+ * the index file in force. out_json: {"decisions","bad","root","files","kept",..,"ok"}. */
 LICET_API int licet_verify(licet *l, licet_text *out_json, int *out_ok, licet_error *err);
 
 /* Facts of law that cite a paragraph ("744.11"), as text; "" lists the rule files. */

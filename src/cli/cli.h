@@ -69,6 +69,7 @@ typedef enum cli_option {
     CLI_OPT_APPLICATION,
     CLI_OPT_HTML,
     CLI_OPT_ASK,
+    CLI_OPT_DATE,
     CLI_OPT_COUNT
 } cli_option;
 
@@ -166,6 +167,13 @@ int cli_rules_diff(cli_run *r);
 int cli_rules_coverage(cli_run *r);
 int cli_hits(cli_run *r);
 int cli_resolve(cli_run *r);
+int cli_book_import(cli_run *r);
+int cli_book_status(cli_run *r);
+int cli_rescreen(cli_run *r);
+/* --threads, or one per processor up to a limit; false if it is no such number. */
+bool cli_threads(const cli_args *a, int *out);
+/* Rows [{"line","message","remedy"?}] of a file that could not be taken in, as errors. */
+void cli_bad_rows(const char *file, const char *rows);
 int cli_not_built(cli_run *r);
 int cli_help(cli_run *r);
 int cli_completion(cli_run *r);

@@ -38,7 +38,7 @@ static bool read_format(const cli_args *a, licet_format *out)
     return *out != LICET_FORMAT_NONE;
 }
 
-static bool read_threads(const cli_args *a, int *out)
+bool cli_threads(const cli_args *a, int *out)
 {
     const char *text = cli_args_value(a, CLI_OPT_THREADS);
     int cpus = cli_cpus();
@@ -123,7 +123,7 @@ int cli_check(cli_run *r)
     p.n_maps = cli_args_values(a, CLI_OPT_MAP, maps);
     p.n_outs = cli_args_values(a, CLI_OPT_OUT, outs);
     if (!read_format(a, &p.format)) return cli_fail_text("--format is table, csv or jsonl", NULL);
-    if (!read_threads(a, &p.threads))
+    if (!cli_threads(a, &p.threads))
         return cli_fail_text("--threads is a whole number from 1 to 64", NULL);
     if (!read_header_row(a, &p))
         return cli_fail_text("--header-row is a row such as 4, or up to three such as 4-5", NULL);

@@ -166,11 +166,10 @@ static void show_resolutions(const char *json)
     for (cli_json_walk w = cli_json_begin(all); cli_json_step(&w);) resolution_line(w.value);
 }
 
-static void bad_lines(const char *file, const char *json)
+void cli_bad_rows(const char *file, const char *rows)
 {
     char message[TEXT], remedy[TEXT];
-    const char *all = cli_json_get(json, "bad");
-    for (cli_json_walk w = cli_json_begin(all); cli_json_step(&w);) {
+    for (cli_json_walk w = cli_json_begin(rows); cli_json_step(&w);) {
         licet_error e = {.line = (uint64_t)cli_json_int(cli_json_get(w.value, "line"), 0)};
         snprintf(e.file, sizeof e.file, "%s", file);
         snprintf(e.message, sizeof e.message, "%s", text(w.value, "message", message));
@@ -204,7 +203,7 @@ static int resolve_file(cli_run *r, const char *file)
     int ok = 0;
     if (r->args->n_words) return cli_fail_text("--in takes no DECISION: the file names them", NULL);
     if (licet_resolve_file(r->l, &p, &json, &ok, &e)) return cli_fail(&e);
-    bad_lines(file, json.data);
+    cli_bad_rows(file, cli_json_get(json.data, "bad"));
     if (cli_args_has(r->args, CLI_OPT_JSON)) {
         printf("%s\n", json.data);
     } else if (!r->quiet) {

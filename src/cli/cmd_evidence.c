@@ -34,6 +34,8 @@ static void verify_text(const char *json, int ok)
     kept_line(json, "decisions", "bad", "decisions");
     kept_line(json, "versions", "bad_versions", "entries");
     kept_line(json, "files", "bad_files", "list files");
+    if (cli_json_int(cli_json_get(json, "kept"), 0))
+        kept_line(json, "kept", "bad_kept", "kept files");
     printf("  %-10s %12s   ", "index", "");
     cli_put_safe(stdout, cli_json_text(cli_json_get(json, "index"), text, sizeof text));
     fputc('\n', stdout);

@@ -151,6 +151,30 @@ static const cli_command commands[] = {
       {"resolve --in answered.csv --by \"A. First\"", "a spreadsheet that was worked through"},
       {"resolve R-... --approve --note \"seen the papers\" --by \"B. Second\"",
        "the second person"}}},
+    {"book import", "CUSTOMERS", "take in the customers of the house",
+     "Reads a table of customers (.csv, .tsv, .txt or .jsonl: id, name, type, country, address, "
+     "birth, identifiers; other spellings of the headers are known) as a new edition of the book. "
+     "It supersedes the edition before, which is kept. A row that cannot be read refuses the file.",
+     "0 if the edition was taken in or is the same as before, else 2.",
+     1, 1, false, true, cli_book_import, {CLI_OPT_DATE, CLI_OPT_JSON},
+     {{"book import customers.csv", "the edition of today"},
+      {"book import customers.jsonl --date 2026-07-31", "as exported on a day"}}},
+    {"book status", "", "the editions of the book, and whether to rescreen",
+     "Shows the editions that were taken in, the last run of licet rescreen, and whether book, "
+     "lists or policy have changed since.",
+     "0 if the last run still holds, 1 if a rescreen is due, 2 without a book.",
+     0, 0, false, true, cli_book_status, {CLI_OPT_JSON},
+     {{"book status", ""}, {"book status --json", "for a program"}}},
+    {"rescreen", "", "screen every customer of the book again",
+     "Screens every customer of the newest edition, records a decision for each, and tells what "
+     "is new, open again, changed or gone since the run before, who must be looked at, and how "
+     "long. What a person resolved stays silent, unless something changed.",
+     "0 if every customer is NO_MATCH, 2 if any could not be screened, else 1.",
+     0, 0, false, true, cli_rescreen,
+     {CLI_OPT_ALL, CLI_OPT_SINCE, CLI_OPT_AS_OF, CLI_OPT_OUT, CLI_OPT_THREADS, CLI_OPT_JSON},
+     {{"rescreen", "after every change of a list"},
+      {"rescreen --since 2026-07-31", "record only what changed since"},
+      {"rescreen --out book.csv", "one row a customer"}}},
     {"replay", "ID", "decide a recorded decision again and compare",
      "Recomputes a decision from its recorded inputs, with the lists, policy and rules of then. "
      "The same build gives the same bytes; another build prints every difference.",

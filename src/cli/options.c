@@ -55,7 +55,8 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                       "the list: JSON Lines with entity_id, names, type, countries"},
     [CLI_OPT_SVG] = {CLI_OPT_SVG, "svg", 0, "FILE", false, false, "draw it into FILE"},
     [CLI_OPT_SINCE] = {CLI_OPT_SINCE, "since", 0, "DATE", false, false,
-                       "from this list date on, YYYY-MM-DD"},
+                       "from this list date on, YYYY-MM-DD; of rescreen: record only the customers "
+                       "for whom something changed since the end of this day"},
     [CLI_OPT_ATOM] = {CLI_OPT_ATOM, "atom", 0, "FILE", false, false,
                       "write them to FILE as an Atom feed, too"},
     [CLI_OPT_THRESHOLD] = {CLI_OPT_THRESHOLD, "threshold", 0, "SCORE", false, false,
@@ -88,6 +89,8 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                     "resolution_note, resolution_by"},
     [CLI_OPT_ORDERS] = {CLI_OPT_ORDERS, "orders", 0, NULL, false, false,
                         "the order lines that stand still because of hits"},
+    [CLI_OPT_DATE] = {CLI_OPT_DATE, "date", 0, "DATE", false, false,
+                      "the day it is of, YYYY-MM-DD"},
     [CLI_OPT_SHEET] = {CLI_OPT_SHEET, "sheet", 0, "NAME", false, false,
                        "the sheet of the workbook with the orders (else guessed, and shown)"},
     [CLI_OPT_HEADER_ROW] = {CLI_OPT_HEADER_ROW, "header-row", 0, "ROW", false, false,

@@ -2,6 +2,7 @@
  */
 #include "codec/hash.h"
 #include "engine/decide.h"
+#include "engine/keep.h"
 
 /* ---- replay ---- */
 
@@ -32,6 +33,8 @@ static void screen_again(replay *r, const lc_asker *k)
     for (size_t i = 0; i < lc_json_len(ids); i++) query.idents[i] = lc_json_sv(lc_json_at(ids, i));
     query.n_idents = lc_json_len(ids);
     r->now = lc_screen_body(k, &query, body_date(r->was, "as_of"), r->arena, &verdict);
+    const lc_json *book = lc_json_get(r->was, "book"); /* who asked, like the query */
+    if (book) lc_json_set(r->arena, r->now, "book", lc_json_copy(r->arena, book));
 }
 
 static int decide_again(replay *r, const lc_asker *k, licet_error *err)
@@ -194,8 +197,12 @@ int licet_replay(licet *l, const char *decision_id, licet_text *out_report, int 
 
 /* ---- verify ---- */
 
-static lc_json *verify_json(lc_arena *a, const lc_verify_result *v, const char *index_state,
-                            bool ok)
+typedef struct kept_files {
+    uint64_t files, bad;
+} kept_files;
+
+static lc_json *verify_json(lc_arena *a, const lc_verify_result *v, const kept_files *kept,
+                            const char *index_state, bool ok)
 {
     lc_json *o = lc_json_object(a);
     char root[65];
@@ -207,6 +214,8 @@ static lc_json *verify_json(lc_arena *a, const lc_verify_result *v, const char *
     lc_json_set_int(a, o, "bad_files", (int64_t)v->bad_files);
     lc_json_set_int(a, o, "versions", (int64_t)v->versions);
     lc_json_set_int(a, o, "bad_versions", (int64_t)v->bad_versions);
+    lc_json_set_int(a, o, "kept", (int64_t)kept->files);
+    lc_json_set_int(a, o, "bad_kept", (int64_t)kept->bad);
     lc_json_set_z(a, o, "index", index_state);
     if (v->why[0]) lc_json_set_z(a, o, "why", v->why);
     lc_json_set_bool(a, o, "ok", ok);
@@ -219,7 +228,10 @@ int licet_verify(licet *l, licet_text *out_json, int *out_ok, licet_error *err)
     lc_verify_result v = {0};
     int rc = lc_store_open(l->home, LC_STORE_READ, &store, err);
     if (rc) return rc;
+    kept_files kept = {0};
+    char lost[256] = "";
     rc = lc_store_verify(store, &v, err);
+    if (!rc && !v.bad) rc = lc_keep_verify(l, store, &kept.files, &kept.bad, lost, err);
     lc_store_close(store);
     if (rc) return rc;
     lc_arena *a = lc_arena_new();
@@ -227,8 +239,9 @@ int licet_verify(licet *l, licet_text *out_json, int *out_ok, licet_error *err)
     licet_error e = {0};
     bool index_ok = licet_snapshot_current(l, &s, &e) == 0;
     const char *index_state = !index_ok ? e.message : s->index ? "ok" : "none";
-    bool ok = index_ok && !v.bad && !v.bad_files && !v.bad_versions && !v.why[0];
-    lc_text_take(lc_json_text(a, verify_json(a, &v, index_state, ok), LC_JSON_PRETTY), out_json);
+    if (!v.why[0]) memcpy(v.why, lost, sizeof lost);
+    bool ok = index_ok && !v.bad && !kept.bad && !v.bad_files && !v.bad_versions && !v.why[0];
+    lc_text_take(lc_json_text(a, verify_json(a, &v, &kept, index_state, ok), LC_JSON_PRETTY), out_json);
     *out_ok = ok;
     licet_snapshot_release(s);
     lc_arena_free(a);

@@ -6,7 +6,8 @@
 
 int lc_asker_init(lc_asker *k, licet_snapshot *s, bool recorded)
 {
-    *k = (lc_asker){s, atomic_exchange(&s->idle, NULL), recorded};
+    *k = (lc_asker){
+        .s = s, .matcher = atomic_exchange(&s->idle, NULL), .recorded = recorded};
     if (s->index && !k->matcher) k->matcher = lc_matcher_new(s->index, s->law->lexicon);
     return 0;
 }
@@ -279,7 +280,8 @@ static void reject(const lc_asker *k, const finding *f, lc_arena *a, lc_screenin
 static int search(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a, lc_screening *out,
                   licet_error *err)
 {
-    lc_match_params p = {.as_of = day, .threshold_bp = k->s->law->policy->shown_bp};
+    lc_match_params p = {
+        .as_of = day, .known_at = k->known_at, .threshold_bp = k->s->law->policy->shown_bp};
     lc_hit *hits;
     size_t n;
     int rc = lc_match(k->matcher, q, &p, a, &hits, &n, err);

@@ -11,6 +11,7 @@ typedef struct lc_asker {
     licet_snapshot *s;
     lc_matcher *matcher; /* NULL when no list was ever imported */
     bool recorded;       /* a sink will acknowledge: verdicts may be given */
+    int64_t known_at;    /* only what was known then, seconds; 0: all */
 } lc_asker;
 
 int lc_asker_init(lc_asker *k, licet_snapshot *s, bool recorded);

@@ -69,6 +69,20 @@ typedef struct licet_changes_params {
 LICET_API int licet_lists_changes(licet *l, const licet_changes_params *params,
                                   licet_text *out_jsonl, licet_error *err);
 
+/* ---- where every value comes from ---- */
+
+/* The entry with a key as it stands now, or on a day (as_of, YYYY-MM-DD, or NULL), in every source
+ * that has it. out_json: {"entries":[{"entry","source","list","name","list_from","list_to",
+ * "known_since","record":{"file","sha256","line","byte","bytes","converted","text"},"values":[{"field",
+ * "value","byte"}]}]}. text: the record's own bytes out of the kept file; byte: where the value
+ * stands in the file, null where it is not written there in these words. converted: the file is not
+ * UTF-8, and places are those of its text as UTF-8. */
+LICET_API int licet_show(licet *l, const char *key, const char *as_of, licet_text *out_json,
+                         licet_error *err);
+/* The same as a person reads it. */
+LICET_API int licet_show_text(const char *show_json, size_t len, int width, int colour,
+                              licet_text *out, licet_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -152,6 +152,7 @@ int cli_lists_status(cli_run *r);
 int cli_lists_approve(cli_run *r);
 int cli_lists_reject(cli_run *r);
 int cli_history(cli_run *r);
+int cli_show(cli_run *r);
 int cli_lists_diff(cli_run *r);
 int cli_lists_changes(cli_run *r);
 int cli_screen(cli_run *r);

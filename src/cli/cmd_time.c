@@ -1,4 +1,4 @@
-/* licet history, lists diff, lists changes: lists through time. */
+/* licet history, show, lists diff, lists changes: lists through time. */
 #include "cli/cli.h"
 #include "licet/lists.h"
 
@@ -60,4 +60,16 @@ int cli_lists_changes(cli_run *r)
     fwrite(lines.data, 1, lines.len, stdout);
     licet_text_done(&lines);
     return CLI_EXIT_NONE;
+}
+
+int cli_show(cli_run *r)
+{
+    const cli_args *a = r->args;
+    const char *after_source = cli_args_value(a, CLI_OPT_SOURCE); /* --source ENTRY */
+    const char *key = a->n_words ? a->words[0] : after_source;
+    licet_text json = {0};
+    licet_error e = {0};
+    if (!key) return cli_fail_text("licet show needs ENTRY", "licet help show shows how");
+    int rc = licet_show(r->l, key, cli_args_value(a, CLI_OPT_AS_OF), &json, &e);
+    return rc ? cli_fail(&e) : show(r, &json, licet_show_text);
 }

@@ -126,6 +126,14 @@ static const cli_command commands[] = {
      1, 1, false, true, cli_history, {CLI_OPT_SVG, CLI_OPT_JSON},
      {{"history \"NSO Group\"", "all entries of a name"},
       {"history SDN/36 --svg airline.svg", "one entry, drawn"}}},
+    {"show", "ENTRY", "one list entry, and where every value comes from",
+     "Shows the entry with this key (\"EL/...\", as every hit names it): each value with its byte in "
+     "the publisher's file, and the record as it was published, out of the file that is kept. "
+     "--source may be said and changes nothing.",
+     "0, or 2 if there is no such entry.",
+     0, 1, false, true, cli_show, {CLI_OPT_AS_OF, CLI_OPT_SOURCE, CLI_OPT_JSON},
+     {{"show SDN/36 --source", "as it stands now"},
+      {"show SDN/36 --as-of 2026-07-31 --json", "as it stood on a day, for a program"}}},
     {"hits", "", "which hits nobody has resolved yet",
      "Shows the hits of recorded decisions that are open, oldest first: one row for each customer "
      "record and list entry, however often it was screened, and how long they have waited.\n\n"

@@ -250,6 +250,13 @@ static cli_option by_letter(int c)
     return CLI_OPT_NONE;
 }
 
+/* `licet show ENTRY --source` asks for the source of each value, not for a source's id. */
+static bool bare_source(int c, const cli_args *a)
+{
+    return c == ':' && optopt == 256 + CLI_OPT_SOURCE && a->n_words &&
+           strcmp(a->words[0], "show") == 0;
+}
+
 /* word: the one getopt_long has just read; for a letter among letters it is not that word. */
 static bool bad_option(int c, const char *word)
 {
@@ -268,6 +275,7 @@ bool cli_args_parse(int argc, char **argv, cli_args *out)
     opterr = 0;
     for (int c; (c = getopt_long(argc, argv, letters, rows, NULL)) != -1;) {
         bool ok = true;
+        if (bare_source(c, out)) c = 256 + CLI_OPT_SOURCE;
         if (c == '?' || c == ':') return bad_option(c, argv[optind - 1]);
         if (c == 1)
             ok = take_word(out, optarg);

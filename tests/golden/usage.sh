@@ -29,7 +29,7 @@ wrong replay
 wrong verify now
 wrong lists import
 wrong lists fetch us_csl
-wrong lists diff a b
+wrong lists diff a
 wrong serve
 wrong completion zsh
 wrong help nonsense

@@ -86,7 +86,7 @@ static void the_numbers_are_policy(void **state)
 static void a_long_story_is_cut(void **state)
 {
     (void)state;
-    char why[40], name[12];
+    char why[40], name[24];
     lc_guard g;
     lc_guard_init(&g);
     for (int i = 0; i < 20; i++) {

@@ -1,7 +1,7 @@
 /* licet/explain.h: one determination for the person who has to act on it, and the rules behind it.
  *
- * JSON is made first, text and HTML from the JSON, so that all three say the same. Conventions as in
- * licet.h. */
+ * JSON is made first, text and HTML from the JSON, so that all three say the same. Conventions as
+ * in licet.h. */
 #ifndef LICET_EXPLAIN_H
 #define LICET_EXPLAIN_H
 
@@ -14,13 +14,13 @@ extern "C" {
 /* ---- facts as a person states them ---- */
 
 typedef struct licet_stated {
-    const char *base;           /* JSON: {facts}, or {"facts":{..}}; or NULL */
+    const char *base; /* JSON: {facts}, or {"facts":{..}}; or NULL */
     size_t base_len;
-    const char *const *facts;   /* "item.eccn=EAR99": later ones overrule earlier ones */
+    const char *const *facts; /* "item.eccn=EAR99": later ones overrule earlier ones */
     size_t n_facts;
     const char *const *parties; /* "end_user:NSO Group:IL": role, name, country (or none) */
     size_t n_parties;
-    const char *as_of;          /* or NULL; overrules the base */
+    const char *as_of; /* or NULL; overrules the base */
 } licet_stated;
 
 /* Checked facts as one JSON object. LICET_E_FACTS names the path, and what was meant. */
@@ -32,8 +32,9 @@ LICET_API int licet_facts(const licet_stated *stated, licet_text *out_json, lice
  * "as_of","reason","next_step",<the members of the answer>,"questions":[{"path","ask"}],
  * "exceptions_detail":[{"word","paragraph","why"}],"obligations_detail":[{"word","says","cite"}],
  * "application":[{"topic","says","cite"}] if application is not 0 and a licence is required}. */
-LICET_API int licet_explain(licet_snapshot *s, const licet_sink *sink, const char *facts, size_t len,
-                            int application, licet_text *out_json, int *out_exit, licet_error *err);
+LICET_API int licet_explain(licet_snapshot *s, const licet_sink *sink, const char *facts,
+                            size_t len, int application, licet_text *out_json, int *out_exit,
+                            licet_error *err);
 /* The same facts on two days: {"kind":"comparison","before":{..},"after":{..},"changed":[{"what",
  * "was","is"}],"requirements":[..],"steps":[..],"rules":[..]}. out_exit: of the later day. */
 LICET_API int licet_explain_between(licet_snapshot *s, const licet_sink *sink, const char *facts,
@@ -52,7 +53,8 @@ LICET_API int licet_rules_between(licet *l, const char *day, const char *other_d
                                   licet_text *out_json, licet_error *err);
 /* What of which paragraph is implemented, tested or left out, and why: {"kind":"rules_coverage",
  * "paragraphs":[{"paragraph","state","test","why","facts"}],"facts","without_citation",
- * "without_date","uncovered":[..],"ok"}. out_ok: 1 if no fact lacks citation, date or a line here. */
+ * "without_date","uncovered":[..],"ok"}. out_ok: 1 if no fact lacks citation, date or a line here.
+ */
 LICET_API int licet_rules_coverage(licet *l, licet_text *out_json, int *out_ok, licet_error *err);
 /* Either as a person reads it. */
 LICET_API int licet_rules_text(const char *json, size_t len, int width, licet_text *out,

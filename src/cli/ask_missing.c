@@ -34,8 +34,8 @@ static int nothing_to_sync(void *ctx, licet_error *err)
 /* What is looked up on lists, or compared, is no question to answer here. */
 static bool can_be_stated(const char *path)
 {
-    static const char *const looked_up[] = {".lists", ".screening", ".identity", ".order_terms",
-                                            ".related_person", "subject_to_ear"};
+    static const char *const looked_up[] = {".lists",       ".screening",      ".identity",
+                                            ".order_terms", ".related_person", "subject_to_ear"};
     size_t len = strlen(path);
     for (size_t i = 0; i < sizeof looked_up / sizeof *looked_up; i++) {
         size_t n = strlen(looked_up[i]);
@@ -88,7 +88,8 @@ static bool holds(asking *k, bool party)
 static void ask_parties(asking *k)
 {
     fputs("ROLE:NAME:COUNTRY, for instance end_user:NSO Group:IL; an empty line when all are "
-          "named\n", stderr);
+          "named\n",
+          stderr);
     for (const char *v; !k->ended && (v = read_answer(k)) && v[0];)
         if (!cli_stated_party(k->s, v))
             k->ended = true;

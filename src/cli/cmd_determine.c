@@ -26,8 +26,8 @@ static int with_a_day(const cli_run *r, cli_stated *s, licet_text *facts, licet_
     return cli_stated_json(s, facts, err);
 }
 
-static int answer(const cli_run *r, licet_snapshot *snapshot,
-                  const licet_text *facts, licet_text *out, int *code, licet_error *err)
+static int answer(const cli_run *r, licet_snapshot *snapshot, const licet_text *facts,
+                  licet_text *out, int *code, licet_error *err)
 {
     const licet_sink *sink = licet_store_sink(r->l);
     const char *other = cli_args_value(r->args, CLI_OPT_AND_AS_OF);

@@ -1,4 +1,5 @@
-/* cli/stated.h: facts given on the command line or typed in, and the command that gives them again. */
+/* cli/stated.h: facts given on the command line or typed in, and the command that gives them again.
+ */
 #ifndef CLI_STATED_H
 #define CLI_STATED_H
 
@@ -6,14 +7,14 @@
 #include "licet/explain.h"
 
 typedef struct cli_stated {
-    licet_text base;                   /* the file's text, or empty */
-    const char *file;                  /* its name, or NULL */
-    const char *facts[CLI_MAX_GIVEN];  /* "path=value" */
+    licet_text base;                    /* the file's text, or empty */
+    const char *file;                   /* its name, or NULL */
+    const char *facts[CLI_MAX_GIVEN];   /* "path=value" */
     const char *parties[CLI_MAX_GIVEN]; /* "role:name:country" */
     size_t n_facts, n_parties;
-    char *typed[CLI_MAX_GIVEN];        /* owned: what was typed in */
+    char *typed[CLI_MAX_GIVEN]; /* owned: what was typed in */
     size_t n_typed;
-    const char *as_of;                 /* or NULL */
+    const char *as_of; /* or NULL */
     char today[11];
 } cli_stated;
 

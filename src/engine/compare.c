@@ -28,9 +28,9 @@ static lc_json *or_null(lc_arena *a, lc_json *v)
 
 static lc_json *changed_members(const compare *c)
 {
-    static const char *const keys[] = {"status",  "policy",      "disposition", "basis",
-                                       "exceptions", "barred",   "obligations", "other",
-                                       "missing", "not_subject", "policy_conditions"};
+    static const char *const keys[] = {"status",     "policy",      "disposition",      "basis",
+                                       "exceptions", "barred",      "obligations",      "other",
+                                       "missing",    "not_subject", "policy_conditions"};
     lc_json *out = lc_json_array(c->a);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         lc_json *was = lc_json_get(c->before, keys[i]), *is = lc_json_get(c->after, keys[i]);
@@ -44,7 +44,8 @@ static lc_json *changed_members(const compare *c)
     return out;
 }
 
-/* The element of all that agrees with x in these members, the nth of them; NULL if there is none. */
+/* The element of all that agrees with x in these members, the nth of them; NULL if there is none.
+ */
 static const lc_json *same_in(const lc_json *all, const lc_json *x, const char *const *keys)
 {
     for (size_t i = 0; i < lc_json_len(all); i++) {

@@ -35,7 +35,8 @@ static int state_fact(lc_arena *a, lc_json *facts, const char *text, licet_error
     return lc_fail_remedy(err, "for instance item.eccn=EAR99");
 }
 
-/* "end_user:NSO Group:IL". A name may hold colons: the country is what stands behind the last one. */
+/* "end_user:NSO Group:IL". A name may hold colons: the country is what stands behind the last one.
+ */
 static int state_party(lc_arena *a, lc_json *facts, const char *text, licet_error *err)
 {
     lc_json *party = lc_json_object(a), *all = lc_json_get(facts, "parties");
@@ -63,8 +64,7 @@ static int state_party(lc_arena *a, lc_json *facts, const char *text, licet_erro
 static int state_all(lc_arena *a, const licet_stated *s, lc_json *facts, licet_error *err)
 {
     int rc = 0;
-    for (size_t i = 0; i < s->n_parties && !rc; i++)
-        rc = state_party(a, facts, s->parties[i], err);
+    for (size_t i = 0; i < s->n_parties && !rc; i++) rc = state_party(a, facts, s->parties[i], err);
     for (size_t i = 0; i < s->n_facts && !rc; i++) rc = state_fact(a, facts, s->facts[i], err);
     if (!rc && s->as_of) lc_json_set_z(a, facts, "as_of", s->as_of);
     return rc;
@@ -183,8 +183,8 @@ int lc_explain(licet_snapshot *s, const licet_sink *sink, const lc_json *facts, 
     lc_asker k;
     lc_decided d = {0};
     char id[LC_DECISION_ID] = "";
-    lc_question q = {.kind = "determine", .facts = facts, .from_user = true,
-                     .today = lc_engine_today(s->now_s)};
+    lc_question q = {
+        .kind = "determine", .facts = facts, .from_user = true, .today = lc_engine_today(s->now_s)};
     lc_asker_init(&k, s, sink != NULL);
     int rc = lc_decide(&k, &q, a, &d, err);
     if (!rc) rc = as_asked(&d, err);

@@ -189,8 +189,8 @@ static int step_into(const stating *s, lc_json *at, const lc_fact_field *f, cons
 /* item.row_answers.9A610#0: the rest of the path is the key. */
 static int set_keyed(const stating *s, lc_json *at, const lc_fact_field *f, lc_sv key)
 {
-    lc_json *v = f->kind == LC_FACT_ANSWERS ? yes_no(s->a, s->value)
-                                            : lc_json_of_sv(s->a, s->value);
+    lc_json *v =
+        f->kind == LC_FACT_ANSWERS ? yes_no(s->a, s->value) : lc_json_of_sv(s->a, s->value);
     lc_json *all = lc_json_get(at, f->key);
     if (!v || !key.len) return refuse(s, key.len ? "must be yes or no" : "names no row");
     if (!all) all = lc_json_object(s->a);

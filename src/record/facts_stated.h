@@ -1,5 +1,5 @@
-/* record/facts_stated.h: facts as a person types them, "item.value_usd" and "5000", put into the JSON
- * the contract reads. The tables of the contract say which kind of value a path takes. */
+/* record/facts_stated.h: facts as a person types them, "item.value_usd" and "5000", put into the
+ * JSON the contract reads. The tables of the contract say which kind of value a path takes. */
 #ifndef RECORD_FACTS_STATED_H
 #define RECORD_FACTS_STATED_H
 

@@ -119,17 +119,17 @@ static void put_leaf(const page *p, const lc_json *t, bool last_step, bool last_
     const char *side = last_step ? "   " : "\xE2\x94\x82  ";
     lc_sv paragraph = lc_json_get_sv(t, "paragraph");
     lc_sv why = lc_find_named(p->a, p->facts, lc_json_get_sv(t, "why"));
-    lc_sv text = lc_arena_printf(p->a, "%.*s%s%.*s: %.*s", LC_SV_ARG(paragraph),
-                                 paragraph.len ? "  " : "",
-                                 LC_SV_ARG(lc_says_outcome(lc_json_get_sv(t, "outcome"))),
-                                 LC_SV_ARG(why));
+    lc_sv text =
+        lc_arena_printf(p->a, "%.*s%s%.*s: %.*s", LC_SV_ARG(paragraph), paragraph.len ? "  " : "",
+                        LC_SV_ARG(lc_says_outcome(lc_json_get_sv(t, "outcome"))), LC_SV_ARG(why));
     lc_buf b = {0};
     lc_width_put_wrapped(&b, text, &(lc_width_wrap){p->width - TRUNK, 0, 0, 0});
     lc_sv rest = lc_buf_view(&b);
     for (int line = 0; rest.data && rest.len; line++) {
         lc_sv one = lc_sv_cut(&rest, LC_SV("\n"));
-        const char *tick = line ? (last_leaf ? "   " : "\xE2\x94\x82  ")
-                                : (last_leaf ? "\xE2\x94\x94\xE2\x94\x80 " : "\xE2\x94\x9C\xE2\x94\x80 ");
+        const char *tick =
+            line ? (last_leaf ? "   " : "\xE2\x94\x82  ")
+                 : (last_leaf ? "\xE2\x94\x94\xE2\x94\x80 " : "\xE2\x94\x9C\xE2\x94\x80 ");
         lc_buf_printf(p->out, "%s%s%.*s\n", side, tick, LC_SV_ARG(one));
     }
     lc_buf_done(&b);
@@ -145,7 +145,8 @@ static void put_steps(const page *p)
         lc_sv here = lc_json_get_sv(t, "step");
         bool last_step = !step_comes(trace, i, here);
         if (!lc_sv_eq(here, step))
-            lc_buf_printf(p->out, "%s\xE2\x94\x80 %.*s\n", last_step ? "\xE2\x94\x94" : "\xE2\x94\x9C",
+            lc_buf_printf(p->out, "%s\xE2\x94\x80 %.*s\n",
+                          last_step ? "\xE2\x94\x94" : "\xE2\x94\x9C",
                           LC_SV_ARG(lc_says_step(here)));
         step = here;
         put_leaf(p, t, last_step, !same_step(trace, next_shown(trace, i + 1), here));
@@ -184,7 +185,8 @@ static void put_exceptions(const page *p)
     for (size_t i = 0; i < lc_json_len(all); i++)
         point(p, lc_says_exception(p->a, lc_json_at(all, i)));
     if (lc_json_len(barred))
-        point(p, lc_arena_printf(p->a, "barred: %.*s", LC_SV_ARG(lc_find_joined(p->a, barred, ", "))));
+        point(p,
+              lc_arena_printf(p->a, "barred: %.*s", LC_SV_ARG(lc_find_joined(p->a, barred, ", "))));
 }
 
 static void put_obligations(const page *p)

@@ -28,7 +28,8 @@ static void put_day(const page *p, const char *which)
     lc_sv word = lc_json_get_sv(v, "disposition");
     lc_buf_printf(p->out, "%.*s  ", LC_SV_ARG(lc_json_get_sv(v, "as_of")));
     lc_ink_put(p->out, word, 8, lc_ink_of(word), p->colour);
-    lc_width_put_wrapped(p->out, lc_says_answer(p->a, v), &(lc_width_wrap){p->width, START, START, 0});
+    lc_width_put_wrapped(p->out, lc_says_answer(p->a, v),
+                         &(lc_width_wrap){p->width, START, START, 0});
     lc_buf_c(p->out, '\n');
 }
 

@@ -71,10 +71,9 @@ static void pair_source(const page *p, lc_sv source)
     lc_sv last = lc_sv_trim(lc_sv_from(source, comma));
     lc_sv url = comma ? lc_citation_url_on(p->a, last, p->day) : LC_SV_NONE;
     if (!url.len) comma = source.len;
-    lc_doc_span spans[] = {
-        {.text = lc_find_named(p->a, p->facts, lc_sv_make(source.data, comma))},
-        {.text = LC_SV(" ")},
-        {.text = last, .href = url}};
+    lc_doc_span spans[] = {{.text = lc_find_named(p->a, p->facts, lc_sv_make(source.data, comma))},
+                           {.text = LC_SV(" ")},
+                           {.text = last, .href = url}};
     if (source.len) p->doc->pen->pair(p->doc, LC_SV("Rests on"), spans, url.len ? 3 : 1);
 }
 
@@ -104,9 +103,10 @@ static void put_steps(const page *p, const lc_json *trace, bool assumed)
         if (!any) heading(p, 3, assumed ? "Taken for granted" : "Step by step");
         any = true;
         lc_sv why = lc_json_get_sv(t, "why");
-        lc_sv says = assumed ? why
-                             : lc_arena_printf(p->a, "%.*s %.*s: %.*s", LC_SV_ARG(lc_says_step(step)),
-                                               LC_SV_ARG(lc_says_outcome(word)), LC_SV_ARG(why));
+        lc_sv says = assumed
+                         ? why
+                         : lc_arena_printf(p->a, "%.*s %.*s: %.*s", LC_SV_ARG(lc_says_step(step)),
+                                           LC_SV_ARG(lc_says_outcome(word)), LC_SV_ARG(why));
         point(p, says, lc_json_get_sv(t, "paragraph"));
     }
 }
@@ -197,9 +197,10 @@ static void put_comparison(page *p, const lc_json *j)
     if (lc_json_len(rules)) heading(p, 3, "What began or ended between the two days");
     for (size_t i = 0; i < lc_json_len(rules); i++) {
         const lc_json *f = lc_json_at(rules, i);
-        point(p, lc_arena_printf(p->a, "%.*s %.*s: %.*s", LC_SV_ARG(lc_json_get_sv(f, "day")),
-                                 LC_SV_ARG(lc_json_get_sv(f, "change")),
-                                 LC_SV_ARG(lc_json_get_sv(f, "says"))),
+        point(p,
+              lc_arena_printf(p->a, "%.*s %.*s: %.*s", LC_SV_ARG(lc_json_get_sv(f, "day")),
+                              LC_SV_ARG(lc_json_get_sv(f, "change")),
+                              LC_SV_ARG(lc_json_get_sv(f, "says"))),
               lc_json_get_sv(f, "cite"));
     }
     put_view(p, lc_json_get(j, "before"));

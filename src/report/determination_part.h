@@ -1,4 +1,5 @@
-/* report/determination_part.h: what text and page of a determination share. Private to this room. */
+/* report/determination_part.h: what text and page of a determination share. Private to this room.
+ */
 #ifndef REPORT_DETERMINATION_PART_H
 #define REPORT_DETERMINATION_PART_H
 
@@ -16,7 +17,8 @@ lc_sv lc_says_outcome(lc_sv outcome);
 lc_sv lc_says_topic(lc_sv topic);
 /* "status" -> "Answer"; a member of an answer that changed. */
 lc_sv lc_says_member(lc_sv member);
-/* How a missing fact is stated on the command line, or empty where it is not stated but looked up. */
+/* How a missing fact is stated on the command line, or empty where it is not stated but looked up.
+ */
 lc_sv lc_says_how(lc_arena *a, lc_sv path);
 /* The day on which the official text is linked: the view's lists_as_of. */
 lc_sv lc_says_day(const lc_json *view);

@@ -8,7 +8,8 @@ typedef struct pair {
     const char *code, *words;
 } pair;
 
-#define FIND(table, code, otherwise) find((table), sizeof(table) / sizeof *(table), (code), (otherwise))
+#define FIND(table, code, otherwise)                                                               \
+    find((table), sizeof(table) / sizeof *(table), (code), (otherwise))
 
 static lc_sv find(const pair *table, size_t n, lc_sv code, lc_sv otherwise)
 {
@@ -33,7 +34,8 @@ lc_sv lc_says_answer(lc_arena *a, const lc_json *view)
         out = lc_arena_printf(a, "%.*s: the %s is not regulated", LC_SV_ARG(out),
                               lc_sv_is(outside, "ITEM") ? "item" : "activity");
     if (policy.len)
-        out = lc_arena_printf(a, "%.*s; %.*s", LC_SV_ARG(out), LC_SV_ARG(lc_words_policy(a, policy)));
+        out =
+            lc_arena_printf(a, "%.*s; %.*s", LC_SV_ARG(out), LC_SV_ARG(lc_words_policy(a, policy)));
     return out;
 }
 
@@ -72,7 +74,8 @@ static lc_sv party(lc_arena *a, const lc_json *p)
     lc_sv country = lc_json_get_sv(p, "country"), name = lc_json_get_sv(p, "name");
     lc_sv out = join(a, lc_words_role(a, lc_json_get_sv(p, "role")), " ",
                      name.len ? name : LC_SV("(no name)"));
-    return country.len ? lc_arena_printf(a, "%.*s (%.*s)", LC_SV_ARG(out), LC_SV_ARG(country)) : out;
+    return country.len ? lc_arena_printf(a, "%.*s (%.*s)", LC_SV_ARG(out), LC_SV_ARG(country))
+                       : out;
 }
 
 lc_sv lc_says_asked(lc_arena *a, const lc_json *facts)
@@ -111,8 +114,9 @@ lc_sv lc_says_step(lc_sv step)
 lc_sv lc_says_outcome(lc_sv outcome)
 {
     static const pair outcomes[] = {
-        {"APPLIES", "applies"}, {"DOES_NOT", "does not apply"}, {"UNKNOWN", "not known"},
-        {"NOTE", "note"},       {"ASKS", "asks"},               {"ASSUMED", "taken for granted"},
+        {"APPLIES", "applies"},   {"DOES_NOT", "does not apply"},
+        {"UNKNOWN", "not known"}, {"NOTE", "note"},
+        {"ASKS", "asks"},         {"ASSUMED", "taken for granted"},
     };
     return FIND(outcomes, outcome, outcome);
 }
@@ -120,9 +124,10 @@ lc_sv lc_says_outcome(lc_sv outcome)
 lc_sv lc_says_topic(lc_sv topic)
 {
     static const pair topics[] = {
-        {"review", "The review"},      {"reviewers", "Who reviews"}, {"parties", "Who is named"},
-        {"form", "How to apply"},      {"document", "Documents"},    {"clock", "The clock"},
-        {"licence", "The licence"},    {"removal", "Removal from the list is something else"},
+        {"review", "The review"},    {"reviewers", "Who reviews"},
+        {"parties", "Who is named"}, {"form", "How to apply"},
+        {"document", "Documents"},   {"clock", "The clock"},
+        {"licence", "The licence"},  {"removal", "Removal from the list is something else"},
     };
     return FIND(topics, topic, topic);
 }
@@ -130,22 +135,30 @@ lc_sv lc_says_topic(lc_sv topic)
 lc_sv lc_says_member(lc_sv member)
 {
     static const pair members[] = {
-        {"status", "Answer"},          {"policy", "Review"},        {"disposition", "Disposition"},
-        {"basis", "Rules"},            {"exceptions", "Exceptions"}, {"barred", "Barred"},
-        {"obligations", "To do"},      {"other", "Other agencies"}, {"missing", "Missing"},
-        {"not_subject", "Not subject"}, {"policy_conditions", "Conditions"},
+        {"status", "Answer"},
+        {"policy", "Review"},
+        {"disposition", "Disposition"},
+        {"basis", "Rules"},
+        {"exceptions", "Exceptions"},
+        {"barred", "Barred"},
+        {"obligations", "To do"},
+        {"other", "Other agencies"},
+        {"missing", "Missing"},
+        {"not_subject", "Not subject"},
+        {"policy_conditions", "Conditions"},
     };
     return FIND(members, member, member);
 }
 
 lc_sv lc_says_how(lc_arena *a, lc_sv path)
 {
-    static const char *const looked_up[] = {".lists", ".screening", ".identity", ".order_terms",
-                                            ".related_person", "subject_to_ear"};
+    static const char *const looked_up[] = {".lists",       ".screening",      ".identity",
+                                            ".order_terms", ".related_person", "subject_to_ear"};
     if (lc_sv_is(path, "parties")) return LC_SV("--party ROLE:NAME:COUNTRY");
     for (size_t i = 0; i < sizeof looked_up / sizeof *looked_up; i++)
         if (lc_sv_ends(path, lc_sv_of(looked_up[i]))) return LC_SV_NONE;
-    bool quote = lc_sv_find(path, LC_SV("["), 0) != SIZE_MAX || lc_sv_find(path, LC_SV("#"), 0) != SIZE_MAX;
+    bool quote =
+        lc_sv_find(path, LC_SV("["), 0) != SIZE_MAX || lc_sv_find(path, LC_SV("#"), 0) != SIZE_MAX;
     return lc_arena_printf(a, quote ? "--fact '%.*s=...'" : "--fact %.*s=...", LC_SV_ARG(path));
 }
 
@@ -159,7 +172,8 @@ lc_sv lc_says_day(const lc_json *view)
 lc_sv lc_says_exception(lc_arena *a, const lc_json *e)
 {
     lc_sv out = lc_json_get_sv(e, "word"), paragraph = lc_json_get_sv(e, "paragraph");
-    if (paragraph.len) out = lc_arena_printf(a, "%.*s (%.*s)", LC_SV_ARG(out), LC_SV_ARG(paragraph));
+    if (paragraph.len)
+        out = lc_arena_printf(a, "%.*s (%.*s)", LC_SV_ARG(out), LC_SV_ARG(paragraph));
     out = join(a, out, ": ", lc_json_get_sv(e, "why"));
     if (lc_json_bool(lc_json_get(e, "conditional"), false))
         out = lc_arena_printf(a, "%.*s%s", LC_SV_ARG(out), "; its conditions are not in the facts");

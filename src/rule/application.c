@@ -23,8 +23,8 @@ static lc_sv place_of(const lc_facts *f)
     return f->to;
 }
 
-/* Is one of the requirements that apply under one of the paragraphs? "738.4_NS" stands for the basis
- * "738.4 NS1": blanks separate paragraphs. */
+/* Is one of the requirements that apply under one of the paragraphs? "738.4_NS" stands for the
+ * basis "738.4 NS1": blanks separate paragraphs. */
 static bool one_begins(const lc_requirement *q, lc_sv paragraph)
 {
     if (q->basis.len < paragraph.len) return false;

@@ -133,7 +133,8 @@ static void look_at(coverage *c, const lc_rulefile *file, const lc_rule_table *t
     lc_sv named[MAX_NAMED];
     for (size_t i = 0; i < t->n_facts; i++) {
         const lc_rule_fact *f = &t->facts[i];
-        bool dated = f->from != LC_DATE_NONE || f->to != LC_DATE_NONE || file->as_of != LC_DATE_NONE;
+        bool dated =
+            f->from != LC_DATE_NONE || f->to != LC_DATE_NONE || file->as_of != LC_DATE_NONE;
         c->n_facts++;
         c->without_citation += !f->cite.len;
         c->without_date += !dated;

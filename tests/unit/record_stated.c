@@ -48,11 +48,11 @@ static void values_become_what_the_contract_asks_for(void **unused)
     becomes("end_use", "", "{\"end_use\":[]}");
     becomes("transit", "Israel,DE", "{\"transit\":[\"IL\",\"DE\"]}");
     becomes("item.row_answers.9A610#0", "yes", "{\"item\":{\"row_answers\":{\"9A610#0\":true}}}");
-    becomes("item.row_answers.3A001.a#1", "no", "{\"item\":{\"row_answers\":{\"3A001.a#1\":false}}}");
+    becomes("item.row_answers.3A001.a#1", "no",
+            "{\"item\":{\"row_answers\":{\"3A001.a#1\":false}}}");
     becomes("item.flags.LVS", "$5,000", "{\"item\":{\"flags\":{\"LVS\":\"$5,000\"}}}");
     becomes("parties[0].name", "A = B", "{\"parties\":[{\"name\":\"A = B\"}]}");
-    becomes("parties[0].owners[0].pct", "50",
-            "{\"parties\":[{\"owners\":[{\"pct\":50}]}]}");
+    becomes("parties[0].owners[0].pct", "50", "{\"parties\":[{\"owners\":[{\"pct\":50}]}]}");
     becomes("parties[0].lists", "[]", "{\"parties\":[{\"lists\":[]}]}");
 }
 

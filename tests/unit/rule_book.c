@@ -28,7 +28,8 @@ static bool tells(const lc_json *all, const char *change, const char *on, const 
 {
     for (size_t i = 0; i < lc_json_len(all); i++) {
         const lc_json *f = lc_json_at(all, i);
-        if (lc_sv_is(lc_json_get_sv(f, "change"), change) && lc_sv_is(lc_json_get_sv(f, "day"), on) &&
+        if (lc_sv_is(lc_json_get_sv(f, "change"), change) &&
+            lc_sv_is(lc_json_get_sv(f, "day"), on) &&
             lc_sv_find(lc_json_get_sv(f, "says"), lc_sv_of(says), 0) != SIZE_MAX)
             return true;
     }
@@ -43,7 +44,8 @@ static void changes_are_told_on_their_day(void **unused)
     assert_true(tells(all, "ends", "2025-09-29", "affiliates; state = ABSENT"));
     assert_int_equal(lc_json_len(between("2025-09-29", "2025-09-29", NULL, 0)), 0);
     assert_int_equal(lc_json_len(between("2025-09-29", "2025-11-09", NULL, 0)), 0);
-    assert_true(tells(between("2025-11-09", "2025-11-10", NULL, 0), "begins", "2025-11-10", "STAYED"));
+    assert_true(
+        tells(between("2025-11-09", "2025-11-10", NULL, 0), "begins", "2025-11-10", "STAYED"));
 }
 
 static void only_what_speaks_of_a_paragraph(void **unused)
@@ -62,8 +64,8 @@ static void only_what_speaks_of_a_paragraph(void **unused)
 static void test_is_there(lc_sv test)
 {
     lc_sv words = test, file = lc_sv_cut(&words, LC_SV(": "));
-    lc_sv text = test_file_text(arena, lc_arena_printf(arena, LICET_TESTS_DIR "/%.*s",
-                                                       LC_SV_ARG(file)).data);
+    lc_sv text = test_file_text(
+        arena, lc_arena_printf(arena, LICET_TESTS_DIR "/%.*s", LC_SV_ARG(file)).data);
     if (!words.len || lc_sv_find(text, words, 0) == SIZE_MAX)
         fail_msg("no such test: %.*s", LC_SV_ARG(test));
 }
@@ -109,8 +111,9 @@ static void a_section_without_a_line_is_found(void **unused)
                                            {"90 FR 1", "FR in more"}};
     for (size_t i = 0; i < sizeof cites / sizeof *cites; i++) {
         licet_error e = {0};
-        lc_rules *r = with("lists.txt", lc_arena_printf(arena, "\n!cite %s\n!table more: x\na\n",
-                                                        cites[i][0]).data, &e);
+        lc_rules *r =
+            with("lists.txt",
+                 lc_arena_printf(arena, "\n!cite %s\n!table more: x\na\n", cites[i][0]).data, &e);
         if (!r) fail_msg("%s", e.message);
         lc_json *bare = lc_json_get(lc_rules_coverage(arena, r), "uncovered");
         assert_int_equal(lc_json_len(bare), 1);
@@ -144,11 +147,15 @@ static lc_json *steps(const char *basis, licet_review rank, const char *to, cons
 {
     lc_determination *d = LC_NEW(arena, lc_determination);
     lc_facts *f = LC_NEW(arena, lc_facts);
-    lc_requirement r = {.basis = lc_sv_of(basis), .applies = LC_TRI_YES, .policy = {rank, LC_SV_NONE}};
+    lc_requirement r = {
+        .basis = lc_sv_of(basis), .applies = LC_TRI_YES, .policy = {rank, LC_SV_NONE}};
     lc_list_push(arena, &d->requirements, r);
     d->policy = r.policy;
-    *f = (lc_facts){.as_of = day("2026-07-01"), .en_route_on = LC_DATE_NONE, .to = lc_sv_of(to),
-                    .activity = LC_SV("export"), .item.eccn = lc_sv_of(eccn)};
+    *f = (lc_facts){.as_of = day("2026-07-01"),
+                    .en_route_on = LC_DATE_NONE,
+                    .to = lc_sv_of(to),
+                    .activity = LC_SV("export"),
+                    .item.eccn = lc_sv_of(eccn)};
     return lc_application_steps(arena, rules, d, f);
 }
 
@@ -174,8 +181,10 @@ static void an_application_is_what_the_case_asks_for(void **unused)
     assert_true(says(china, "Defense looks chiefly"));
     assert_false(says(china, "End-User Review Committee"));
     assert_false(says(steps("738.4 NS2", LICET_CASE_BY_CASE, "HK", "3A001.a.2"), "PRC End-User"));
-    assert_true(says(steps("738.4 NS2", LICET_CASE_BY_CASE, "HK", "3A001.a.2"), "Hong Kong import"));
-    assert_true(says(steps("746.7(a)(1)", LICET_POLICY_OF_DENIAL, "IR", "5A992.c"), "Congress must"));
+    assert_true(
+        says(steps("738.4 NS2", LICET_CASE_BY_CASE, "HK", "3A001.a.2"), "Hong Kong import"));
+    assert_true(
+        says(steps("746.7(a)(1)", LICET_POLICY_OF_DENIAL, "IR", "5A992.c"), "Congress must"));
     assert_false(says(nso, "Congress must"));
     lc_json *rifle = steps("738.4 FC1", LICET_CASE_BY_CASE, "MX", "0A501.a");
     assert_true(says(rifle, "one year as a rule"));

@@ -113,18 +113,21 @@ static lc_tri elsewhere(const lookup *l, const lc_ccl_row *row, lc_chart_hit *h)
     return lc_row_answer_of(&l->w->f->item, row->key);
 }
 
+lc_tri lc_headquarters_in(const lc_walk *w, const lc_place_set *set)
+{
+    lc_tri any = LC_TRI_NO;
+    for (size_t i = 0; i < w->f->n_parties; i++) {
+        lc_sv at = w->f->parties[i].hq_country;
+        if (at.len && lc_party_is_748_5(&w->f->parties[i]))
+            any = lc_tri_or(any, lc_place_set_has(w->rules, set, at, w->as_of));
+    }
+    return any;
+}
+
 /* A rule that follows the headquarters of who receives the item (88 FR 73458). */
 static lc_tri by_headquarters(const lookup *l, const lc_dest_rule *rule)
 {
-    lc_tri any = LC_TRI_NO;
-    const lc_facts *f = l->w->f;
-    for (size_t i = 0; rule->has_headquarters && i < f->n_parties; i++) {
-        lc_sv at = f->parties[i].hq_country;
-        if (at.len && lc_party_is_748_5(&f->parties[i]))
-            any =
-                lc_tri_or(any, lc_place_set_has(l->w->rules, &rule->headquarters, at, l->w->as_of));
-    }
-    return any;
+    return rule->has_headquarters ? lc_headquarters_in(l->w, &rule->headquarters) : LC_TRI_NO;
 }
 
 static void prose_row(lookup *l, const lc_ccl_row *row)

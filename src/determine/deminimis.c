@@ -85,11 +85,58 @@ static void count(lc_walk *w, const lc_us_content *c, content *sum)
         sum->uncertain += pct;
 }
 
+/* Without a day every rule is looked at: as_of has been asked for. */
+static bool holds(const lc_walk *w, lc_date from, lc_date to)
+{
+    return w->as_of == LC_DATE_NONE || lc_rule_holds(from, to, w->as_of);
+}
+
+/* Does the item hold the US content that takes its allowance away? A bare share does not say. */
+static lc_tri content_matters(const lc_item *item, lc_sv needs)
+{
+    static const char *const circuits[] = {"3A", "4A", "5A"};
+    bool any = lc_sv_is(needs, "any"), share = item->us_controlled_pct.given;
+    if (!item->us_content_given) {
+        if (share && item->us_controlled_pct.value <= 0) return LC_TRI_NO;
+        return share && any ? LC_TRI_YES : LC_TRI_UNKNOWN;
+    }
+    for (size_t i = 0; i < item->n_us_content; i++)
+        for (size_t k = 0; k < 3; k++)
+            if (any || lc_sv_starts(item->us_content[i].eccn, lc_sv_of(circuits[k])))
+                return LC_TRI_YES;
+    return LC_TRI_NO;
+}
+
+/* 734.4(a)(5), (8): items that have no allowance whatever the share. */
+static void look_at_item(lc_walk *w, const lc_goods *self, content *sum)
+{
+    size_t n;
+    const lc_no_deminimis_item *rules = lc_no_deminimis_items(w->rules, &n);
+    for (size_t i = 0; i < n && self->base[0]; i++) {
+        const lc_no_deminimis_item *r = &rules[i];
+        if (!holds(w, r->from, r->to) ||
+            lc_place_set_has(w->rules, &r->partners, w->f->from, w->as_of) == LC_TRI_YES)
+            continue;
+        lc_tri none = lc_tri_and(lc_items_name(r->items, self->base, &self->para),
+                                 content_matters(&w->f->item, r->needs));
+        none =
+            lc_tri_and(none, lc_place_set_has(w->rules, &r->places, lc_destination(w), w->as_of));
+        if (none == LC_TRI_NO) continue;
+        if (none == LC_TRI_UNKNOWN) sum->unnamed = true;
+        if (none == LC_TRI_YES) sum->no_allowance = true;
+        if (none == LC_TRI_YES) lc_cite(w, lc_arena_z(w->a, r->basis));
+        lc_note(w, lc_arena_z(w->a, r->basis), none == LC_TRI_YES ? "APPLIES" : "UNKNOWN",
+                "%s has no allowance of US content to %.*s", self->base,
+                LC_SV_ARG(lc_destination(w)));
+    }
+}
+
 static bool read_content(lc_walk *w, content *sum)
 {
     const lc_item *item = &w->f->item;
     lc_goods self = lc_goods_of(w);
     *sum = (content){0};
+    look_at_item(w, &self, sum);
     if (item->us_controlled_pct.given) {
         sum->controlled = item->us_controlled_pct.value;
         /* 734.4(a)(2), (6): some items have no allowance whatever the share */
@@ -167,7 +214,10 @@ static lc_tri fdp_reaches(lc_walk *w, const char **basis)
     const lc_fdp *rules = lc_fdp_rules(w->rules, &n);
     bool partner = lc_is_partner_country(w->rules, w->f->from, w->as_of);
     for (size_t i = 0; i < n; i++) {
+        if (!holds(w, rules[i].from, rules[i].to)) continue;
         lc_tri at = lc_place_set_has(w->rules, &rules[i].places, lc_destination(w), w->as_of);
+        if (rules[i].has_headquarters)
+            at = lc_tri_or(at, lc_headquarters_in(w, &rules[i].headquarters));
         lc_tri reaches = lc_tri_and(at, is_product(w, &g, &rules[i]));
         /* 746.8(a)(12)(iii)(A), 746.6(a)(4), 746.7(a)(1)(iv)(A): partner countries have rules of
          * their own */

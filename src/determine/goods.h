@@ -35,6 +35,8 @@ lc_goods lc_goods_of(const lc_walk *w);
 lc_sv lc_goods_type(const lc_walk *w, const lc_goods *g);
 /* All that chart, rows, gaps and footnotes ask for the goods at a place of the chart. */
 void lc_chart_find(const lc_walk *w, const lc_goods *g, lc_sv place, lc_chart_hits *out);
+/* Has a party in a role of 748.5(c)-(f) its headquarters in the set? Not stated: it has not. */
+lc_tri lc_headquarters_in(const lc_walk *w, const lc_place_set *set);
 /* Would the goods need a licence at the place under parts 742 and 746 (734 Supp. 2, 736.2(b)(8))?
  */
 lc_tri lc_licence_needed(const lc_walk *w, const lc_goods *g, lc_sv place);

@@ -7,6 +7,8 @@ struct lc_deminimis {
     size_t n_levels;
     lc_no_deminimis *none;
     size_t n_none;
+    lc_no_deminimis_item *items;
+    size_t n_items;
     lc_fdp *fdp;
     size_t n_fdp;
 };
@@ -64,23 +66,52 @@ static int compile_none(struct lc_rules *r, struct lc_deminimis *d, licet_error 
     return rc;
 }
 
-static int compile_fdp(struct lc_rules *r, struct lc_deminimis *d, licet_error *err)
+static int compile_items(struct lc_rules *r, struct lc_deminimis *d, licet_error *err)
 {
-    static const char *const names[] = {"places",    "groups", "minus_groups",
-                                        "paragraph", "basis",  "product"};
+    static const char *const names[] = {"items", "needs", "places", "groups", "partners", "basis"};
     const lc_rule_table *t;
-    int col[6], rc = lc_rule_need(&r->book, "fdp", &t, err);
+    int col[6], rc = lc_rule_need(&r->book, "no_deminimis_item", &t, err);
     if (!rc) rc = need_columns(t, names, 6, col, err);
     if (rc) return rc;
-    const int places[4] = {col[0], col[1], -1, col[2]};
+    const int places[4] = {col[2], col[3], -1, -1}, partners[4] = {col[4], -1, -1, -1};
+    d->items = LC_NEW_N(r->arena, lc_no_deminimis_item, t->n_facts + 1);
+    for (; d->n_items < t->n_facts && !rc; d->n_items++) {
+        const lc_rule_fact *f = &t->facts[d->n_items];
+        lc_no_deminimis_item *n = &d->items[d->n_items];
+        *n = (lc_no_deminimis_item){.items = f->field[col[0]],
+                                    .needs = f->field[col[1]],
+                                    .basis = f->field[col[5]],
+                                    .cite = f->cite,
+                                    .from = f->from,
+                                    .to = f->to};
+        rc = lc_place_set_compile(t, f, places, &n->places, err);
+        if (!rc) rc = lc_place_set_compile(t, f, partners, &n->partners, err);
+    }
+    return rc;
+}
+
+static int compile_fdp(struct lc_rules *r, struct lc_deminimis *d, licet_error *err)
+{
+    static const char *const names[] = {"places", "groups",  "minus_groups", "paragraph",
+                                        "basis",  "product", "hq_places",    "hq_groups"};
+    const lc_rule_table *t;
+    int col[8], rc = lc_rule_need(&r->book, "fdp", &t, err);
+    if (!rc) rc = need_columns(t, names, 8, col, err);
+    if (rc) return rc;
+    const int places[4] = {col[0], col[1], -1, col[2]}, hq[4] = {col[6], col[7], -1, -1};
     d->fdp = LC_NEW_N(r->arena, lc_fdp, t->n_facts + 1);
     for (; d->n_fdp < t->n_facts && !rc; d->n_fdp++) {
         const lc_rule_fact *f = &t->facts[d->n_fdp];
-        d->fdp[d->n_fdp] = (lc_fdp){.paragraph = f->field[col[3]],
-                                    .basis = f->field[col[4]],
-                                    .product = f->field[col[5]],
-                                    .cite = f->cite};
-        rc = lc_place_set_compile(t, f, places, &d->fdp[d->n_fdp].places, err);
+        lc_fdp *rule = &d->fdp[d->n_fdp];
+        *rule = (lc_fdp){.paragraph = f->field[col[3]],
+                         .basis = f->field[col[4]],
+                         .product = f->field[col[5]],
+                         .has_headquarters = f->field[col[6]].len || f->field[col[7]].len,
+                         .cite = f->cite,
+                         .from = f->from,
+                         .to = f->to};
+        rc = lc_place_set_compile(t, f, places, &rule->places, err);
+        if (!rc) rc = lc_place_set_compile(t, f, hq, &rule->headquarters, err);
     }
     return rc;
 }
@@ -90,6 +121,7 @@ int lc_deminimis_compile(struct lc_rules *r, licet_error *err)
     struct lc_deminimis *d = LC_NEW(r->arena, struct lc_deminimis);
     int rc = compile_levels(r, d, err);
     if (!rc) rc = compile_none(r, d, err);
+    if (!rc) rc = compile_items(r, d, err);
     if (!rc) rc = compile_fdp(r, d, err);
     if (!rc) r->deminimis = d;
     return rc;
@@ -107,6 +139,12 @@ const lc_no_deminimis *lc_no_deminimis_rules(const lc_rules *r, size_t *n)
 {
     *n = r->deminimis->n_none;
     return r->deminimis->none;
+}
+
+const lc_no_deminimis_item *lc_no_deminimis_items(const lc_rules *r, size_t *n)
+{
+    *n = r->deminimis->n_items;
+    return r->deminimis->items;
 }
 
 const lc_fdp *lc_fdp_rules(const lc_rules *r, size_t *n)

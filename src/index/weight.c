@@ -15,6 +15,10 @@ static const float by_common[11] = {1.00F, 0.95F, 0.93F, 0.90F, 0.88F, 0.85F,
 
 static const float by_letters[5] = {0.50F, 0.50F, 0.60F, 0.75F, 0.90F};
 
+/* A short list says little about what is rare: it counts as one of this many names, about the
+ * Consolidated Screening List. */
+enum { LEAST_FORMS = 50000 };
+
 /* log2 in 1/16, by table of the top four bits behind the leading one. */
 static uint32_t log2_16(uint32_t v)
 {
@@ -27,7 +31,7 @@ static uint32_t log2_16(uint32_t v)
 float lc_token_weight(lc_token_class cls, int common, size_t letters, uint32_t in_forms,
                       uint32_t n_forms)
 {
-    uint32_t all = log2_16(n_forms < 1000 ? 1002 : n_forms + 2); /* short lists say little */
+    uint32_t all = log2_16(n_forms < LEAST_FORMS ? LEAST_FORMS : n_forms + 2);
     uint32_t have = log2_16(in_forms + 1);
     float list = have >= all ? 0.0F : (float)(all - have) / (float)all;
     float background = by_common[common < 0 ? 0 : common + 1];

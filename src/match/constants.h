@@ -11,7 +11,7 @@
 #define LC_S_NUMBER_WORD 0.85F   /* first and 1 */
 #define LC_S_BONES 0.80F         /* the same consonants */
 #define LC_S_BONES_ABJAD 0.93F   /* the same where one side is written without vowels */
-#define LC_S_EDIT 0.80F          /* how much an edit takes away */
+#define LC_S_EDIT 0.65F          /* how much an edit takes away */
 #define LC_S_EDIT_PERSON 0.80F
 #define LC_S_INITIAL 0.75F
 #define LC_S_CUT 0.85F
@@ -22,19 +22,20 @@
 #define LC_S_TRANSLATION 0.70F
 
 /* ---- two names (score.c); person, then everybody else ---- */
-#define LC_KNOW_PERSON 0.15F     /* what agrees must outweigh this much */
+#define LC_KNOW_PERSON 0.25F     /* what agrees must outweigh this much */
 #define LC_KNOW_OTHER 0.22F
 #define LC_MORE_PERSON 0.80F     /* A: words only in the name asked about */
 #define LC_MORE_OTHER 0.80F
-#define LC_LESS_PERSON 0.45F     /* B: words only in the listed name */
+#define LC_LESS_PERSON 0.33F     /* B: words only in the listed name */
 #define LC_LESS_OTHER 0.50F
 #define LC_MORE_INSIDE 0.40F     /* A where the listed name is whole in the one asked about */
 #define LC_LESS_INSIDE 0.18F     /* B where the name asked about is whole in the listed one */
-#define LC_MORE_RARE 0.15F       /* A there, where what agrees is a rare word */
-#define LC_LESS_RARE 0.15F       /* B there, likewise */
+#define LC_MORE_RARE 0.08F       /* A there, where what agrees is a rare word */
+#define LC_LESS_RARE 0.12F       /* B there, likewise */
 #define LC_RARE_WEIGHT 0.84F     /* from this weight on a word is rare */
 #define LC_LESS_CUT 0.15F        /* B where the field ended */
 #define LC_WHOLE 0.965F          /* at least, where all words of both names agree */
+#define LC_WHOLE_MEANT 0.900F    /* the same where words of business only mean the same */
 #define LC_OTHER_NUMBER 0.30F
 #define LC_NUMBER_MISSING 0.85F
 #define LC_OTHER_WORD 0.80F

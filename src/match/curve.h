@@ -4,7 +4,7 @@
 
 #include "record/hit.h"
 
-enum { LC_SCORE_SAME_BP = 10000, LC_SCORE_MOST_BP = 9990 };
+enum { LC_SCORE_SAME_BP = 10000 };
 
 /* Resemblance 0..1 to basis points, monotone: of real customers' names that score so, about that
  * share is the listed party (docs/matching.md). 10000 is kept for names that are the same. */

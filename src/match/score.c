@@ -287,6 +287,7 @@ typedef struct sums {
     float q, n;          /* weights that agree */
     size_t core_pairs;
     bool anchored, rare;
+    bool meant, same_anchor;
     bool unlike;         /* words that are not quite the same, or more than a legal form is open */
     float q_telling, n_telling; /* heaviest telling word without partner */
     bool q_number, n_number;    /* a number without partner */
@@ -303,6 +304,17 @@ static bool anchor(lc_token_class c)
 static bool quite_same(const lc_similarity *s)
 {
     return s->how == LC_AGREE_SAME || (s->how == LC_AGREE_NUMBER && s->s >= 1);
+}
+
+/* Names agree as wholes if the words that say who is meant are the same, and those that say what
+ * they do or where mean the same. */
+static void note_likeness(sums *m, const lc_pair *p, bool core, lc_token_class c)
+{
+    bool same = quite_same(&p->similar), meant = p->similar.how == LC_AGREE_MEANING && !anchor(c);
+    if (!core) return;
+    m->unlike |= !same && !meant;
+    m->meant |= !same;
+    m->same_anchor |= same && anchor(c);
 }
 
 static void add_pairs(lc_scorer *s, const sides *x, sums *m)
@@ -324,7 +336,7 @@ static void add_pairs(lc_scorer *s, const sides *x, sums *m)
         m->n += value * n;
         bool core = core_at(x, p->n) && p->similar.how != LC_AGREE_INITIAL;
         m->core_pairs += core;
-        m->unlike |= core_at(x, p->n) && !quite_same(&p->similar);
+        note_likeness(m, p, core_at(x, p->n), (lc_token_class)token_at(s, x, p->n)->cls);
         m->rare |= core && p->similar.s >= RARE_LEAST && q >= LC_RARE_WEIGHT && n >= LC_RARE_WEIGHT;
         m->anchored |= core && anchor((lc_token_class)token_at(s, x, p->n)->cls);
     }
@@ -348,6 +360,15 @@ static void note_rest(const lc_scorer *s, const sides *x, sums *m)
         m->unlike |= t->cls != LC_TOKEN_LEGAL;
         if (core_at(x, j) && t->weight > m->n_telling) m->n_telling = t->weight;
     }
+}
+
+/* What names get at least that agree as wholes; 0: they do not. */
+static float wholeness(const sums *m, float all_q, float all_n)
+{
+    bool whole = !m->q_open && !m->n_open && !m->unlike && m->q >= NEARLY_ALL * all_q &&
+                 m->n >= NEARLY_ALL * all_n;
+    if (!whole || (m->meant && !m->same_anchor)) return 0;
+    return m->meant ? LC_WHOLE_MEANT : LC_WHOLE;
 }
 
 static float contradictions(lc_scorer *s, const sums *m)
@@ -384,9 +405,8 @@ static float by_words(lc_scorer *s, const lc_asked *q, uint32_t form)
     if (!m.q_open) less = smaller(less, m.rare ? LC_LESS_RARE : LC_LESS_INSIDE);
     if (q->cut_off) less = smaller(less, LC_LESS_CUT);
     float r = base_with(q, m.q, m.n, f->weight, more, less) * contradictions(s, &m);
-    bool whole = !m.q_open && !m.n_open && !m.unlike && m.q >= NEARLY_ALL * q->weight &&
-                 m.n >= NEARLY_ALL * f->weight;
-    return whole && r < LC_WHOLE ? LC_WHOLE : r;
+    float least = wholeness(&m, q->weight, f->weight);
+    return r < least ? least : r;
 }
 
 float lc_score_form(lc_scorer *s, const lc_asked *q, uint32_t form)

@@ -3,28 +3,28 @@
 #include "determine/listed.h"
 #include "rule/lists.h"
 
+/* 744.15(b), 740.2(a)(17) and 744.19 look at all parties of 748.5(a)-(f). */
+static bool is_application_party(const lc_party *p)
+{
+    return lc_party_is_748_5(p) || lc_sv_is(p->role, "applicant") ||
+           lc_sv_is(p->role, "other_licence_recipient");
+}
+
 void lc_uvl_listed(lc_walk *w, const lc_party *p, const lc_listing *l)
 {
     if (lc_listing_in_force(w, l) == LC_TRI_NO) return;
-    if (!lc_party_is_748_5(p)) {
+    if (!is_application_party(p)) {
         lc_oblige(w, "KYC_RED_FLAGS");
         return;
     }
     if (lc_walk_is_over(w)) return;
     w->uvl = true;
-    /* 758.1(b)(8) reaches the parties of 748.5(d)-(f), not the purchaser of (c). */
-    w->uvl_eei |= !lc_sv_is(p->role, "purchaser");
+    /* 758.1(b)(8) reaches the parties of 748.5(d)-(f), not those of (a) to (c). */
+    w->uvl_eei |= lc_party_is_748_5(p) && !lc_sv_is(p->role, "purchaser");
     lc_note(w, "744.15", "APPLIES",
             "%.*s: no licence exceptions, and a UVL statement before a "
             "shipment that needs no licence",
             LC_SV_ARG(lc_listing_source(w, p, l)));
-}
-
-/* 744.19 looks at the parties of a licence application: 748.5(a)-(f). */
-static bool is_application_party(const lc_party *p)
-{
-    return lc_party_is_748_5(p) || lc_sv_is(p->role, "applicant") ||
-           lc_sv_is(p->role, "other_licence_recipient");
 }
 
 void lc_otherwise_listed(lc_walk *w, const lc_party *p, const lc_listing *l)

@@ -226,6 +226,28 @@ LICET_API int licet_hits(licet *l, int all, licet_text *out_json, licet_error *e
  * "check_again"}; state: waits (a hit is open), check_again (all are settled since, none is true). */
 LICET_API int licet_hits_orders(licet *l, licet_text *out_json, licet_error *err);
 
+typedef struct licet_dossier_params {
+    const char *about;  /* a party's name, or the key of a list entry */
+    const char *file;   /* kept, at most 64 MiB; or NULL */
+    const char *url;    /* https:// or http://, or NULL; a file or an address is needed */
+    const char *date;   /* the day it is of, YYYY-MM-DD */
+    const char *source; /* who says so */
+    const char *note;   /* what it says */
+    const char *by;     /* who adds it */
+} licet_dossier_params;
+
+/* Keeps a note about a party or a list entry: evidence, not a listing. It is shown with screenings of
+ * that name (however it is spelt, if it folds alike) and with hits on that entry, and changes no
+ * verdict. out_json: the note with its "id" (N-...). */
+LICET_API int licet_dossier_add(licet *l, const licet_dossier_params *params, licet_text *out_json,
+                                licet_error *err);
+/* {"notes":[{"id","about","date","source","note","by","made","url"?,"file"?,"sha256"?,"bytes"?}]}
+ * about a name, an entry or with an id; NULL: all. */
+LICET_API int licet_dossier_show(licet *l, const char *about, licet_text *out_json,
+                                 licet_error *err);
+/* Writes the kept file of a note to path. LICET_E_NOT_FOUND, LICET_E_CORRUPT. */
+LICET_API int licet_dossier_save(licet *l, const char *id, const char *path, licet_error *err);
+
 /* ---- the book: the customers of the house ---- */
 
 typedef struct licet_book_params {

@@ -70,6 +70,8 @@ typedef enum cli_option {
     CLI_OPT_HTML,
     CLI_OPT_ASK,
     CLI_OPT_DATE,
+    CLI_OPT_FILE,
+    CLI_OPT_URL,
     CLI_OPT_COUNT
 } cli_option;
 
@@ -171,6 +173,8 @@ int cli_resolve(cli_run *r);
 int cli_book_import(cli_run *r);
 int cli_book_status(cli_run *r);
 int cli_rescreen(cli_run *r);
+int cli_dossier_add(cli_run *r);
+int cli_dossier_show(cli_run *r);
 /* --threads, or one per processor up to a limit; false if it is no such number. */
 bool cli_threads(const cli_args *a, int *out);
 /* Rows [{"line","message","remedy"?}] of a file that could not be taken in, as errors. */

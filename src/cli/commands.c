@@ -159,6 +159,23 @@ static const cli_command commands[] = {
       {"resolve --in answered.csv --by \"A. First\"", "a spreadsheet that was worked through"},
       {"resolve R-... --approve --note \"seen the papers\" --by \"B. Second\"",
        "the second person"}}},
+    {"dossier add", "PARTY|ENTRY", "keep evidence about a party or a list entry",
+     "Keeps a report, a filing, a letter: a file or an address, the day it is of, who says so "
+     "(--source) and what it says (--note). It is shown with the party's hits, in licet screen and "
+     "in the evidence, as evidence, not a listing, and changes no verdict.",
+     "0 if it was kept, else 2.",
+     1, 1, false, true, cli_dossier_add,
+     {CLI_OPT_FILE, CLI_OPT_URL, CLI_OPT_DATE, CLI_OPT_SOURCE, CLI_OPT_NOTE, CLI_OPT_BY,
+      CLI_OPT_JSON},
+     {{"dossier add NSO --file r.pdf --date 2021-07-18 --source A --note B", "a report"},
+      {"dossier add EL/... --url URL --date 2021-11-04 --source FR --note B", "an entry"}}},
+    {"dossier show", "[PARTY|ENTRY|NOTE]", "what was kept about a party or a list entry",
+     "Lists the notes about a name, an entry, or all of them. With the id of a note and --out, its "
+     "file is written again as it was given.",
+     "0 if there is any, 1 if not, 2 for trouble.",
+     0, 1, false, true, cli_dossier_show, {CLI_OPT_OUT, CLI_OPT_JSON},
+     {{"dossier show \"NSO Group\"", "about a party"},
+      {"dossier show N-0123456789ABCDEFGHJK --out report.pdf", "the file again"}}},
     {"book import", "CUSTOMERS", "take in the customers of the house",
      "Reads a table of customers (.csv, .tsv, .txt or .jsonl: id, name, type, country, address, "
      "birth, identifiers; other spellings of the headers are known) as a new edition of the book. "

@@ -19,7 +19,8 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
     [CLI_OPT_HELP] = {CLI_OPT_HELP, "help", 'h', NULL, false, true, "show help"},
     [CLI_OPT_VERSION] = {CLI_OPT_VERSION, "version", 'V', NULL, false, true, "show the version"},
     [CLI_OPT_SOURCE] = {CLI_OPT_SOURCE, "source", 0, "ID", false, false,
-                        "whose list it is: us_csl, us_bis_dpl or own (else told from the file)"},
+                        "whose list it is: us_csl, us_bis_dpl or own (else told from the file); of a "
+                        "dossier: who says so"},
     [CLI_OPT_LIST_DATE] = {CLI_OPT_LIST_DATE, "list-date", 0, "DATE", false, false,
                            "the day the list was downloaded or published, YYYY-MM-DD; a list "
                            "without a date is stale"},
@@ -91,6 +92,8 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                         "the order lines that stand still because of hits"},
     [CLI_OPT_DATE] = {CLI_OPT_DATE, "date", 0, "DATE", false, false,
                       "the day it is of, YYYY-MM-DD"},
+    [CLI_OPT_FILE] = {CLI_OPT_FILE, "file", 0, "FILE", false, false, "a file to keep with it"},
+    [CLI_OPT_URL] = {CLI_OPT_URL, "url", 0, "URL", false, false, "where it can be read"},
     [CLI_OPT_SHEET] = {CLI_OPT_SHEET, "sheet", 0, "NAME", false, false,
                        "the sheet of the workbook with the orders (else guessed, and shown)"},
     [CLI_OPT_HEADER_ROW] = {CLI_OPT_HEADER_ROW, "header-row", 0, "ROW", false, false,

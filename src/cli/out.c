@@ -29,10 +29,10 @@ static bool harmless(uint32_t cp)
            !(cp >= 0x2066 && cp <= 0x2069);
 }
 
-static void put_safe(FILE *to, const char *s, bool lines)
+static void put_safe(FILE *to, const char *s, size_t len, bool lines)
 {
-    const unsigned char *p = (const unsigned char *)s;
-    while (*p) {
+    const unsigned char *p = (const unsigned char *)s, *end = p + len;
+    while (p < end) {
         uint32_t cp = 0;
         size_t n = code_point(p, &cp);
         if (n && (harmless(cp) || (lines && cp == '\n')))
@@ -45,12 +45,12 @@ static void put_safe(FILE *to, const char *s, bool lines)
 
 void cli_put_safe(FILE *to, const char *s)
 {
-    put_safe(to, s, false);
+    put_safe(to, s, strlen(s), false);
 }
 
 void cli_put_lines(FILE *to, const char *s)
 {
-    put_safe(to, s, true);
+    put_safe(to, s, strlen(s), true);
 }
 
 static int columns_of(const char *s, size_t len)
@@ -64,8 +64,8 @@ void cli_put_wrapped(FILE *to, const char *s, int indent, int at, int width)
 {
     bool first = true;
     while (*s) {
-        s += strspn(s, " ");
-        size_t len = strcspn(s, " ");
+        s += strspn(s, " \t\r\n");
+        size_t len = strcspn(s, " \t\r\n");
         int columns = columns_of(s, len);
         if (!len) break;
         if (!first && at + 1 + columns > width) {
@@ -75,7 +75,7 @@ void cli_put_wrapped(FILE *to, const char *s, int indent, int at, int width)
             fputc(' ', to);
             at++;
         }
-        fwrite(s, 1, len, to);
+        put_safe(to, s, len, false);
         at += columns;
         s += len;
         first = false;

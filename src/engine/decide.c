@@ -74,7 +74,7 @@ static void tell_facts(lc_arena *a, lc_json *party, const lc_screening *r)
 /* What stands in the body about one party. */
 typedef struct looked_up {
     licet_verdict verdict;
-    lc_json *hits, *rejected;
+    lc_json *hits, *rejected, *dossier;
     lc_sv remedy, customer;
     int64_t suppressed;
 } looked_up;
@@ -90,6 +90,7 @@ static lc_json *party_json(walk *w, const lc_json *party, bool owner, const look
     lc_json_set_z(w->a, o, "verdict", lc_verdict_word(r->verdict));
     lc_json_set(w->a, o, "hits", r->hits);
     if (r->rejected) lc_json_set(w->a, o, "rejected", r->rejected);
+    if (r->dossier) lc_json_set(w->a, o, "dossier", r->dossier);
     lc_json_set_int(w->a, o, "suppressed", r->suppressed);
     lc_json_set_sv(w->a, o, "customer", r->customer);
     lc_json_set(w->a, o, "remedy",
@@ -146,6 +147,7 @@ static void screen_one(walk *w, lc_json *party, bool owner)
         copy_findings(w, party, lc_json_get(before, "facts_"));
         looked_up same = {verdict_of_word(lc_json_get_sv(before, "verdict")),
                           lc_json_get(before, "hits"), lc_json_get(before, "rejected"),
+                          lc_json_get(before, "dossier"),
                           lc_json_get_sv(before, "remedy"),
                           lc_json_get_sv(before, "customer"),
                           lc_json_int(lc_json_get(before, "suppressed"), 0)};
@@ -161,6 +163,7 @@ static void screen_one(walk *w, lc_json *party, bool owner)
     looked_up found = {r.verdict,
                        r.hits,
                        r.rejected,
+                       r.dossier,
                        r.remedy,
                        lc_arena_sv(w->a, lc_sv_of(r.customer)),
                        (int64_t)r.suppressed};

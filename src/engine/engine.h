@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 
 #include "base/arena.h"
+#include "engine/dossier.h"
 #include "engine/resolutions.h"
 #include "index/index.h"
 #include "licet/licet.h"
@@ -61,6 +62,7 @@ struct licet_snapshot {
     _Atomic(lc_arena *) idle_arena; /* of a question that was answered */
     lc_resolutions
         *resolutions; /* what people decided about hits, or NULL: nothing is suppressed */
+    lc_dossier *dossier; /* what people collected, or NULL */
 };
 
 /* home/policy/<hash>.ini: a copy of every policy a decision was made under, for replay. */
@@ -76,6 +78,8 @@ void lc_snapshot_arena_done(licet_snapshot *s, lc_arena *a);
 
 /* Takes in what people decided about hits before a sequence number of the log (UINT64_MAX: all). */
 int lc_snapshot_resolve(licet_snapshot *s, lc_store *store, uint64_t before, licet_error *err);
+/* The same for what people collected about parties and entries. */
+int lc_snapshot_collect(licet_snapshot *s, lc_store *store, uint64_t before, licet_error *err);
 
 lc_date lc_engine_today(int64_t now_s);
 /* Copies into a licet_text. */

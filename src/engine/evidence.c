@@ -53,16 +53,27 @@ static int decide_again(replay *r, const lc_asker *k, licet_error *err)
     return rc;
 }
 
-/* The resolutions that were considered then: up to the one the decision names, and no later ones.
- */
+/* Up to and with the row a decision names under key; 0 if it names none. */
+static int sequence_behind(replay *r, lc_store *store, const char *key, uint64_t *out,
+                           licet_error *err)
+{
+    lc_decision_row newest = {0};
+    lc_sv last = lc_json_get_sv(r->was, key);
+    int rc = last.len ? lc_store_decision_get(store, r->arena, last, &newest, err) : 0;
+    if (!rc) *out = newest.sequence + (last.len > 0);
+    return rc;
+}
+
+/* The resolutions and notes that were considered then, and no later ones. */
 static int resolutions_of_then(replay *r, licet_snapshot *s, licet_error *err)
 {
-    lc_store *store;
-    lc_decision_row newest = {0};
-    lc_sv last = lc_json_get_sv(r->was, "resolutions");
+    lc_store *store = NULL;
+    uint64_t resolutions = 0, notes = 0;
     int rc = lc_store_open(r->l->home, LC_STORE_READ, &store, err);
-    if (!rc && last.len) rc = lc_store_decision_get(store, r->arena, last, &newest, err);
-    if (!rc) rc = lc_snapshot_resolve(s, store, newest.sequence + (last.len > 0), err);
+    if (!rc) rc = sequence_behind(r, store, "resolutions", &resolutions, err);
+    if (!rc) rc = sequence_behind(r, store, "dossier_last", &notes, err);
+    if (!rc) rc = lc_snapshot_resolve(s, store, resolutions, err);
+    if (!rc) rc = lc_snapshot_collect(s, store, notes, err);
     lc_store_close(store);
     if (rc) licet_snapshot_release(s);
     return rc;

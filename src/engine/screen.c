@@ -338,6 +338,7 @@ void lc_screen_party(const lc_asker *k, const lc_query *q, lc_date day, lc_arena
         remedy = join_remedy(a, LC_SV("candidates only: no decision sink acknowledged this search"),
                              remedy);
     }
+    out->dossier = lc_dossier_of(k->s->dossier, q->name, out->hits, a);
     bool found = lc_json_len(out->hits) > 0;
     if (out->verdict == LICET_NOT_SCREENED && !found) out->hits = NULL;
     out->remedy = remedy;
@@ -351,6 +352,7 @@ void lc_body_versions(const licet_snapshot *s, lc_date day, lc_arena *a, lc_json
     lc_json_set_z(a, body, "rules", s->law->rules_hash);
     lc_json_set_z(a, body, "engine", licet_engine());
     lc_json_set_sv(a, body, "resolutions", lc_resolutions_last(s->resolutions));
+    lc_json_set_some(a, body, "dossier_last", lc_dossier_last(s->dossier));
 }
 
 lc_json *lc_screen_body(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a,
@@ -371,6 +373,7 @@ lc_json *lc_screen_body(const lc_asker *k, const lc_query *q, lc_date day, lc_ar
     lc_json_set_z(a, body, "verdict", lc_verdict_word(r.verdict));
     lc_json_set(a, body, "hits", r.hits);
     lc_json_set(a, body, "rejected", r.rejected);
+    lc_json_set(a, body, "dossier", r.dossier);
     lc_json_set_int(a, body, "suppressed", (int64_t)r.suppressed);
     lc_json_set_z(a, body, "customer", r.customer);
     lc_json_set(a, body, "remedy", r.remedy.len ? lc_json_of_sv(a, r.remedy) : lc_json_null(a));

@@ -21,6 +21,7 @@ typedef struct lc_screening {
     licet_verdict verdict;
     lc_json *hits;              /* array, or NULL: NOT_SCREENED and nothing found */
     lc_json *rejected;          /* array: the best candidates below the threshold, and why */
+    lc_json *dossier;           /* array: what people collected about it (engine/dossier.h) */
     lc_sv remedy;               /* empty if nothing needs doing */
     lc_json *lists;             /* facts: parties[].lists[] of the MATCHes in force */
     lc_json *possible_lists;    /* facts: the same for what is only possible */

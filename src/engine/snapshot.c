@@ -51,6 +51,11 @@ int lc_snapshot_resolve(licet_snapshot *s, lc_store *store, uint64_t before, lic
     return lc_resolutions_load(store, before, s->arena, &s->resolutions, err);
 }
 
+int lc_snapshot_collect(licet_snapshot *s, lc_store *store, uint64_t before, licet_error *err)
+{
+    return lc_dossier_load(store, before, s->arena, &s->dossier, err);
+}
+
 int licet_snapshot_current(licet *l, licet_snapshot **out, licet_error *err)
 {
     lc_arena *a = lc_arena_new();
@@ -65,6 +70,7 @@ int licet_snapshot_current(licet *l, licet_snapshot **out, licet_error *err)
         rc = lc_snapshot_make(l->law, path.data, l->now_s, &s, err);
     }
     if (!rc && store) rc = lc_snapshot_resolve(s, store, UINT64_MAX, err);
+    if (!rc && store) rc = lc_snapshot_collect(s, store, UINT64_MAX, err);
     lc_store_close(store);
     lc_arena_free(a);
     if (!rc)
@@ -95,6 +101,7 @@ void licet_snapshot_release(licet_snapshot *s)
 {
     if (!s || atomic_fetch_sub(&s->references, 1) != 1) return;
     lc_resolutions_done(s->resolutions);
+    lc_dossier_done(s->dossier);
     lc_matcher_free(atomic_load(&s->idle));
     lc_arena_free(atomic_load(&s->idle_arena));
     lc_index_close(s->index);

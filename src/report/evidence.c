@@ -232,6 +232,30 @@ static void rejected(lc_evidence_doc *e, const lc_json *all)
     }
 }
 
+static void dossier(lc_evidence_doc *e, const lc_json *all)
+{
+    if (lc_json_len(all)) heading(e, 4, LC_SV("Dossier: evidence, not a listing"));
+    for (size_t i = 0; i < lc_json_len(all); i++) {
+        const lc_json *n = lc_json_at(all, i);
+        lc_sv url = lc_json_get_sv(n, "url"), sha256 = lc_json_get_sv(n, "sha256");
+        lc_doc_span spans[] = {
+            {.text = lc_arena_printf(e->arena, "%.*s, %.*s: %.*s (about %.*s, by %.*s) ",
+                                     LC_SV_ARG(lc_json_get_sv(n, "date")),
+                                     LC_SV_ARG(lc_json_get_sv(n, "source")),
+                                     LC_SV_ARG(lc_json_get_sv(n, "note")),
+                                     LC_SV_ARG(lc_json_get_sv(n, "about")),
+                                     LC_SV_ARG(lc_json_get_sv(n, "by")))},
+            {.text = url, .href = lc_sv_starts(url, LC_SV("https://")) ? url : LC_SV_NONE},
+            {.text = sha256.len ? lc_arena_printf(e->arena, " %.*s, SHA-256 ",
+                                                  LC_SV_ARG(lc_json_get_sv(n, "file")))
+                                : LC_SV_NONE},
+            {.text = sha256, .mono = true},
+            {.text = lc_arena_printf(e->arena, " %.*s", LC_SV_ARG(lc_json_get_sv(n, "id"))),
+             .mono = true}};
+        e->doc->pen->item(e->doc, spans, sizeof spans / sizeof *spans);
+    }
+}
+
 static bool same_party(const lc_json *a, const lc_json *b)
 {
     static const char *const same[] = {"name", "country", "address", "customer", "verdict"};
@@ -272,6 +296,7 @@ static void party(lc_evidence_doc *e, const lc_json *p, lc_sv roles)
                     LC_SV("No listed party resembles it at or above the policy's threshold."));
     for (size_t i = 0; i < lc_json_len(hits); i++) hit(e, lc_json_at(hits, i));
     rejected(e, lc_json_get(p, "rejected"));
+    dossier(e, lc_json_get(p, "dossier"));
 }
 
 static void steps(lc_evidence_doc *e, const lc_json *d)

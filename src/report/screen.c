@@ -208,6 +208,24 @@ static void put_rejected(const page *p)
     lc_buf_done(&b);
 }
 
+static void put_dossier(const page *p)
+{
+    const lc_json *all = lc_json_get(p->j, "dossier");
+    if (!lc_json_len(all)) return;
+    lc_buf_c(p->out, '\n');
+    lc_ink_wrapped(p->out, 0, LC_SV("Dossier: evidence, not a listing"), p->width);
+    for (size_t i = 0; i < lc_json_len(all); i++) {
+        const lc_json *n = lc_json_at(all, i);
+        lc_sv file = lc_json_get_sv(n, "file"), url = lc_json_get_sv(n, "url");
+        lc_sv text = lc_arena_printf(
+            p->a, "%.*s, %.*s: %.*s%s%.*s%s%.*s; %.*s", LC_SV_ARG(lc_json_get_sv(n, "date")),
+            LC_SV_ARG(lc_json_get_sv(n, "source")), LC_SV_ARG(lc_json_get_sv(n, "note")),
+            file.len ? "; " : "", LC_SV_ARG(file), url.len ? "; " : "", LC_SV_ARG(url),
+            LC_SV_ARG(lc_json_get_sv(n, "id")));
+        lc_ink_wrapped(p->out, LISTING, text, p->width);
+    }
+}
+
 static void put_foot(const page *p)
 {
     enum { SHOWN_HASH = 12 };
@@ -232,6 +250,7 @@ void lc_report_screen(lc_buf *out, const lc_json *screen, int width, int colour)
     page p = {lc_arena_new(), out, screen, lc_ink_width(width), colour};
     put_head(&p);
     put_hits(&p);
+    put_dossier(&p);
     put_rejected(&p);
     put_foot(&p);
     lc_arena_free(p.a);

@@ -29,7 +29,7 @@ LICET_API int licet_facts(const licet_stated *stated, licet_text *out_json, lice
 /* ---- one transaction ---- */
 
 /* The answer of licet_determine and what a person needs besides: {"kind":"determination","facts",
- * "as_of","reason","next_step",<the members of the answer>,"questions":[{"path","ask"}],
+ * "as_of","reason","next_step",<the members of the answer>,"questions":[{"path","ask","how"}],
  * "exceptions_detail":[{"word","paragraph","why"}],"obligations_detail":[{"word","says","cite"}],
  * "application":[{"topic","says","cite"}] if application is not 0 and a licence is required}. */
 LICET_API int licet_explain(licet_snapshot *s, const licet_sink *sink, const char *facts,

@@ -31,19 +31,6 @@ static int nothing_to_sync(void *ctx, licet_error *err)
     return 0;
 }
 
-/* What is looked up on lists, or compared, is no question to answer here. */
-static bool can_be_stated(const char *path)
-{
-    static const char *const looked_up[] = {".lists",       ".screening",      ".identity",
-                                            ".order_terms", ".related_person", "subject_to_ear"};
-    size_t len = strlen(path);
-    for (size_t i = 0; i < sizeof looked_up / sizeof *looked_up; i++) {
-        size_t n = strlen(looked_up[i]);
-        if (len >= n && strcmp(path + len - n, looked_up[i]) == 0) return false;
-    }
-    return true;
-}
-
 static bool was_skipped(const asking *k, const char *path)
 {
     for (size_t i = 0; i < k->n_skipped; i++)
@@ -125,7 +112,8 @@ static int next_question(asking *k, char path[PATH_BYTES], char ask[ASK_BYTES], 
     for (cli_json_walk w = cli_json_begin(all); !rc && cli_json_step(&w);) {
         cli_json_text(cli_json_get(w.value, "path"), path, PATH_BYTES);
         cli_json_text(cli_json_get(w.value, "ask"), ask, ASK_BYTES);
-        if (can_be_stated(path) && !was_skipped(k, path)) break;
+        /* What is looked up on lists or compared cannot be stated, and is not asked. */
+        if (cli_json_get(w.value, "how") && !was_skipped(k, path)) break;
         path[0] = 0;
     }
     licet_text_done(&facts);

@@ -90,6 +90,9 @@ int cli_determine(cli_run *r)
                              "leave it out to ask about one transaction");
     if (cli_args_has(r->args, CLI_OPT_JSON) && cli_args_has(r->args, CLI_OPT_HTML))
         return cli_fail_text("--json and --html are two answers; ask twice", NULL);
+    if (cli_args_has(r->args, CLI_OPT_AND_AS_OF) && cli_args_has(r->args, CLI_OPT_APPLICATION))
+        return cli_fail_text("--application is about one day, --and-as-of about two",
+                             "ask for the application on the day you ship");
     if (!cli_stated_read(r->args, &s)) {
         cli_stated_done(&s);
         return CLI_EXIT_TROUBLE;

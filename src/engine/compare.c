@@ -180,7 +180,7 @@ int licet_explain_between(licet_snapshot *s, const licet_sink *sink, const char 
 {
     compare c = {.a = lc_arena_new()};
     lc_json *j, *before, *after;
-    lc_date first, second;
+    lc_date first = LC_DATE_NONE, second = LC_DATE_NONE;
     int unused, code, rc = read_day(day, &first, err);
     if (!rc) rc = read_day(other_day, &second, err);
     if (!rc && second < first) {

@@ -92,6 +92,7 @@ static lc_json *questions(lc_arena *a, const lc_determination *d)
         lc_json *o = lc_json_object(a);
         lc_json_set_sv(a, o, "path", d->missing.at[i].path);
         lc_json_set_sv(a, o, "ask", d->missing.at[i].question);
+        lc_json_set_some(a, o, "how", lc_report_how(a, d->missing.at[i].path));
         lc_json_push(a, out, o);
     }
     return out;

@@ -163,7 +163,7 @@ static void put_questions(const page *p)
         const lc_json *q = lc_json_at(all, i);
         lc_sv path = lc_json_get_sv(q, "path"), ask = lc_json_get_sv(q, "ask");
         point(p, lc_find_named(p->a, p->facts, ask.len ? ask : path));
-        lc_sv how = lc_says_how(p->a, path);
+        lc_sv how = lc_json_get_sv(q, "how");
         if (how.len) lc_ink_labelled(p->out, 2 * INDENT, "state it", LABEL, how, p->width);
     }
 }

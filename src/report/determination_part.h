@@ -17,9 +17,6 @@ lc_sv lc_says_outcome(lc_sv outcome);
 lc_sv lc_says_topic(lc_sv topic);
 /* "status" -> "Answer"; a member of an answer that changed. */
 lc_sv lc_says_member(lc_sv member);
-/* How a missing fact is stated on the command line, or empty where it is not stated but looked up.
- */
-lc_sv lc_says_how(lc_arena *a, lc_sv path);
 /* The day on which the official text is linked: the view's lists_as_of. */
 lc_sv lc_says_day(const lc_json *view);
 /* "GBS (15 CFR 740.4)": one of exceptions_detail. */

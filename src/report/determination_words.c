@@ -2,6 +2,7 @@
 #include "report/determination_part.h"
 
 #include "report/find.h"
+#include "report/report.h"
 #include "report/words.h"
 
 typedef struct pair {
@@ -150,7 +151,7 @@ lc_sv lc_says_member(lc_sv member)
     return FIND(members, member, member);
 }
 
-lc_sv lc_says_how(lc_arena *a, lc_sv path)
+lc_sv lc_report_how(lc_arena *a, lc_sv path)
 {
     static const char *const looked_up[] = {".lists",       ".screening",      ".identity",
                                             ".order_terms", ".related_person", "subject_to_ear"};

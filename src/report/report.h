@@ -54,6 +54,9 @@ void lc_report_determination(lc_buf *out, const lc_json *view, int width, int co
 void lc_report_comparison(lc_buf *out, const lc_json *comparison, int width, int colour);
 /* Either as a page, with links to the official text of the day. */
 void lc_report_determination_html(lc_buf *out, const lc_json *json);
+/* How a missing fact is stated on the command line, "--fact to=..."; empty where it is looked up or
+ * compared, not stated. */
+lc_sv lc_report_how(lc_arena *a, lc_sv path);
 /* Facts of law that begin or end, one a line or more. */
 void lc_report_dated_facts(lc_buf *out, const lc_json *facts, int width);
 /* `licet rules diff` and `licet rules coverage`. */

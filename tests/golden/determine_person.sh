@@ -131,6 +131,7 @@ run 2 determine --as-of 2021-11-05 --and-as-of 5.11.2021 "${rack[@]}" "${nso[@]}
 err_has "write it as YYYY-MM-DD"
 run 2 determine --jsonl --fact to=IL
 run 2 determine facts.json --json --html
+run 2 determine facts.json --application --and-as-of 2021-11-03
 # A number that is none, and a country nobody knows, are questions and no release.
 run 2 determine --as-of 2026-07-23 --fact activity=export --fact from=US --fact to=XX --fact item.eccn=5D99x \
     --fact item.origin=US --party "end_user:Alder Works:FR" --fact 'parties[0].lists=[]'

@@ -32,9 +32,10 @@ lc_candidate_state lc_sta_state(const lc_walk *w, const lc_control *c, const cha
     return LC_CANDIDATE_CONDITIONAL;
 }
 
-static lc_sv country_of(const lc_control *c, const lc_party *p)
+/* Whose government or firm: of a release, the nationality; it stands for the destination. */
+static lc_sv country_of(const lc_walk *w, const lc_control *c, const lc_party *p)
 {
-    return p->country.len ? p->country : c->to;
+    return p->country.len && !w->deemed ? p->country : c->to;
 }
 
 /* 740.22(c)(2): no government end user of a group D country; but of those that are also in A:6,
@@ -44,7 +45,7 @@ static lc_candidate_state ace_government(const lc_walk *w, const lc_control *c, 
                                          const char **why)
 {
     static const char *const d[] = {"D:1", "D:2", "D:3", "D:4", "D:5"};
-    lc_sv country = country_of(c, p);
+    lc_sv country = country_of(w, c, p);
     if (in_any(w, country, d, 5) == LC_TRI_NO) return LC_CANDIDATE_USABLE;
     bool purpose = lc_sv_is(w->f->purpose, "digital_artifacts") ||
                    lc_sv_is(w->f->purpose, "vulnerability_disclosure");
@@ -63,7 +64,7 @@ static lc_candidate_state ace_private(const lc_walk *w, const lc_control *c, con
                                       const char **why)
 {
     static const char *const d[] = {"D:1", "D:5"};
-    if (in_any(w, c->to, d, 2) == LC_TRI_NO && in_any(w, country_of(c, p), d, 2) == LC_TRI_NO)
+    if (in_any(w, c->to, d, 2) == LC_TRI_NO && in_any(w, country_of(w, c, p), d, 2) == LC_TRI_NO)
         return LC_CANDIDATE_USABLE;
     if (p->favourable_cyber_end_user == LC_TRI_YES || w->deemed ||
         lc_sv_is(w->f->purpose, "vulnerability_disclosure"))

@@ -97,6 +97,7 @@ void lc_meu_listed(lc_walk *w, const lc_party *p, const lc_listing *l)
                LC_SV_ARG(lc_listing_source(w, p, l)));
     }
     lc_require(w, &r);
+    if (r.applies == LC_TRI_YES) lc_cite(w, "744.21(b)(1)(ii)"); /* listed: wherever it is */
 }
 
 /* The country whose service it is; such users are caught wherever they are. */

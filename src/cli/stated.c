@@ -24,7 +24,8 @@ static bool read_all(FILE *f, const char *name, licet_text *out)
     if (!data) return cannot_read(name, "no memory");
     size_t len = fread(data, 1, MAX_FILE_BYTES + 1, f);
     data[len] = 0;
-    *out = (licet_text){data, len};
+    out->data = data;
+    out->len = len;
     if (ferror(f)) return cannot_read(name, strerror(errno));
     return len <= MAX_FILE_BYTES || cannot_read(name, "larger than 4 MiB");
 }

@@ -202,7 +202,7 @@ int licet_explain(licet_snapshot *s, const licet_sink *sink, const char *facts, 
                   int application, licet_text *out_json, int *out_exit, licet_error *err)
 {
     lc_arena *a = lc_arena_new();
-    lc_json *j, *view;
+    lc_json *j = NULL, *view = NULL;
     int rc = lc_explain_read(a, facts, len, &j, err);
     if (!rc) rc = lc_explain(s, sink, j, application != 0, a, &view, out_exit, err);
     if (!rc) lc_text_take(lc_json_text(a, view, LC_JSON_PRETTY), out_json);

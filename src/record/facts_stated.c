@@ -63,14 +63,6 @@ static lc_sv path_to(lc_arena *a, const lc_fact_shape *of, lc_sv key, int depth)
     return LC_SV_NONE;
 }
 
-static int no_such_fact(const stating *s, lc_sv key)
-{
-    lc_sv right = path_to(s->a, lc_facts_shape_root(), key, 0);
-    refuse(s, "no such fact");
-    if (right.len) return lc_fail_remedy(s->err, "did you mean %.*s?", LC_SV_ARG(right));
-    return lc_fail_remedy(s->err, "docs/determination.md names the facts that exist");
-}
-
 static bool read_segment(lc_sv text, segment *out)
 {
     size_t open = lc_sv_find(text, LC_SV("["), 0);
@@ -81,6 +73,33 @@ static bool read_segment(lc_sv text, segment *out)
     if (text.data[text.len - 1] != ']' || !lc_sv_u64(digits, &n)) return false;
     *out = (segment){lc_sv_make(text.data, open), (size_t)n, true};
     return open > 0;
+}
+
+/* The path alone as facts: what lc_facts_parse says of them is about the path. */
+static lc_json *path_alone(lc_arena *a, lc_sv path, int depth)
+{
+    segment g;
+    lc_json *o = lc_json_object(a), *v;
+    lc_sv rest = path;
+    if (depth > MAX_SEGMENTS || !read_segment(lc_sv_cut(&rest, LC_SV(".")), &g)) return o;
+    v = rest.data ? path_alone(a, rest, depth + 1) : lc_json_of_z(a, "");
+    if (g.indexed) v = lc_json_push(a, lc_json_array(a), v);
+    return lc_json_set(a, o, lc_arena_z(a, g.key), v);
+}
+
+static int no_such_fact(const stating *s, lc_sv key)
+{
+    lc_sv right = path_to(s->a, lc_facts_shape_root(), key, 0);
+    licet_error near = {0};
+    lc_facts *unused;
+    if (!right.len)
+        (void)lc_facts_parse(s->a, path_alone(s->a, s->path, 0), LC_FACTS_FROM_USER, &unused,
+                             &near);
+    refuse(s, "no such fact");
+    if (right.len) return lc_fail_remedy(s->err, "did you mean %.*s?", LC_SV_ARG(right));
+    if (lc_sv_starts(lc_sv_of(near.remedy), LC_SV("did you mean")))
+        return lc_fail_remedy(s->err, "%s", near.remedy);
+    return lc_fail_remedy(s->err, "docs/determination.md names the facts that exist");
 }
 
 /* ---- the value ---- */
@@ -204,7 +223,7 @@ int lc_fact_state(lc_arena *a, lc_json *facts, lc_sv path, lc_sv value, lc_place
 {
     stating s = {a, lc_sv_trim(path), lc_sv_trim(value), places, err};
     const lc_fact_shape *of = lc_facts_shape_root();
-    lc_json *at = facts, *v;
+    lc_json *at = facts, *v = NULL;
     if (!is_text(a, s.path)) s.path = LC_SV("a path");
     if (!is_text(a, path) || !is_text(a, value)) return refuse(&s, "not UTF-8");
     lc_sv rest = s.path;

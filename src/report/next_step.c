@@ -66,12 +66,22 @@ static lc_sv unread_step(const lc_case *c)
     return open.len ? lc_arena_printf(c->a, "Look at it: %.*s.", LC_SV_ARG(open)) : LC_SV_NONE;
 }
 
+/* What runs beside the order and settles nothing before it. */
+static bool runs_beside(lc_sv code)
+{
+    static const char *const beside[] = {"RECORDKEEPING_762", "NO_LICENSE_EXCEPTIONS",
+                                         "RESCREEN_ON_SHIP_DATE"};
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+        if (lc_sv_is(code, beside[i])) return true;
+    return false;
+}
+
 static lc_sv obligation_step(const lc_case *c)
 {
     const lc_json *all = lc_json_get(c->determination, "obligations");
     for (size_t i = 0; i < lc_json_len(all); i++) {
         lc_sv code = lc_json_sv(lc_json_at(all, i)), words = lc_words_obligation(code);
-        if (lc_sv_is(code, "RECORDKEEPING_762")) continue;
+        if (runs_beside(code)) continue;
         return lc_arena_printf(c->a, "To settle first: %.*s%s.", LC_SV_ARG(words.len ? words : code),
                                lc_json_len(all) > 1 ? " (all in obligations)" : "");
     }

@@ -102,7 +102,7 @@ wrong() { # MESSAGE REMEDY ARGUMENT...
     err_has "$message"
     [ -z "$remedy" ] || err_has "$remedy"
 }
-wrong "item.ecn: no such fact" "" --fact item.ecn=EAR99
+wrong "item.ecn: no such fact" "did you mean item.eccn?" --fact item.ecn=EAR99
 wrong "eccn: no such fact" "did you mean item.eccn?" --fact eccn=EAR99
 wrong "destination: no such fact" "docs/determination.md" --fact destination=IL
 wrong "to: not a country code" "ISO 3166-1" --fact to=Atlantis

@@ -71,6 +71,8 @@ static void what_is_wrong_is_named(void **unused)
     refused("eccn", "EAR99", "eccn: no such fact", "item.eccn");
     refused("parties[0].screening", "MATCH", "no such fact", NULL);
     refused("ownership_known", "yes", "no such fact", "parties[0].ownership_known");
+    refused("item.ecn", "EAR99", "item.ecn: no such fact", "item.eccn");
+    refused("parties[0].nam", "A", "parties[0].nam: no such fact", "parties[0].name");
     refused("destination", "IL", "no such fact", "docs/determination.md");
     refused("exporter_us_person", "perhaps", "must be yes or no", NULL);
     refused("item.value_usd", "$5", "must be a plain number", NULL);

@@ -31,9 +31,12 @@ install:                # PREFIX=/usr/local, DESTDIR for packagers
 	@cmake --preset release -DCMAKE_INSTALL_PREFIX=$(PREFIX)
 	@cmake --build --preset release
 	@cmake --install build/release
-	@install -D -m 644 man/licet.1 $(DESTDIR)$(PREFIX)/share/man/man1/licet.1
-	@mkdir -p $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	@install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	@install -m 644 man/licet*.1 $(DESTDIR)$(PREFIX)/share/man/man1
 	@build/release/licet completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/licet
+	@build/release/licet completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_licet
+	@build/release/licet completion fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/licet.fish
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/licet"
 
 format:                 # clang-format, in place
@@ -53,8 +56,8 @@ fuzz:                   # every fuzz target for FUZZ_SECONDS (60) each
 	@cmake --build --preset clang-fuzz
 	@tools/fuzz build/clang-fuzz $(FUZZ_SECONDS)
 
-man: all                # the manual page, from the option table
-	@build/release/licet help --man > man/licet.1
+man: all                # the manual pages, from the option table
+	@tools/man build/release/licet
 
 clean:
 	@rm -rf build

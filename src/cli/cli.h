@@ -183,12 +183,12 @@ int cli_not_built(cli_run *r);
 int cli_help(cli_run *r);
 int cli_completion(cli_run *r);
 
-/* ---- help.c, manual.c ---- */
+/* ---- help.c, manual.c (for troff) ---- */
 
 void cli_help_all(FILE *to);
 void cli_help_command(FILE *to, const cli_command *c);
 void cli_manual(FILE *to);
-void cli_complete_bash(FILE *to);
+void cli_manual_command(FILE *to, const cli_command *c);
 
 /* ---- out.c ---- */
 

@@ -79,7 +79,7 @@ static void show_end(const licet_check_summary *s, const licet_check_params *p)
         fputc('\n', stderr);
     }
     if (p->format == LICET_FORMAT_TABLE) return; /* the table ends with it */
-    fprintf(stderr, "%s\n", s->sentence);
+    cli_put_wrapped(stderr, s->sentence, 0, 0, NOTE_WIDTH);
     cli_put_wrapped(stderr, licet_disclaimer(), 0, 0, NOTE_WIDTH);
 }
 

@@ -236,10 +236,12 @@ static const cli_command commands[] = {
     {"help", "[COMMAND]", "this help, or a command's own",
      "Shows what the commands do, with examples.", "0, or 2 if there is no such command.",
      0, 2, false, false, cli_help, {CLI_OPT_MAN}, {{"help check", ""}}},
-    {"completion", "bash", "print completion for the shell",
-     "Prints what bash needs to complete licet's commands and options.", "0.",
+    {"completion", "SHELL", "print completion for bash, zsh or fish",
+     "Prints what the shell needs to complete licet's commands and options.", "0.",
      1, 1, false, false, cli_completion, {CLI_OPT_NONE},
-     {{"completion bash > ~/.local/share/bash-completion/completions/licet", "once"}}},
+     {{"completion bash > ~/.local/share/bash-completion/completions/licet", "bash, once"},
+      {"completion zsh > ~/.zfunc/_licet", "zsh, with ~/.zfunc in $fpath before compinit"},
+      {"completion fish > ~/.config/fish/completions/licet.fish", "fish, once"}}},
 };
 /* clang-format on */
 

@@ -89,17 +89,14 @@ int cli_help(cli_run *r)
 {
     const cli_args *a = r->args;
     size_t used;
-    if (cli_args_has(a, CLI_OPT_MAN)) {
-        cli_manual(stdout);
-        return 0;
-    }
+    bool manual = cli_args_has(a, CLI_OPT_MAN);
     if (a->n_words == 0) {
-        cli_help_all(stdout);
+        (manual ? cli_manual : cli_help_all)(stdout);
         return 0;
     }
     const cli_command *c = cli_command_find(a->words, a->n_words, &used);
     if (!c || used != a->n_words) return cli_no_such_command(a->words, a->n_words);
-    cli_help_command(stdout, c);
+    (manual ? cli_manual_command : cli_help_command)(stdout, c);
     return 0;
 }
 

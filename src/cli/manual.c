@@ -1,4 +1,4 @@
-/* The manual page and bash completion, from the same two tables as the help. */
+/* Manual pages, one for licet and one for each command, from the same two tables as the help. */
 #include "cli/cli.h"
 
 #include <string.h>
@@ -47,20 +47,28 @@ static void roff_option(FILE *to, const cli_option_row *o)
     fputc('\n', to);
 }
 
-static void roff_command(FILE *to, const cli_command *c)
+static void roff_examples(FILE *to, const cli_command *c)
 {
-    fprintf(to, ".SS licet %s%s%s\n", c->name, c->operands[0] ? " " : "", c->operands);
-    roff_paragraphs(to, c->text);
-    for (size_t i = 0; i < CLI_MAX_OPTIONS && c->options[i]; i++)
-        roff_option(to, &cli_options[c->options[i]]);
-    fputs(".PP\nExit code: ", to);
-    roff(to, c->exits);
-    fputc('\n', to);
+    if (!c->examples[0].line) return;
+    fputs(".SH EXAMPLES\n", to);
     for (size_t i = 0; i < CLI_MAX_EXAMPLES && c->examples[i].line; i++) {
-        fputs(i ? ".br\n" : ".PP\nExamples:\n.PP\n", to);
-        fputs("\\fBlicet ", to);
+        fputs(".TP\n\\fBlicet ", to);
         roff(to, c->examples[i].line);
         fputs("\\fR\n", to);
+        roff(to, c->examples[i].why[0] ? c->examples[i].why : c->summary);
+        fputc('\n', to);
+    }
+}
+
+/* "lists import" -> lists-import, as the page's file is called. */
+static void put_dashed(FILE *to, const char *name, bool upper)
+{
+    for (; *name; name++) {
+        bool letter = upper && *name >= 'a' && *name <= 'z';
+        if (*name == ' ')
+            fputs("\\-", to);
+        else
+            fputc(letter ? *name - 'a' + 'A' : *name, to);
     }
 }
 
@@ -74,6 +82,65 @@ static const struct {
     {"COLUMNS", "width of tables where there is no terminal to ask"},
 };
 
+static void options_everywhere(FILE *to)
+{
+    fputs(".SH OPTIONS OF EVERY COMMAND\n", to);
+    for (size_t i = 1; i < CLI_OPT_COUNT; i++)
+        if (cli_options[i].everywhere) roff_option(to, &cli_options[i]);
+}
+
+/* The foot of every page: where things are kept, and what an answer is. */
+static void foot(FILE *to)
+{
+    fputs(".SH ENVIRONMENT\n", to);
+    for (size_t i = 0; i < sizeof environment / sizeof *environment; i++)
+        fprintf(to, ".TP\n.B %s\n%s\n", environment[i].name, environment[i].what);
+    fputs(".SH FILES\n.TP\n.I ~/.local/share/licet\nlists, decisions, index files, policies and "
+          "remembered columns; nothing else is written anywhere\n.SH NOTES\n",
+          to);
+    roff(to, licet_disclaimer());
+    fputc('\n', to);
+}
+
+void cli_manual_command(FILE *to, const cli_command *c)
+{
+    fputs(".\\\" Made by licet help --man from the option table; do not edit.\n.TH LICET\\-", to);
+    put_dashed(to, c->name, true);
+    fputs(" 1 \"\" \"licet " LICET_VERSION "\" \"User Commands\"\n.SH NAME\nlicet\\-", to);
+    put_dashed(to, c->name, false);
+    fputs(" \\- ", to);
+    roff(to, c->summary);
+    fprintf(to, "\n.SH SYNOPSIS\n.B licet %s\n%s%s%s%s.SH DESCRIPTION\n", c->name,
+            c->options[0] ? "[\\fIOPTIONS\\fR]\n" : "", c->operands[0] ? ".I " : "", c->operands,
+            c->operands[0] ? "\n" : "");
+    roff_paragraphs(to, c->text);
+    if (c->options[0]) fputs(".SH OPTIONS\n", to);
+    for (size_t i = 0; i < CLI_MAX_OPTIONS && c->options[i]; i++)
+        roff_option(to, &cli_options[c->options[i]]);
+    options_everywhere(to);
+    fputs(".SH EXIT STATUS\n", to);
+    roff(to, c->exits);
+    fputc('\n', to);
+    roff_examples(to, c);
+    foot(to);
+    fputs(".SH SEE ALSO\n.BR licet (1)\n", to);
+}
+
+static void see_also(FILE *to)
+{
+    const char *before = "";
+    fputs(".SH SEE ALSO\n", to);
+    for (size_t i = 0; cli_command_at(i); i++) {
+        const cli_command *c = cli_command_at(i);
+        if (c->hidden) continue;
+        fprintf(to, "%s.BR licet\\-", before);
+        put_dashed(to, c->name, false);
+        fputs(" (1)", to);
+        before = ",\n";
+    }
+    fputc('\n', to);
+}
+
 void cli_manual(FILE *to)
 {
     fputs(".\\\" Made by licet help --man from the option table; do not edit.\n"
@@ -85,106 +152,20 @@ void cli_manual(FILE *to)
          "May this item go to these parties, in this country, for this use, on this date - and "
          "if not, which rule says so, what licence would be needed, and how would the authority "
          "review it?\n");
-    fputs(".PP\n", to);
-    roff(to, licet_disclaimer());
-    fputs("\n.SH COMMANDS\n", to);
-    for (size_t i = 0; cli_command_at(i); i++)
-        if (!cli_command_at(i)->hidden) roff_command(to, cli_command_at(i));
-    fputs(".SH OPTIONS OF EVERY COMMAND\n", to);
-    for (size_t i = 1; i < CLI_OPT_COUNT; i++)
-        if (cli_options[i].everywhere) roff_option(to, &cli_options[i]);
+    fputs(".SH COMMANDS\nEach has a page of its own.\n", to);
+    for (size_t i = 0; cli_command_at(i); i++) {
+        const cli_command *c = cli_command_at(i);
+        if (c->hidden) continue;
+        fprintf(to, ".TP\n\\fBlicet %s\\fR%s\\fI%s\\fR\n", c->name, c->operands[0] ? " " : "",
+                c->operands);
+        roff(to, c->summary);
+        fputc('\n', to);
+    }
+    options_everywhere(to);
     fputs(".SH EXIT STATUS\n", to);
     roff(to,
          "0: nothing found, or release. 1: a match, a possible match, hold or stop. 2: could not "
          "look or decide, or an error.\n");
-    fputs(".SH ENVIRONMENT\n", to);
-    for (size_t i = 0; i < sizeof environment / sizeof *environment; i++)
-        fprintf(to, ".TP\n.B %s\n%s\n", environment[i].name, environment[i].what);
-    fputs(".SH FILES\n.TP\n.I ~/.local/share/licet\nlists, decisions, index files and policies; "
-          "nothing else is written anywhere\n",
-          to);
-}
-
-/* ---- bash ---- */
-
-static void second_words(FILE *to, const char *first)
-{
-    size_t len = strlen(first);
-    for (size_t i = 0; cli_command_at(i); i++) {
-        const char *name = cli_command_at(i)->name;
-        if (strncmp(name, first, len) == 0 && name[len] == ' ') fprintf(to, " %s", name + len + 1);
-    }
-}
-
-/* First words, each once: commands of one group stand together in the table. */
-static void first_words(FILE *to)
-{
-    char last[32] = "";
-    for (size_t i = 0; cli_command_at(i); i++) {
-        const char *name = cli_command_at(i)->name;
-        int len = (int)strcspn(name, " ");
-        if ((int)strlen(last) == len && strncmp(last, name, (size_t)len) == 0) continue;
-        snprintf(last, sizeof last, "%.*s", len, name);
-        fprintf(to, " %s", last);
-    }
-}
-
-static void command_options(FILE *to, const cli_command *c)
-{
-    fprintf(to, "    '%s') words='", c->name);
-    for (size_t k = 0; k < CLI_MAX_OPTIONS && c->options[k]; k++)
-        fprintf(to, " --%s", cli_options[c->options[k]].name);
-    fputs("' ;;\n", to);
-}
-
-void cli_complete_bash(FILE *to)
-{
-    fputs("# bash completion for licet; made by: licet completion bash\n"
-          "_licet() {\n"
-          "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words='' name w\n"
-          "  local -a named=()\n"
-          "  for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do [[ $w == -* ]] || named+=(\"$w\"); "
-          "done\n"
-          "  case $prev in\n"
-          "    --out|--home|--data|--policy|--list|-o) mapfile -t COMPREPLY < <(compgen -f -- "
-          "\"$cur\"); return ;;\n"
-          "    --source) mapfile -t COMPREPLY < <(compgen -W 'us_csl us_bis_dpl own' -- \"$cur\"); "
-          "return ;;\n"
-          "    --type) mapfile -t COMPREPLY < <(compgen -W 'person org vessel aircraft' -- "
-          "\"$cur\"); return ;;\n"
-          "    --format) mapfile -t COMPREPLY < <(compgen -W 'table csv jsonl' -- \"$cur\"); "
-          "return ;;\n"
-          "  esac\n"
-          "  name=${named[0]:-}\n"
-          "  case $name in\n",
-          to);
-    static const char *const groups[] = {"lists", "rules"};
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
-        fprintf(to, "    %s) if ((${#named[@]} > 1)); then name+=\" ${named[1]}\"; else words='",
-                groups[i]);
-        second_words(to, groups[i]);
-        fputs("'; fi ;;\n", to);
-    }
-    fputs("    '') words='", to);
-    first_words(to);
-    fputs("' ;;\n  esac\n  case $name in\n", to);
-    for (size_t i = 0; cli_command_at(i); i++) command_options(to, cli_command_at(i));
-    fputs("  esac\n  if [[ $cur == -* ]]; then\n    words+='", to);
-    for (size_t i = 1; i < CLI_OPT_COUNT; i++)
-        if (cli_options[i].everywhere) fprintf(to, " --%s", cli_options[i].name);
-    fputs(
-        "'\n    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
-        "  else\n    words=$(printf '%s\\n' $words | grep -v '^--')\n"
-        "    if [[ -n $words ]]; then mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
-        "    else mapfile -t COMPREPLY < <(compgen -f -- \"$cur\"); fi\n"
-        "  fi\n}\ncomplete -o filenames -F _licet licet\n",
-        to);
-}
-
-int cli_completion(cli_run *r)
-{
-    if (strcmp(r->args->words[0], "bash") != 0)
-        return cli_fail_text("completion is made for bash only", "licet completion bash");
-    cli_complete_bash(stdout);
-    return 0;
+    foot(to);
+    see_also(to);
 }

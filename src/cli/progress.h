@@ -11,7 +11,13 @@ typedef struct cli_progress {
     int64_t start_ms, last_ms;
 } cli_progress;
 
+enum { CLI_PROGRESS_BYTES = 160 };
+
 void cli_progress_begin(cli_progress *p, bool quiet);
+/* One line of at most 80 columns after ms of work: what, how much, how fast, how long still. total
+ * 0: nobody knows. */
+void cli_progress_line(const char *what, uint64_t done, uint64_t total, int64_t ms,
+                       char out[CLI_PROGRESS_BYTES]);
 /* A licet_progress; ctx is the cli_progress. */
 void cli_progress_tell(void *ctx, const char *what, uint64_t done, uint64_t total);
 /* Takes the bar off the line, so that something else can be written. */

@@ -161,10 +161,10 @@ static int write_batch(run *r, licet_error *err)
 
 static void tell_progress(const run *r)
 {
-    uint64_t done, total, line = r->n_slots ? r->slots[r->n_slots - 1].row.line : 0;
-    if (!r->p->progress) return;
-    lc_check_in_progress(&r->in, line, &done, &total);
-    r->p->progress(r->p->progress_ctx, "orders", done, total);
+    uint64_t rows = r->sum.rows + r->sum.notes;
+    if (!r->p->progress || !r->n_slots) return;
+    uint64_t total = lc_check_in_total(&r->in, rows, &r->slots[r->n_slots - 1].row);
+    r->p->progress(r->p->progress_ctx, "orders", rows, total);
 }
 
 static int run_batches(run *r, licet_error *err)
@@ -304,12 +304,8 @@ static int run_all(run *r, licet_error *err)
 static void run_init(run *r, licet *l, licet_snapshot *s, const licet_sink *sink,
                      const licet_check_params *p)
 {
-    *r = (run){.l = l,
-               .s = s,
-               .home = l->home,
-               .sink = sink,
-               .p = p,
-               .today = lc_engine_today(s->now_s)};
+    *r = (run){
+        .l = l, .s = s, .home = l->home, .sink = sink, .p = p, .today = lc_engine_today(s->now_s)};
     r->threads = p->threads < 1 ? 1 : p->threads > MAX_THREADS ? MAX_THREADS : (size_t)p->threads;
     r->arena = lc_arena_new();
     r->order_ids = lc_map_new();

@@ -4,19 +4,10 @@
 
 /* ---- opening text ---- */
 
-static int count_read(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
-{
-    lc_check_in *in = ctx;
-    lc_reader from = lc_file_reader(in->file);
-    int rc = from.read(from.ctx, data, cap, got, err);
-    if (!rc) in->read_bytes += *got;
-    return rc;
-}
-
 static int open_text(lc_check_in *in, licet_error *err)
 {
     const licet_check_params *p = in->p;
-    in->reader = (lc_reader){in, count_read};
+    in->reader = lc_file_reader(in->file);
     if (!p->sheet && !p->header_row) return 0;
     lc_fail(err, LICET_E_ARGUMENT, "%s is for workbooks; these orders are text",
             p->sheet ? "--sheet" : "--header-row");
@@ -215,11 +206,13 @@ const char *lc_check_in_row(lc_check_in *in, lc_arena *a, lc_order_row *row)
     return NULL;
 }
 
-void lc_check_in_progress(const lc_check_in *in, uint64_t line, uint64_t *out_done,
-                          uint64_t *out_total)
+uint64_t lc_check_in_total(const lc_check_in *in, uint64_t rows, const lc_order_row *last)
 {
-    *out_done = in->sheet ? line : in->read_bytes;
-    *out_total = in->sheet ? lc_xlsx_sheet_facts(in->sheet)->last_row : lc_file_size(in->file);
+    uint64_t at = in->sheet ? last->line : last->byte + 1;
+    uint64_t end = in->sheet ? lc_xlsx_sheet_facts(in->sheet)->last_row : lc_file_size(in->file);
+    if (!end) return 0;
+    double total = (double)rows * (double)end / (double)at;
+    return total > (double)rows ? (uint64_t)total : rows;
 }
 
 /* ---- what was understood ---- */

@@ -14,7 +14,6 @@ typedef struct lc_check_in {
     const licet_check_params *p;
     lc_reader reader; /* of text */
     lc_file *file;
-    uint64_t read_bytes;
     /* of a workbook; book is NULL for text */
     lc_map_file map;
     lc_xlsx *book;
@@ -41,9 +40,9 @@ int lc_check_in_place(const lc_check_in *in, int rc, licet_error *err);
  * header once more), or NULL. Else what a sheet says of the row beside its text goes into its notes
  * and problem. */
 const char *lc_check_in_row(lc_check_in *in, lc_arena *a, lc_order_row *row);
-/* How far the reading is. line: of the row read last. */
-void lc_check_in_progress(const lc_check_in *in, uint64_t line, uint64_t *out_done,
-                          uint64_t *out_total);
+/* About how many rows there are in all, after rows of them of which the last is given; 0 if it
+ * cannot be told (a pipe). */
+uint64_t lc_check_in_total(const lc_check_in *in, uint64_t rows, const lc_order_row *last);
 /* Adds what is to be said of the workbook: "workbook": {"sheet","other_sheets":[..],"header_rows",
  * "titles","no_orders","no_order_rows":[..],"hidden_rows","hidden_columns","parts":[..]}.
  */

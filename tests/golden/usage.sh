@@ -31,7 +31,7 @@ wrong lists import
 wrong lists fetch us_csl
 wrong lists diff a
 wrong serve
-wrong completion zsh
+wrong completion tcsh
 wrong help nonsense
 same all usage.txt
 

@@ -49,8 +49,8 @@ static void verify_text(const char *json, int ok)
         fputc('\n', stdout);
     }
     printf("  root       %s\n", cli_json_text(cli_json_get(json, "root"), text, sizeof text));
-    fputs("Keep the root elsewhere: with it, a later check shows whether decisions were taken "
-          "away.\n",
+    fputs("Keep the root elsewhere: with it, a later check shows whether decisions were\n"
+          "taken away.\n",
           stdout);
 }
 

@@ -1,7 +1,9 @@
 """Times and peak memory of the licet binary on real input; ratios between runs of the same minute."""
 import csv
 import glob
+import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -89,6 +91,37 @@ def bench_screen(home):
     line("screen one name, cold", s, mb)
 
 
+def facts_lines(path, rows):
+    """Transactions whose parties somebody else has looked up: no search, rules alone."""
+    listed = {"list": "EL", "requirement": "All items subject to the EAR. (See §744.11 of the EAR)",
+              "policy": "Presumption of denial.", "from_": "2021-11-04", "fr": "86 FR 60760"}
+    items = [{"eccn": "EAR99", "type": "commodity", "origin": "US"}, {"eccn": "3A001.a.2", "type": "commodity", "origin": "US"},
+             {"eccn": "5D992.c", "type": "software", "origin": "US", "delivery": "download"}]
+    with open(path, "w", encoding="utf-8") as f:
+        for i in range(rows):
+            party = {"role": "end_user", "name": "N", "country": "IL", "lists": [listed] if i % 4 == 0 else []}
+            facts = {"as_of": DAY, "activity": "export", "from": "US", "to": ("IL", "CN", "RU", "FR")[i % 4],
+                     "exporter_us_person": True, "item": items[i % 3], "parties": [party]}
+            f.write(json.dumps({"id": i, "facts": facts}) + "\n")
+
+
+def bench_determine(folder, home, rows):
+    """Processor time of one core: start taken off by a run of one line."""
+    path, took = os.path.join(folder, "facts.jsonl"), []
+    for n in (1, rows):
+        facts_lines(path, n)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        with open(path, "rb") as f:
+            p = subprocess.run([LICET, "--home", home, "determine", "--jsonl"], stdin=f, stdout=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        if p.returncode not in (0, 1, 2):
+            sys.exit(f"determine: exit {p.returncode}")
+        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    each = (took[1] - took[0]) / (rows - 1)
+    line(f"determine {rows} lines, nobody looked up", took[1], after.ru_maxrss / 1024,
+         f"{each * 1e6:.0f} microseconds a line of one core, a million in {each * 1e6:.0f} s")
+
+
 def main():
     rows = int(os.environ.get("ROWS", "1000"))
     full = os.path.exists(f"{SHARED}/data/us_csl/csl_{DAY}_rebuilt.csv")
@@ -98,6 +131,7 @@ def main():
     try:
         home = bench_import(folder, full)
         bench_screen(home)
+        bench_determine(folder, home, 20 * rows)
         bench_check(folder, home, rows)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -6,7 +6,7 @@
 #include "cli/json.h"
 #include "cli/lines.h"
 
-enum { MAX_SKIPPED = 64, PATH_BYTES = 200, ASK_BYTES = 600, WIDTH = 80 };
+enum { MAX_SKIPPED = 64, PATH_BYTES = 200, ASK_BYTES = 600 };
 
 typedef struct asking {
     cli_stated *s;
@@ -89,7 +89,8 @@ static void ask_fact(asking *k, const char *path)
 {
     bool day = strcmp(path, "as_of") == 0;
     if (strcmp(path, k->last) == 0) fputs("The last answer does not settle it.\n", stderr);
-    fprintf(stderr, "%s%s\n", path, day ? " (YYYY-MM-DD; empty: today)" : " (empty: not known)");
+    cli_put_safe(stderr, path);
+    fputs(day ? " (YYYY-MM-DD; empty: today)\n" : " (empty: not known)\n", stderr);
     const char *v = read_answer(k);
     if (!v) return;
     if (!v[0] && !day)
@@ -130,7 +131,8 @@ int cli_ask_missing(cli_stated *s, licet_snapshot *snapshot, licet_error *err)
         rc = next_question(&k, path, ask, err);
         if (rc || !path[0]) break;
         fputc('\n', stderr);
-        cli_put_wrapped(stderr, ask, 0, 0, WIDTH);
+        cli_put_safe(stderr, ask); /* may hold a name from a file */
+        fputc('\n', stderr);
         if (strcmp(path, "parties") == 0)
             ask_parties(&k);
         else

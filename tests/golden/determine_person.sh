@@ -138,6 +138,19 @@ run 2 determine --as-of 2026-07-23 --fact activity=export --fact from=US --fact 
 out_has "--fact item.eccn=..."
 out_has "--fact to=..."
 
+# A region with rules of its own is a place.
+run 1 determine --as-of 2026-07-23 --fact activity=export --fact from=US --fact to=UA-CRIMEA --fact item.eccn=EAR99 \
+    --fact item.origin=US --party "end_user:Alder Works:UA" --fact 'parties[0].lists=[]'
+out_has "746.6(a)(1)(i)"
+
+# Names of a file cannot move the cursor, neither in an answer nor in a question.
+printf '{"as_of":"2026-07-23","item":{"eccn":"EAR99"},"parties":[{"name":"\\u001b[2J\\u202eX","country":"FR"}]}' >evil.json
+feed 2 "" determine evil.json
+if grep -q "$(printf '\033')" out err; then fail "an escape sequence"; fi
+feed 2 $'\n\n\n\n' determine evil.json --ask
+if grep -q "$(printf '\033')" out err; then fail "an escape sequence in a question"; fi
+grep -q "What does .*X do in the transaction" err || fail "the role was not asked for"
+
 # Question by question.
 answers='2021-11-05
 exprt

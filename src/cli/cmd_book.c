@@ -177,7 +177,7 @@ static void look_at(const char *json)
     const char *all = cli_json_get(json, "look_at");
     for (cli_json_walk w = cli_json_begin(all); cli_json_step(&w);) total++;
     if (!total) return;
-    printf("\nLook at: %s customers\n", cli_count_text(total, count));
+    printf("\nLook at: %s customer%s\n", cli_count_text(total, count), total == 1 ? "" : "s");
     for (cli_json_walk w = cli_json_begin(all); n < SHOWN && cli_json_step(&w); n++) {
         text(w.value, "country", country);
         snprintf(line, sizeof line, "%s %s%s%s: %s, %s", text(w.value, "id", id),

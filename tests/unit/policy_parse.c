@@ -101,11 +101,23 @@ static int end(void **state)
     return 0;
 }
 
+static void what_was_rejected_is_shown_below_the_threshold(void **state)
+{
+    (void)state;
+    assert_int_equal(good("")->shown_bp, 6500);
+    assert_int_equal(good("[match]\nshown = 0.5")->shown_bp, 5000);
+    assert_int_equal(good("[match]\nshown = 1")->shown_bp, 8000);
+    assert_int_equal(good("[match]\npossible = 0.6")->shown_bp, 6000);
+    bad("[match]\nshown = 1.01", 2, "a score from 0 to 1");
+    bad("[match]\nshown =", 2, "a score from 0 to 1");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(an_empty_file_is_the_default, begin, end),
         cmocka_unit_test_setup_teardown(every_key_is_read, begin, end),
+        cmocka_unit_test_setup_teardown(what_was_rejected_is_shown_below_the_threshold, begin, end),
         cmocka_unit_test_setup_teardown(what_is_not_understood_is_refused, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,6 +44,8 @@ static bool brackets(lc_sv name, size_t *open, size_t *close)
     if (*open == SIZE_MAX) return false;
     *close = lc_sv_find(name, LC_SV(")"), *open);
     if (*close == SIZE_MAX) *close = name.len;
+    for (size_t i = *open; i < *close; i++)
+        if (name.data[i] >= '0' && name.data[i] <= '9') return false; /* a number tells apart */
     return true;
 }
 

@@ -10,7 +10,8 @@
 #include "ref/csl.h"
 #include "ref/match_all.h"
 
-enum { SMALL_LIST = 2500, QUERIES = 120 };
+/* All 57,174 names take minutes: LICET_ALL_NAMES=1. Without it every eighth is asked for. */
+enum { SMALL_LIST = 2500, QUERIES = 120, SOME_NAMES = 8 };
 
 typedef struct made {
     ref_csl csl;
@@ -140,8 +141,8 @@ static void every_listed_name_finds_its_entry(void **state)
     (void)state;
     made m;
     if (!make(&m, 0)) skip();
-    size_t missed = 0, not_whole = 0;
-    for (size_t i = 0; i < m.csl.n; i++) {
+    size_t missed = 0, not_whole = 0, step = getenv("LICET_ALL_NAMES") ? 1 : SOME_NAMES;
+    for (size_t i = 0; i < m.csl.n; i += step) {
         int best = 0;
         if (!finds(&m, i, &best)) {
             missed++;
@@ -150,7 +151,8 @@ static void every_listed_name_finds_its_entry(void **state)
             not_whole++;
         }
     }
-    print_message("%zu names, %zu missed, %zu below 1.0\n", m.csl.n, missed, not_whole);
+    print_message("%zu names, %zu missed, %zu below 1.0\n", (m.csl.n + step - 1) / step, missed,
+                  not_whole);
     assert_int_equal(missed, 0);
     assert_int_equal(not_whole, 0);
     unmake(&m);

@@ -206,6 +206,11 @@ lc_sv lc_words_policy(lc_arena *a, lc_sv policy)
         {"PER_SECTION", "reviewed as the section named says"},
         {"CASE_BY_CASE", "reviewed case by case"},
         {"PRESUMPTION_OF_APPROVAL", "presumption of approval"},
+        {"POLICY_OF_DENIAL?", "policy of denial (confirm it)"},
+        {"DENY_IF_MATERIAL_CONTRIBUTION", "denied where it would be a material contribution"},
+        {"CASE_BY_CASE_IF_BELOW_5G_ELSE_ENTRY", "case by case below 5G, else as the entry says"},
+        {"PRESUMPTION_OF_APPROVAL_IF_746.9(c)(1)_ELSE_CASE_BY_CASE",
+         "presumption of approval for the uses of 746.9(c)(1), else case by case"},
     };
     lc_sv words = FIND(policies, policy);
     return words.len ? words : lc_words_role(a, policy);

@@ -173,4 +173,24 @@ feed 2 "" determine --ask
 err_has "On which day does the item leave?"
 feed 2 "
 $(yes x | head -600)" determine --ask
+
+# On a terminal, without a word: it asks.
+python3 - >asked 2>&1 <<'PY' || { cat asked; fail "on a terminal"; }
+import os, pty
+pid, fd = pty.fork()
+if pid == 0:
+    os.execv(os.environ["LICET"], [os.environ["LICET"], "determine"])
+os.write(fd, b"2021-11-05\nexport\nend_user:NSO Group:IL\n\nEAR99\nIL\n")
+seen = b""
+try:
+    while chunk := os.read(fd, 65536):
+        seen += chunk
+except OSError:
+    pass  # the end of a terminal on Linux
+_, state = os.waitpid(pid, 0)
+print(seen.decode())
+assert os.waitstatus_to_exitcode(state) == 1, state
+assert b"On which day does the item leave?" in seen and b"presumption of denial" in seen
+assert b"--party 'end_user:NSO Group:IL'" in seen
+PY
 echo "determine_person"

@@ -16,6 +16,25 @@ static void add_paragraph(compare *c, lc_sv paragraph)
     if (paragraph.len) lc_json_push_sv(c->a, c->paragraphs, paragraph);
 }
 
+static bool has(const lc_json *array, lc_sv word)
+{
+    for (size_t i = 0; i < lc_json_len(array); i++)
+        if (lc_sv_eq(lc_json_sv(lc_json_at(array, i)), word)) return true;
+    return false;
+}
+
+/* Paragraphs of the basis that only one day has; General Order 7 by its place in the rules. */
+static void basis_only(compare *c, const lc_json *here, const lc_json *there)
+{
+    const lc_json *all = lc_json_get(here, "basis");
+    for (size_t i = 0; i < lc_json_len(all); i++) {
+        lc_sv word = lc_json_sv(lc_json_at(all, i));
+        bool order_7 = lc_sv_starts(word, LC_SV("GO7"));
+        if (!has(lc_json_get(there, "basis"), word))
+            add_paragraph(c, order_7 ? LC_SV("Supp. 1 to part 736 (g)") : word);
+    }
+}
+
 static lc_sv text(lc_arena *a, const lc_json *v)
 {
     return v ? lc_json_text(a, v, LC_JSON_CANONICAL) : LC_SV_NONE;
@@ -150,6 +169,8 @@ static lc_json *comparison(compare *c, const lc_rules *r, lc_date day, lc_date o
     lc_json_set(c->a, o, "before", (lc_json *)c->before);
     lc_json_set(c->a, o, "after", (lc_json *)c->after);
     lc_json_set(c->a, o, "changed", changed_members(c));
+    basis_only(c, c->before, c->after);
+    basis_only(c, c->after, c->before);
     requirements_only(c, c->before, c->after, "gone", requirements);
     requirements_only(c, c->after, c->before, "new", requirements);
     lc_json_set(c->a, o, "requirements", requirements);

@@ -75,6 +75,10 @@ static int add_file(lc_check_out *o, const char *path, licet_error *err)
         lc_fail(err, LICET_E_ARGUMENT, "cannot tell the format of %.200s", path);
         return lc_fail_remedy(err, "name it .xlsx, .csv, .jsonl, .txt, .html or .pdf");
     }
+    if (lc_file_same(path, o->p->orders)) {
+        lc_fail(err, LICET_E_ARGUMENT, "the answers would replace the orders in %.200s", path);
+        return lc_fail_remedy(err, "write them to a file of another name");
+    }
     int rc = lc_new_file_open(path, &s->file, err);
     if (!rc) o->n_sinks++;
     return rc;

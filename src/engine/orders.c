@@ -220,7 +220,7 @@ static void file_cells(lc_orders *o, lc_arena *a, const lc_sv *cells, lc_order_r
         if (lc_json_get(into, key.data))
             key = lc_arena_printf(a, "%.*s (column %zu)", LC_SV_ARG(key), i + 1);
         lc_json_set_sv(a, into, lc_arena_z(a, key), cells[i]);
-        if (c->field || c->party_like || !lc_cell_like_name(o->words, a, cells[i])) continue;
+        if (c->field || c->answer || c->party_like || !lc_cell_like_name(o->words, a, cells[i])) continue;
         if (!row->unread_parties) row->unread_parties = lc_json_array(a);
         lc_json_push_sv(a, row->unread_parties, c->called);
     }

@@ -1,5 +1,7 @@
 #include "engine/orders_columns.h"
 
+#include "report/report.h"
+
 static const char *const field_words[LC_FIELDS] = {
     [LC_FIELD_ORDER_ID] = "order_id",   [LC_FIELD_LINE] = "line",
     [LC_FIELD_SHIP_DATE] = "ship_date", [LC_FIELD_ACTIVITY] = "activity",
@@ -339,6 +341,23 @@ static void start(lc_columns *c, lc_arena *a, const lc_sv *header, size_t n)
     for (size_t i = 0; i < n; i++) c->at[i].header = lc_arena_sv(a, header[i]);
 }
 
+static bool is_answer(lc_sv header, size_t i)
+{
+    lc_sv name = lc_sv_trim(header);
+    if (lc_sv_starts(name, LC_SV("licet_"))) name = lc_sv_from(name, 6);
+    return lc_sv_is(name, lc_answer_columns[i]);
+}
+
+/* A table that was answered once and is checked again: all answer columns, side by side. */
+static void find_answers(lc_columns *c)
+{
+    for (size_t from = 0; from + LC_ANSWER_COLUMNS <= c->n; from++) {
+        size_t k = 0;
+        while (k < LC_ANSWER_COLUMNS && is_answer(c->at[from + k].header, k)) k++;
+        for (size_t i = 0; k == LC_ANSWER_COLUMNS && i < k; i++) c->at[from + i].answer = true;
+    }
+}
+
 int lc_columns_judge(const lc_words_table *t, lc_arena *a, const lc_sv *header, size_t n,
                      const lc_sv *maps, size_t n_maps, lc_columns *out, licet_error *err)
 {
@@ -346,6 +365,7 @@ int lc_columns_judge(const lc_words_table *t, lc_arena *a, const lc_sv *header, 
     if (rc) return rc;
     lc_columns c;
     start(&c, a, header, n);
+    find_answers(&c);
     guess *is = LC_NEW_N(a, guess, n);
     for (size_t i = 0; i < n; i++) { /* the strongest first, so that a guess cannot take its place */
         is[i] = mapped(a, header[i], maps, n_maps);
@@ -357,7 +377,8 @@ int lc_columns_judge(const lc_words_table *t, lc_arena *a, const lc_sv *header, 
         if (!is[i].field || is[i].role || is[i].field != LC_FIELD_PARTY) bind(&c, i, is[i]);
     }
     for (size_t i = 0; i < n; i++)
-        c.at[i].party_like = !c.at[i].field && lc_header_party_like(t, a, header[i]);
+        c.at[i].party_like =
+            !c.at[i].field && !c.at[i].answer && lc_header_party_like(t, a, header[i]);
     for (size_t i = 0; i < n; i++) {
         if (c.at[i].field || is[i].field != LC_FIELD_PARTY || is[i].role) continue;
         lc_column_group *g = party_beside(&c, i, is[i].part);

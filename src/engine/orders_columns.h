@@ -70,6 +70,7 @@ typedef struct lc_column {
     const char *how;  /* "--map", "name", "spelling", "role and part", "beside"; NULL if unread */
     lc_sv canonical;  /* "end_user_country", a second notify party "notify_2_name"; or empty */
     bool party_like;  /* unread, and looks like a party */
+    bool answer;      /* of an earlier check: our own words, which name listed parties and no one else */
 } lc_column;
 
 enum { LC_GROUP_ADDRESSES = 4, LC_NO_COLUMN = -1 };

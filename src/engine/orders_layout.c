@@ -146,7 +146,7 @@ static void look_at(const lc_layout_params *p, lc_arena *a, const lc_csv_row *ro
         if (!cell.len) continue;
         number[k] = (number[k] || !any[k]) && lc_cell_is_number(cell);
         any[k] = true;
-        if (!c->at[k].field && !c->at[k].party_like)
+        if (!c->at[k].field && !c->at[k].answer && !c->at[k].party_like)
             c->at[k].party_like = lc_cell_like_name(p->words, a, cell);
     }
 }

@@ -100,6 +100,13 @@ bool lc_file_exists(const char *path)
     return access(path, F_OK) == 0;
 }
 
+bool lc_file_same(const char *a, const char *b)
+{
+    struct stat x, y;
+    if (stat(a, &x) != 0 || stat(b, &y) != 0 || !S_ISREG(x.st_mode)) return false;
+    return x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 int lc_map_file_open(const char *path, lc_map_file *out, licet_error *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);

@@ -18,6 +18,8 @@ uint64_t lc_file_size(const lc_file *f);
 /* Whole file; LICET_E_LIMIT beyond max_bytes. */
 int lc_file_read(const char *path, size_t max_bytes, lc_buf *out, licet_error *err);
 bool lc_file_exists(const char *path);
+/* Are both there, and one and the same regular file? */
+bool lc_file_same(const char *a, const char *b);
 
 typedef struct lc_map_file {
     lc_sv bytes; /* read-only, until lc_map_file_close */

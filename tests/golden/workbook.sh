@@ -163,6 +163,17 @@ printf '{"order_id":"J-1","facts":{"as_of":"%s","parties":[{"role":"end_user","n
 run 2 check j.jsonl --out j.xlsx
 python3 -c 'from readbook import Book; s = Book("j.xlsx").sheets[0]; assert s.cells[2, 0] == 1 and s.cells[2, 2] in ("MATCH", "POSSIBLE_MATCH"), s.cells' || fail "j.xlsx"
 
+# Answered once and checked again: our own answers name no party of the order.
+run 2 check orders.xlsx --as-of $day --out once.xlsx
+run 2 check once.xlsx --as-of $day --out twice.xlsx --out twice.csv
+err_lacks "Looks like a party"
+python3 - <<'PY' || fail "checked again"
+import csv
+twice, once = (list(csv.reader(open(n, encoding="utf-8", newline=""))) for n in ("twice.csv", "book_answered.csv"))
+assert twice[0][-16:] == ["licet_" + n for n in once[0][-16:]]
+assert [r[-16:-1] for r in twice[1:]] == [r[-16:-1] for r in once[1:]]
+PY
+
 # What --map said is remembered for exactly these headers, shown, overridden and forgotten.
 python3 - <<'PY'
 from workbooks import Book
@@ -236,6 +247,10 @@ run 2 check books/good.xlsx --as-of $day --out /nonexistent/x.xlsx
 ln -s /dev/null pipe.xlsx
 run 2 check books/good.xlsx --as-of $day --out pipe.xlsx
 err_has "cannot be written to a pipe"
+cp books/good.xlsx self.xlsx
+run 2 check self.xlsx --as-of $day --out ./self.xlsx
+err_has "would replace the orders"
+cmp self.xlsx books/good.xlsx || fail "the orders were touched"
 run 2 check books/good.xlsx --header-row x
 err_has "--header-row is a row"
 

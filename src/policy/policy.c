@@ -167,7 +167,7 @@ static void defaults(lc_policy *p)
 {
     *p = (lc_policy){.possible_bp = 8000,
                      .match_bp = 9500,
-                     .shown_bp = 6500,
+                     .shown_bp = 1000,
                      .guard_removals = 25,
                      .guard_percent = 3,
                      .second_person = LC_SECOND_MATCHES,

@@ -104,10 +104,10 @@ static int end(void **state)
 static void what_was_rejected_is_shown_below_the_threshold(void **state)
 {
     (void)state;
-    assert_int_equal(good("")->shown_bp, 6500);
+    assert_int_equal(good("")->shown_bp, 1000);
     assert_int_equal(good("[match]\nshown = 0.5")->shown_bp, 5000);
     assert_int_equal(good("[match]\nshown = 1")->shown_bp, 8000);
-    assert_int_equal(good("[match]\npossible = 0.6")->shown_bp, 6000);
+    assert_int_equal(good("[match]\npossible = 0.05")->shown_bp, 500);
     bad("[match]\nshown = 1.01", 2, "a score from 0 to 1");
     bad("[match]\nshown =", 2, "a score from 0 to 1");
 }

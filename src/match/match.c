@@ -136,13 +136,25 @@ static void keep(search *s, uint32_t version, best b)
     raise_floor(s);
 }
 
+/* A legal form, or several words of organisations: one alone may be a surname (Laden, Bank). */
+static bool like_organisation(const lc_tokens *t)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        lc_token_class c = t->at[i].cls;
+        if (c == LC_TOKEN_LEGAL) return true;
+        words += c == LC_TOKEN_TRADE || c == LC_TOKEN_GENERIC || c == LC_TOKEN_TELLING;
+    }
+    return words > 1;
+}
+
 static void keep_name(search *s, uint32_t name, float resemblance, bool same, size_t reading)
 {
     const lc_ix_name *n = &s->m->view->names[name];
     const lc_ix_version *v = &s->m->view->versions[n->version];
     if (!lc_index_visible(s->m->index, n->version, s->p->as_of, s->p->known_at)) return;
     float standing = lc_score_standing((lc_name_kind)n->kind, s->q->type, (lc_party_type)v->type,
-                                       s->asked[0].tokens.organisation);
+                                       like_organisation(&s->asked[0].tokens));
     bool other_type = s->q->type != LC_TYPE_UNKNOWN && v->type != LC_TYPE_UNKNOWN &&
                       s->q->type != (lc_party_type)v->type;
     int bp = same && !other_type ? LC_SCORE_SAME_BP : lc_score_curve(resemblance * standing);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "match/constants.h"
+#include "text/romanise.h"
 
 enum { MAX_JOINS = 4 };
 #define NEARLY_ALL 0.90F   /* of the weights then agrees, whatever the legal forms are */
@@ -306,12 +307,30 @@ static bool quite_same(const lc_similarity *s)
     return s->how == LC_AGREE_SAME || (s->how == LC_AGREE_NUMBER && s->s >= 1);
 }
 
+/* grp and group, intl and international: the letters of the one stand in order in the other. */
+static bool shortened(lc_sv a, lc_sv b)
+{
+    if (a.len > b.len) return shortened(b, a);
+    size_t at = 0;
+    for (size_t i = 0; i < b.len && at < a.len; i++) at += b.data[i] == a.data[at];
+    return a.len > 1 && at == a.len && a.data[0] == b.data[0];
+}
+
+/* Said otherwise in the same language a word of business is another name; in another script, or
+ * shortened, it is the same one. */
+static bool only_meant(const lc_ix_view *v, const lc_asked_word *w, const lc_ix_token *t)
+{
+    return lc_script_of(w->token->written) == LC_SCRIPT_LATIN &&
+           !shortened(w->spell[0].text, lc_ix_text_of(v, t));
+}
+
 /* Names agree as wholes if the words that say who is meant are the same, and those that say what
  * they do or where mean the same. */
-static void note_likeness(sums *m, const lc_pair *p, bool core, lc_token_class c)
+static void note_likeness(sums *m, const lc_pair *p, bool core, lc_token_class c, bool otherwise)
 {
     bool same = quite_same(&p->similar), meant = p->similar.how == LC_AGREE_MEANING && !anchor(c);
     if (!core) return;
+    same |= meant && !otherwise;
     m->unlike |= !same && !meant;
     m->meant |= !same;
     m->same_anchor |= same && anchor(c);
@@ -336,7 +355,8 @@ static void add_pairs(lc_scorer *s, const sides *x, sums *m)
         m->n += value * n;
         bool core = core_at(x, p->n) && p->similar.how != LC_AGREE_INITIAL;
         m->core_pairs += core;
-        note_likeness(m, p, core_at(x, p->n), (lc_token_class)token_at(s, x, p->n)->cls);
+        note_likeness(m, p, core_at(x, p->n), (lc_token_class)token_at(s, x, p->n)->cls,
+                      only_meant(s->view, &x->q->words[p->q], token_at(s, x, p->n)));
         m->rare |= core && p->similar.s >= RARE_LEAST && q >= LC_RARE_WEIGHT && n >= LC_RARE_WEIGHT;
         m->anchored |= core && anchor((lc_token_class)token_at(s, x, p->n)->cls);
     }

@@ -1,6 +1,6 @@
 /* Hangul. Form 0: Revised Romanisation (2000), a family name in its customary spelling, a space
  * after every syllable of what may be a person's name; form 1: McCune-Reischauer without marks, as
- * North Korean papers have it (pak, ri, yong, chol); form 2: the spellings people choose (young,
+ * North Korean papers have it (pak, ri, yong, chol; j where others write ch for the plain sound); form 2: the spellings people choose (young,
  * hyun, jung, sung); form 3: Revised Romanisation joined. Family names: Statistics Korea 2015
  * census of surnames, spellings of the National Institute of Korean Language's survey of 2011. */
 #include "text/romanise_part.h"
@@ -11,10 +11,10 @@ enum { REVISED, MCCUNE, CUSTOM, JOINED };
 static const char *const initial_rr[] = {"g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s",
                                          "ss", "", "j", "jj", "ch", "k", "t", "p", "h"};
 static const char *const initial_mr[] = {"k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s",
-                                         "ss", "", "ch", "tch", "ch", "k", "t", "p", "h"};
+                                         "ss", "", "j", "jj", "ch", "k", "t", "p", "h"};
 /* Between voiced sounds. */
 static const char *const initial_mr_soft[] = {"g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s",
-                                              "ss", "", "j", "tch", "ch", "k", "t", "p", "h"};
+                                              "ss", "", "j", "jj", "ch", "k", "t", "p", "h"};
 static const char *const medial_rr[] = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo",
                                         "ye", "o",  "wa", "wae", "oe", "yo", "u",
                                         "wo", "we", "wi", "yu",  "eu", "ui", "i"};
@@ -63,11 +63,11 @@ static const struct {
     {0xC720, "yoo", "yu", "ryu"},         {0xC721, "yook", "yuk", "yuk"},
     {0xC724, "yoon", "yun", "yun"},       {0xC740, "eun", "un", "eun"},
     {0xC774, "lee", "ri", "yi"},          {0xC778, "in", "in", "in"},
-    {0xC784, "lim", "rim", "im"},         {0xC7A5, "jang", "chang", "chang"},
-    {0xC804, "jeon", "chon", "chun"},     {0xC815, "jung", "chong", "chung"},
-    {0xC81C, "je", "che", "je"},          {0xC870, "cho", "cho", "jo"},
-    {0xC8FC, "joo", "chu", "ju"},         {0xC9C0, "ji", "chi", "jee"},
-    {0xC9C4, "jin", "chin", "chin"},      {0xCC28, "cha", "cha", "cha"},
+    {0xC784, "lim", "rim", "im"},         {0xC7A5, "jang", "jang", "chang"},
+    {0xC804, "jeon", "jon", "chun"},     {0xC815, "jung", "jong", "chung"},
+    {0xC81C, "je", "je", "che"},          {0xC870, "cho", "jo", "jo"},
+    {0xC8FC, "joo", "ju", "chu"},         {0xC9C0, "ji", "ji", "chi"},
+    {0xC9C4, "jin", "jin", "chin"},      {0xCC28, "cha", "cha", "cha"},
     {0xCC44, "chae", "chae", "chae"},     {0xCC9C, "cheon", "chon", "chun"},
     {0xCD5C, "choi", "choe", "choe"},     {0xCD94, "choo", "chu", "chu"},
     {0xD0C1, "tak", "tak", "tak"},        {0xD0DC, "tae", "tae", "tae"},
@@ -169,7 +169,8 @@ static const char *final_text(const lc_run *r, size_t i, bool apart)
     return next == SILENT ? final_before_vowel(f) : final_before(f, next);
 }
 
-/* McCune-Reischauer voices k, t, p, ch between vowels and after n, ng, m, l. */
+/* McCune-Reischauer voices k, t, p between vowels and after n, ng, m, l: inside a word, and inside a
+ * given name whatever is written between its syllables (Yong Bok, but Ri Pyong Chol). */
 static const char *initial_text(const lc_run *r, size_t i, bool apart)
 {
     int k = initial_of(r->cp[i]);
@@ -177,7 +178,7 @@ static const char *initial_text(const lc_run *r, size_t i, bool apart)
     if (k == R && !apart) return initial_r(before);
     if (r->form != MCCUNE) return initial_rr[k];
     bool voiced = before == 0 || before == 4 || before == 8 || before == 16 || before == 21;
-    return voiced && !apart ? initial_mr_soft[k] : initial_mr[k];
+    return voiced && (!apart || i > 1) ? initial_mr_soft[k] : initial_mr[k];
 }
 
 /* McCune-Reischauer writes shi for si before wi only; lists write si. */

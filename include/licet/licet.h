@@ -68,7 +68,8 @@ typedef struct licet_import_params {
 /* Reads files of one source and puts them in force, whole or not at all. out_json: {"source",
  * "format","list_date","entries","names","added","changed","removed","unchanged","state",
  * "sublists":{..},"diagnostics":[{"code","line","byte","text","row_lost"}],"diagnostics_total",
- * "rows","rows_bad","sha256","index"}. */
+ * "rows","rows_bad","sha256","index"}; "partial": true where a list comes in several files and some
+ * are missing: then absence proves nothing. */
 LICET_API int licet_import(licet *l, const licet_import_params *params, licet_text *out_json,
                            licet_error *err);
 

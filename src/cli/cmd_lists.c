@@ -97,6 +97,14 @@ static void state_line(const char *json)
                         0, 0, TEXT_WIDTH);
         return;
     }
+    if (cli_json_true(cli_json_get(json, "partial"))) {
+        cli_put_wrapped(stdout,
+                        "Not whole: this list comes in several files, and the others are missing. "
+                        "It gives hits, but finding nothing reads NOT_SCREENED. Name all files of "
+                        "one day.",
+                        0, 0, TEXT_WIDTH);
+        return;
+    }
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         if (strcmp(state, states[i].state) == 0)
             cli_put_wrapped(stdout, states[i].means, 0, 0, TEXT_WIDTH);
@@ -141,8 +149,9 @@ int cli_lists_import(cli_run *r)
         printf("%s\n", json.data);
     else if (!r->quiet)
         import_report(json.data);
+    bool partial = cli_json_true(cli_json_get(json.data, "partial"));
     licet_text_done(&json);
-    return strcmp(state, "quarantined") == 0 && !p.sample ? CLI_EXIT_TROUBLE : 0;
+    return strcmp(state, "quarantined") == 0 && !p.sample && !partial ? CLI_EXIT_TROUBLE : 0;
 }
 
 /* ---- status ---- */

@@ -19,8 +19,8 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
     [CLI_OPT_HELP] = {CLI_OPT_HELP, "help", 'h', NULL, false, true, "show help"},
     [CLI_OPT_VERSION] = {CLI_OPT_VERSION, "version", 'V', NULL, false, true, "show the version"},
     [CLI_OPT_SOURCE] = {CLI_OPT_SOURCE, "source", 0, "ID", false, false,
-                        "whose list it is: us_csl, us_bis_dpl or own (else told from the file); of a "
-                        "dossier: who says so"},
+                        "whose list it is: us_csl, us_bis_dpl, us_ofac_sdn, us_ofac_cons or own (else "
+                        "told from the file); of a dossier: who says so"},
     [CLI_OPT_LIST_DATE] = {CLI_OPT_LIST_DATE, "list-date", 0, "DATE", false, false,
                            "the day the list was downloaded or published, YYYY-MM-DD; a list "
                            "without a date is stale"},

@@ -1,6 +1,7 @@
 #include "engine/coverage.h"
 
 #include "engine/judgements.h"
+#include "source/source.h"
 
 static lc_date snapshot_date(const lc_json *snap, const char *key)
 {
@@ -12,6 +13,7 @@ static bool not_whole(const licet_snapshot *s, lc_sv source, const lc_json *snap
 {
     uint64_t entries = (uint64_t)lc_json_int(lc_json_get(snap, "entries"), 0);
     return lc_json_bool(lc_json_get(snap, "sample"), false) ||
+           lc_json_bool(lc_json_get(snap, "partial"), false) ||
            entries < lc_policy_list(s->law->policy, source)->min_entries;
 }
 
@@ -157,6 +159,15 @@ typedef struct manifest_build {
     lc_judgements judged;
 } manifest_build;
 
+/* A list that comes in several files, and not all of them were imported. */
+static bool partial(lc_arena *a, const lc_snapshot_row *r)
+{
+    lc_json *files = NULL;
+    const lc_source *source = lc_source_find(r->source);
+    if (!source || !source->n_parts) return false;
+    return lc_json_parse(a, r->files, &files, NULL) || lc_json_len(files) < (size_t)source->n_whole;
+}
+
 static int add_snapshot(void *ctx, const lc_snapshot_row *r, licet_error *err)
 {
     (void)err;
@@ -174,6 +185,7 @@ static int add_snapshot(void *ctx, const lc_snapshot_row *r, licet_error *err)
     lc_json_set_bool(m->a, o, "quarantined", r->quarantined);
     lc_json_set_some(m->a, o, "why", r->why);
     lc_json_set_int(m->a, o, "number", r->id);
+    if (partial(m->a, r)) lc_json_set_bool(m->a, o, "partial", true);
     const lc_judgement *judged = lc_judgement_of(&m->judged, r->id);
     if (judged) lc_json_set(m->a, o, "judged", lc_judgement_json(m->a, judged));
     lc_json_push(m->a, m->snapshots, o);

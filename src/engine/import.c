@@ -200,10 +200,16 @@ static int second_pass(import_run *r, lc_import_result *result, lc_sv *index_nam
 
 /* ---- the report ---- */
 
+/* Some of the files of a list that comes in several. */
+static bool is_partial(const import_run *r)
+{
+    return r->source->n_parts && r->job->n_files < (size_t)r->source->n_whole;
+}
+
 static const char *state_word(const import_run *r, const lc_import_result *result)
 {
     const lc_list_policy *lp = lc_policy_list(r->l->law->policy, lc_sv_of(r->source->id));
-    if (result->quarantined || r->job->sample || result->entries < lp->min_entries)
+    if (result->quarantined || r->job->sample || is_partial(r) || result->entries < lp->min_entries)
         return "quarantined";
     if (r->list_date == LC_DATE_NONE ||
         (int64_t)r->list_date + lp->max_age_days < lc_engine_today(r->l->now_s))
@@ -244,6 +250,7 @@ static lc_json *report(import_run *r, const lc_import_result *result, lc_sv inde
     lc_json_set_z(a, o, "state", state_word(r, result));
     if (result->why[0]) lc_json_set_z(a, o, "why", result->why);
     if (r->job->sample) lc_json_set_bool(a, o, "sample", true);
+    if (is_partial(r) && !result->quarantined) lc_json_set_bool(a, o, "partial", true);
     lc_json_set(a, o, "sublists", sublists_json(r));
     lc_json_set(a, o, "diagnostics", r->diagnostics);
     lc_json_set_int(a, o, "diagnostics_total", (int64_t)r->n_diagnostics);

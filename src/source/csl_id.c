@@ -1,94 +1,11 @@
 /* Identifications of the Consolidated Screening List. The field mixes numbers that identify a party
- * (passport, tax number, IMO number) with remarks about it (gender, website, sanctions risk). An
- * identification that agrees makes a match on its own, so remarks become attributes "ids.<type>".
- */
+ * (passport, tax number, IMO number) with remarks about it (source/ident.h). */
 #include "source/csl.h"
 
+#include "source/ident.h"
 #include "source/place.h"
-#include "text/country.h"
 
-enum { IMO_DIGITS = 7, MIN_NUMBER = 5, MIN_SIGN = 4, YEAR_DIGITS = 4 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static size_t count_digits(lc_sv t)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < t.len; i++) n += is_digit(t.data[i]);
-    return n;
-}
-
-/* "IMO 7406784" -> "7406784"; empty if it is no IMO number. */
-static lc_sv imo_number(lc_sv t)
-{
-    if (!lc_sv_ieq((lc_sv){t.data, t.len < 3 ? t.len : 3}, LC_SV("IMO"))) return LC_SV_NONE;
-    lc_sv number = lc_build_trim(lc_sv_from(t, 3));
-    return number.len == IMO_DIGITS && count_digits(number) == IMO_DIGITS ? number : LC_SV_NONE;
-}
-
-/* Types whose values describe and do not identify. */
-static bool is_remark(lc_sv type)
-{
-    static const char *const words[] = {"Gender",
-                                        "Website",
-                                        "Email",
-                                        "Phone",
-                                        "Fax",
-                                        "Target Type",
-                                        "Issuer Name",
-                                        "Ticker",
-                                        "Date",
-                                        "Flag",
-                                        "Nationality",
-                                        "Sanctions",
-                                        "Directive",
-                                        "Prohibited",
-                                        "Determination",
-                                        "Information",
-                                        "Organization Type",
-                                        "Vessel Type",
-                                        "Year of Build",
-                                        "Aircraft Model",
-                                        "Aircraft Operator",
-                                        "Manufacture",
-                                        "Tonnage",
-                                        "Vessel Owner",
-                                        "Effective",
-                                        "Listing"};
-    if (lc_sv_ends(type, LC_SV(":")) || lc_sv_ends(type, LC_SV("-"))) return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (lc_sv_ifind(type, lc_sv_of(words[i]), 0) != SIZE_MAX) return true;
-    return false;
-}
-
-/* Shorter numbers ("License, 1000") would agree by chance; a number without a digit is one only if
- * its kind has such numbers. */
-static bool identifies(const lc_ident *id)
-{
-    return id->type.len && !is_remark(id->type) && id->number.len >= MIN_NUMBER &&
-           (count_digits(id->number) > 0 || lc_sv_ifind(id->type, LC_SV("SWIFT"), 0) != SIZE_MAX);
-}
-
-static void add_ident(lc_build *b, lc_ident id)
-{
-    lc_sv imo = imo_number(id.number);
-    if (imo.len) {
-        id.type = LC_SV("IMO");
-        id.number = imo;
-    }
-    if (identifies(&id)) {
-        lc_build_ident(b, id);
-        return;
-    }
-    if (lc_sv_starts(id.type, LC_SV("Nationality")))
-        lc_build_country(b, lc_country_code(id.number));
-    lc_sv name =
-        id.type.len ? lc_arena_printf(b->arena, "ids.%.*s", LC_SV_ARG(id.type)) : LC_SV("ids");
-    lc_build_attr(b, name, id.text);
-}
+enum { YEAR_DIGITS = 4 };
 
 /* ---- the joined form: "type, number, country, issued, expires", as far as there is something ----
  */
@@ -128,7 +45,7 @@ static bool is_date(lc_sv t)
 
 static bool is_year(lc_sv t)
 {
-    return t.len == YEAR_DIGITS && count_digits(t) == YEAR_DIGITS &&
+    return t.len == YEAR_DIGITS && lc_ident_digits(t) == YEAR_DIGITS &&
            (lc_sv_starts(t, LC_SV("19")) || lc_sv_starts(t, LC_SV("20")));
 }
 
@@ -178,7 +95,7 @@ static lc_ident number_first(lc_sv text)
 
 static void add_type_first(lc_build *b, lc_sv part)
 {
-    add_ident(b, type_first(part));
+    lc_ident_add(b, type_first(part));
 }
 
 /* Not every file without the column _id is of 2019: a type in front shows in its having no digit
@@ -186,15 +103,15 @@ static void add_type_first(lc_build *b, lc_sv part)
 static void add_number_first(lc_build *b, lc_sv part)
 {
     lc_sv rest = part, first = lc_sv_cut(&rest, LC_SV(", "));
-    bool type_in_front = rest.data && !count_digits(first) && !is_code(first) && count_digits(rest);
-    add_ident(b, type_in_front ? type_first(part) : number_first(part));
+    bool type_in_front = rest.data && !lc_ident_digits(first) && !is_code(first) && lc_ident_digits(rest);
+    lc_ident_add(b, type_in_front ? type_first(part) : number_first(part));
 }
 
 static void add_parts(lc_build *b, lc_ident id)
 {
     const lc_sv all[] = {id.type, id.number, id.country, id.issued, id.expires};
     id.text = lc_place_join(b->arena, all, sizeof all / sizeof *all);
-    if (id.text.len) add_ident(b, id);
+    if (id.text.len) lc_ident_add(b, id);
 }
 
 void lc_csl_add_idents(lc_build *b, const lc_csl_record *r)
@@ -205,10 +122,7 @@ void lc_csl_add_idents(lc_build *b, const lc_csl_record *r)
                       r->number_first ? add_number_first : add_type_first);
 }
 
-/* A vessel's call sign is one of its identifications (Radio Regulations, article 19). */
 void lc_csl_add_vessel(lc_build *b, const lc_csl_record *r)
 {
-    lc_sv sign = lc_build_trim(r->values[LC_CSL_CALL_SIGN]);
-    if (sign.len >= MIN_SIGN)
-        lc_build_ident(b, (lc_ident){.text = sign, .type = LC_SV("Call Sign"), .number = sign});
+    lc_ident_add_call_sign(b, r->values[LC_CSL_CALL_SIGN]);
 }

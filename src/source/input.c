@@ -315,15 +315,33 @@ int lc_input_entry(lc_input *i, lc_build *b, uint64_t line, uint64_t byte, uint6
     return i->sink->entry(i->sink->ctx, e, err);
 }
 
+static int judge_rows(const lc_input *i, licet_error *err)
+{
+    if (i->rows_bad <= LC_INPUT_BAD_ROWS_MAX ||
+        i->rows_bad * 100 <= i->rows * LC_INPUT_BAD_ROWS_PERCENT)
+        return 0;
+    return lc_input_refuse(i, 0, 0, err, "%llu of %llu rows are damaged%s",
+                           (unsigned long long)i->rows_bad, (unsigned long long)i->rows,
+                           i->n_stray ? ": the file is not UTF-8 throughout" : "");
+}
+
+int lc_input_end_part(const lc_input *i, lc_source_result *out, licet_error *err)
+{
+    int rc = judge_rows(i, err);
+    if (rc) return rc;
+    out->entries += i->entries;
+    out->names += i->names;
+    out->rows += i->rows;
+    out->rows_bad += i->rows_bad;
+    return 0;
+}
+
 int lc_input_end(lc_input *i, const char *format, lc_date list_date, lc_source_result *out,
                  licet_error *err)
 {
     if (!i->entries) return lc_input_refuse(i, 0, 0, err, "the file holds no entry");
-    if (i->rows_bad > LC_INPUT_BAD_ROWS_MAX &&
-        i->rows_bad * 100 > i->rows * LC_INPUT_BAD_ROWS_PERCENT)
-        return lc_input_refuse(i, 0, 0, err, "%llu of %llu rows are damaged%s",
-                               (unsigned long long)i->rows_bad, (unsigned long long)i->rows,
-                               i->n_stray ? ": the file is not UTF-8 throughout" : "");
+    int rc = judge_rows(i, err);
+    if (rc) return rc;
     *out = (lc_source_result){.entries = i->entries,
                               .names = i->names,
                               .rows = i->rows,

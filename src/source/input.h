@@ -75,6 +75,9 @@ void lc_input_bad_row(lc_input *i); /* once a row */
 /* Hands the entry in b on, with its origin. */
 int lc_input_entry(lc_input *i, lc_build *b, uint64_t line, uint64_t byte, uint64_t bytes,
                    licet_error *err);
+/* For a file that only adds to entries of another: too many bad rows are refused. Adds its rows to
+ * those of out. */
+int lc_input_end_part(const lc_input *i, lc_source_result *out, licet_error *err);
 /* Too many bad rows, or none at all: refused. Else fills the counts of out. */
 int lc_input_end(lc_input *i, const char *format, lc_date list_date, lc_source_result *out,
                  licet_error *err);

@@ -7,5 +7,6 @@
 extern const lc_source lc_source_csl; /* csl.c */
 extern const lc_source lc_source_dpl; /* dpl.c */
 extern const lc_source lc_source_own; /* own.c */
+extern const lc_source lc_source_ofac_sdn, lc_source_ofac_cons; /* ofac.c */
 
 #endif

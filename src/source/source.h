@@ -26,6 +26,13 @@ typedef struct lc_source_result {
     char format[24];       /* csl-csv csl-json dpl-12 dpl-5 own-jsonl */
 } lc_source_result;
 
+/* One file of a list that comes in several. */
+typedef struct lc_source_part {
+    const lc_reader *in;
+    lc_origin origin;
+} lc_source_part;
+enum { LC_SOURCE_MAX_PARTS = 4 };
+
 typedef struct lc_source {
     const char *id;        /* us_csl ... */
     const char *title;
@@ -36,6 +43,14 @@ typedef struct lc_source {
      * doubt: not this format, HTML, empty, cut off, repeated header, wrong encoding. */
     int (*parse)(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
                  lc_source_result *out, licet_error *err);
+    /* A list whose entries stand in several files that are read together has these too; n_parts is 0
+     * for a list where every file stands for itself. part_of: which part (0, 1, ...) a file is, from
+     * its first bytes and name; -1: none. parse_parts: NULL where a part is missing; part 0 may not
+     * be. Fewer than n_whole parts are not the whole list. */
+    int n_parts, n_whole;
+    int (*part_of)(lc_sv head, lc_sv file_name);
+    int (*parse_parts)(const lc_source_part *const parts[LC_SOURCE_MAX_PARTS],
+                       const lc_source_sink *sink, lc_source_result *out, licet_error *err);
 } lc_source;
 
 const lc_source *lc_source_find(lc_sv id);                    /* NULL if not known */

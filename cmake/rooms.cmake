@@ -23,6 +23,17 @@ foreach(line IN LISTS LAYER_LINES)
   endif()
 endforeach()
 
+# The name of the build stands in every answer.
+file(GLOB_RECURSE SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*.c ${CMAKE_SOURCE_DIR}/src/*.h
+     ${CMAKE_SOURCE_DIR}/src/*.inc)
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/build_id.c
+  COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_SOURCE_DIR} -DVERSION=${PROJECT_VERSION}
+          -DOUT=${CMAKE_BINARY_DIR}/build_id.c -P ${CMAKE_SOURCE_DIR}/cmake/build_id.cmake
+  DEPENDS ${SOURCES} ${CMAKE_SOURCE_DIR}/cmake/build_id.cmake)
+if(TARGET lc_engine)
+  target_sources(lc_engine PRIVATE ${CMAKE_BINARY_DIR}/build_id.c)
+endif()
+
 if(CLI_FILES AND TARGET lc_engine)
   add_executable(licet ${CLI_FILES})
   target_include_directories(licet PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/include)

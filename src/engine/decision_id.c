@@ -1,13 +1,11 @@
 #include "codec/hash.h"
 #include "engine/screen.h"
 
-#ifndef LICET_BUILD
-#define LICET_BUILD "licet 0.1.0"
-#endif
+extern const char lc_build_id[]; /* cmake/build_id.cmake */
 
 const char *licet_engine(void)
 {
-    return LICET_BUILD;
+    return lc_build_id;
 }
 
 void lc_decision_id(lc_sv canonical_body, char out[LC_DECISION_ID])

@@ -31,11 +31,12 @@ static const char *state_words(const char *state)
 static void hit_block(const char *hit)
 {
     char party[TEXT], country[TEXT], name[TEXT], list[TEXT], verdict[TEXT], state[TEXT],
-        order[TEXT], decision[TEXT], resolution[TEXT], score[TEXT], line[6 * TEXT];
+        order[TEXT], decision[TEXT], resolution[TEXT], score[TEXT], number[TEXT], line[6 * TEXT];
     int64_t age = cli_json_int(cli_json_get(hit, "age_days"), 0);
     text(hit, "country", country);
     text(hit, "order", order);
     text(hit, "resolution", resolution);
+    text(hit, "book_id", number);
     snprintf(line, sizeof line, "%s%s%s%s", text(hit, "party", party), country[0] ? " (" : "",
              country, country[0] ? ")" : "");
     cli_put_wrapped(stdout, line, 2, 0, cli_width());
@@ -43,9 +44,10 @@ static void hit_block(const char *hit)
              text(hit, "verdict", verdict), text(hit, "score", score));
     fputs("    ", stdout);
     cli_put_wrapped(stdout, line, 6, 4, cli_width());
-    snprintf(line, sizeof line, "%s, %" PRId64 " day%s old%s%s; %s%s%s",
+    snprintf(line, sizeof line, "%s, %" PRId64 " day%s old%s%s%s%s; %s%s%s",
              state_words(text(hit, "state", state)), age, age == 1 ? "" : "s",
-             order[0] ? ", order " : "", order, text(hit, "decision", decision),
+             order[0] ? ", order " : "", order, number[0] ? ", customer " : "", number,
+             text(hit, "decision", decision),
              resolution[0] ? ", " : "", resolution);
     fputs("    ", stdout);
     cli_put_wrapped(stdout, line, 6, 4, cli_width());

@@ -196,6 +196,10 @@ static int decode(lc_sv bytes, lc_buf *out, licet_error *err)
     lc_mem_reader memory;
     lc_reader raw = lc_reader_of_memory(&memory, bytes);
     lc_charset *charset;
+    if (lc_sv_starts(bytes, LC_SV("PK\x03\x04"))) {
+        lc_fail(err, LICET_E_SYNTAX, "a workbook or another archive, not a table of text");
+        return lc_fail_remedy(err, "save the sheet as CSV (UTF-8) and take that");
+    }
     int rc = lc_charset_open(&raw, &charset, err);
     if (rc) return rc;
     lc_reader in = lc_charset_reader(charset);

@@ -8,7 +8,7 @@
 
 #define LC_KEEP_MAX_BYTES ((size_t)512 * 1024 * 1024)
 
-/* Durable when it returns; nothing to do if it is there. out_sha256: hex. */
+/* Durable when it returns; written again if it is there. out_sha256: hex. */
 int lc_keep_put(const licet *l, lc_sv bytes, char out_sha256[65], licet_error *err);
 /* Appends the bytes; LICET_E_NOT_FOUND, or LICET_E_CORRUPT if they are not those of the hash. */
 int lc_keep_get(const licet *l, lc_sv sha256, lc_buf *out, licet_error *err);

@@ -6,7 +6,7 @@
 #include "report/report.h"
 #include "report/workbook.h"
 
-enum { INPUT_WIDTH = 16, ANSWER_WIDTH = 18 };
+enum { INPUT_WIDTH = 16, ANSWER_WIDTH = 18, SENTENCE_WIDTH = 60 };
 
 static const lc_sv CHOICES[] = {{"RELEASE", 7}, {"HOLD", 4}, {"STOP", 4}};
 enum { N_CHOICES = sizeof CHOICES / sizeof *CHOICES };
@@ -28,7 +28,7 @@ static lc_workbook_tone tone_of(lc_sv disposition)
 {
     if (lc_sv_is(disposition, "RELEASE")) return LC_WORKBOOK_GOOD;
     if (lc_sv_is(disposition, "HOLD")) return LC_WORKBOOK_CARE;
-    return lc_sv_is(disposition, "STOP") ? LC_WORKBOOK_BAD : LC_WORKBOOK_PLAIN;
+    return lc_sv_is(disposition, "STOP") ? LC_WORKBOOK_BAD : LC_WORKBOOK_FLAT;
 }
 
 static void put_answers(lc_check_book *b, const lc_json *answer, lc_workbook_value *to)
@@ -36,7 +36,7 @@ static void put_answers(lc_check_book *b, const lc_json *answer, lc_workbook_val
     for (size_t i = 0; i < LC_ANSWER_COLUMNS; i++) {
         const char *name = lc_answer_columns[i];
         lc_sv text = lc_json_get_sv(answer, name);
-        to[i] = (lc_workbook_value){.text = text};
+        to[i] = (lc_workbook_value){.text = text, .tone = LC_WORKBOOK_FLAT};
         if (i == b->answers.choice_column) to[i].tone = tone_of(text);
         if (strcmp(name, "score") == 0) to[i].is_number = true;
         if (strcmp(name, "citation") == 0) to[i].url = lc_citation_url(b->row, text);
@@ -99,6 +99,12 @@ static int page_row(lc_check_book *b, licet_error *err)
     return lc_workbook_page_row(b->w, b->values, b->n_input + LC_ANSWER_COLUMNS, err);
 }
 
+static double answer_width(const char *name)
+{
+    bool sentence = strcmp(name, "reason") == 0 || strcmp(name, "next_step") == 0;
+    return sentence ? SENTENCE_WIDTH : ANSWER_WIDTH;
+}
+
 /* Orders without columns (JSON Lines) are told by their line. */
 static int begin_page(lc_check_book *b, licet_error *err)
 {
@@ -106,7 +112,7 @@ static int begin_page(lc_check_book *b, licet_error *err)
     double *widths = LC_NEW_N(b->arena, double, n);
     for (size_t i = 0; i < n; i++) {
         bool ours = i >= b->n_input;
-        widths[i] = ours ? ANSWER_WIDTH : INPUT_WIDTH;
+        widths[i] = ours ? answer_width(lc_answer_columns[i - b->n_input]) : INPUT_WIDTH;
         b->values[i] = (lc_workbook_value){.text = ours ? b->answers.names[i - b->n_input]
                                                    : b->p.n_header ? b->p.header[i]
                                                                    : LC_SV("line"),
@@ -120,7 +126,8 @@ static void put_input(lc_check_book *b, uint64_t line, const lc_sv *fields, size
 {
     for (size_t i = 0; i < b->n_input; i++)
         b->values[i] = (lc_workbook_value){
-            .text = lc_report_input_cell(&b->scratch, fields, n_fields, b->n_input, i)};
+            .text = lc_report_input_cell(&b->scratch, fields, n_fields, b->n_input, i),
+            .tone = LC_WORKBOOK_FLAT};
     if (!b->p.n_header)
         b->values[0] = (lc_workbook_value){
             .text = lc_arena_printf(b->row, "%llu", (unsigned long long)line), .is_number = true};

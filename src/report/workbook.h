@@ -37,7 +37,8 @@ typedef enum lc_workbook_tone {
     LC_WORKBOOK_STRONG, /* header */
     LC_WORKBOOK_GOOD,
     LC_WORKBOOK_CARE,
-    LC_WORKBOOK_BAD
+    LC_WORKBOOK_BAD,
+    LC_WORKBOOK_FLAT /* plain, and on one line also on a page of our own, whose rows stay low */
 } lc_workbook_tone;
 
 typedef struct lc_workbook_value {

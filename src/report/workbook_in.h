@@ -8,7 +8,7 @@
 #include "base/vec.h"
 #include "report/workbook.h"
 
-enum { LC_WORKBOOK_TONES = LC_WORKBOOK_BAD + 1 };
+enum { LC_WORKBOOK_TONES = LC_WORKBOOK_FLAT + 1 };
 
 typedef struct lc_workbook_notice {
     lc_sv text, url;

@@ -340,9 +340,9 @@ static int offer_filter(lc_workbook *w, licet_error *err)
 {
     uint32_t last = w->last_row > w->a.header_row ? w->last_row : w->a.header_row;
     lxw_col_t column = (lxw_col_t)(w->answer_column + w->a.n - 1);
-    return lc_workbook_said(w,
-                            worksheet_autofilter(w->sheet, w->a.header_row - 1, 0, last - 1, column),
-                            w->a.header_row - 1, column, err);
+    return lc_workbook_said(
+        w, worksheet_autofilter(w->sheet, w->a.header_row - 1, 0, last - 1, column),
+        w->a.header_row - 1, column, err);
 }
 
 int lc_workbook_end(lc_workbook *w, licet_error *err)

@@ -20,6 +20,12 @@ static void sort_by_length(lc_gather *g)
     for (size_t i = 1; i < LC_SOUND_MAX + 2; i++) g->starts[i] += g->starts[i - 1];
     memcpy(next, g->starts, sizeof next);
     for (uint32_t f = 0; f < v->n_forms; f++) g->by_length[next[v->forms[f].joined_bytes]++] = f;
+    g->joined_bags = lc_xmalloc(sizeof *g->joined_bags * ((size_t)v->n_forms + 1));
+    g->first_letters = lc_xmalloc(sizeof *g->first_letters * ((size_t)v->n_forms + 1));
+    for (uint32_t k = 0; k < v->n_forms; k++) {
+        g->joined_bags[k] = v->forms[g->by_length[k]].joined_bag;
+        g->first_letters[k] = v->forms[k].first_letters;
+    }
 }
 
 void lc_gather_init(lc_gather *g, const lc_ix_view *v)
@@ -55,6 +61,8 @@ void lc_gather_done(lc_gather *g)
     free(g->initials);
     free(g->unit);
     free(g->by_length);
+    free(g->joined_bags);
+    free(g->first_letters);
     lc_vec_done(&g->touched);
     lc_vec_done(&g->found);
 }
@@ -125,13 +133,16 @@ static void take_whole(lc_gather *g, const lc_asked *q)
     const lc_ix_view *v = g->view;
     size_t len = q->joined.sound.len, least, most;
     lc_score_joined_range(len, &least, &most);
+    int bits = lc_score_joined_bits(most);
     for (uint32_t k = g->starts[least]; k < g->starts[most + 1]; k++) {
+        if (__builtin_popcountll(g->joined_bags[k] ^ q->joined.bag) > bits) continue;
         uint32_t f = g->by_length[k];
         float bound = lc_score_joined(q, v, &v->forms[f]);
         if (bound > 0) lc_vec_push(&g->found, (lc_candidate){f, bound});
     }
-    for (uint32_t f = 0; f < v->n_forms; f++) {
-        if (!lc_acronym_possible(q, &v->forms[f])) continue;
+    uint32_t first = lc_acronym_first(q);
+    for (uint32_t f = 0; first && f < v->n_forms; f++) {
+        if (!(g->first_letters[f] & first) || !lc_acronym_possible(q, &v->forms[f])) continue;
         float bound = lc_score_acronym(q, v, &v->forms[f]);
         if (bound > 0) lc_vec_push(&g->found, (lc_candidate){f, bound});
     }

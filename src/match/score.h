@@ -87,6 +87,11 @@ float lc_score_bound(const lc_asked *asked, float q, float n, float all_n);
 float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f);
 /* Lengths of joined sounds that can come near one of so many letters: [least, most]. */
 void lc_score_joined_range(size_t letters, size_t *out_least, size_t *out_most);
+/* Letter bags of joined sounds of so many letters that come near differ in no more bits. */
+int lc_score_joined_bits(size_t letters);
+/* lc_ix_letter of the letter a word of the form must begin with if one is to be the acronym of the
+ * other; 0: none can be. */
+uint32_t lc_acronym_first(const lc_asked *q);
 /* False: lc_score_acronym is 0. By letters and lengths alone. */
 bool lc_acronym_possible(const lc_asked *q, const lc_ix_form *f);
 float lc_score_acronym(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f);

@@ -40,6 +40,11 @@ void lc_score_joined_range(size_t letters, size_t *out_least, size_t *out_most)
     *out_most = most;
 }
 
+int lc_score_joined_bits(size_t letters)
+{
+    return 2 * (int)(letters / JOINED_PART);
+}
+
 float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f)
 {
     const lc_asked_spelling *s = &q->joined;
@@ -92,6 +97,14 @@ static bool letters_fit(lc_sv acronym, uint32_t first_letters)
     uint32_t letters = 0;
     for (size_t i = 0; i < acronym.len; i++) letters |= lc_ix_letter(acronym.data[i]);
     return (lc_ix_letter(acronym.data[0]) & first_letters) && !(first_letters & ~letters);
+}
+
+uint32_t lc_acronym_first(const lc_asked *q)
+{
+    bool any = q->n_acronym_words >= 1 && q->n_acronym_words <= ACRONYM_MOST;
+    if (q->n_acronym_words == 1)
+        any = q->acronym_words[0].len >= ACRONYM_LEAST && q->acronym_words[0].len <= ACRONYM_MOST;
+    return any ? lc_ix_letter(q->acronym_words[0].data[0]) : 0;
 }
 
 bool lc_acronym_possible(const lc_asked *q, const lc_ix_form *f)

@@ -74,7 +74,8 @@ LICET_API int licet_import(licet *l, const licet_import_params *params, licet_te
                            licet_error *err);
 
 /* {"lists":[{"id","entries","names","list_date","received","age_seconds","max_age_seconds",
- * "sha256","state"}]}; state: in_force, stale, quarantined, missing. out_ok: 1 if every required
+ * "sha256","state"}],"alarms":[text]}; alarms: sources that repeat each other and do not agree; state:
+ * in_force, stale, quarantined, missing. out_ok: 1 if every required
  * list is in force. Works on an empty home. */
 LICET_API int licet_lists_status(licet *l, licet_text *out_json, int *out_ok, licet_error *err);
 

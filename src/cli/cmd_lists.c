@@ -223,6 +223,11 @@ static void status_text(const cli_run *r, const char *json, int ok)
                     0, 0, TEXT_WIDTH);
     for (cli_json_walk w = cli_json_begin(cli_json_get(json, "lists")); cli_json_step(&w);)
         quarantine_lines(w.value);
+    for (cli_json_walk w = cli_json_begin(cli_json_get(json, "alarms")); cli_json_step(&w);) {
+        char alarm[300], line[320];
+        snprintf(line, sizeof line, "ALARM: %s.", cli_json_text(w.value, alarm, sizeof alarm));
+        cli_put_wrapped(stdout, line, 2, 0, TEXT_WIDTH);
+    }
     fputs("Home: ", stdout);
     cli_put_safe(stdout, r->config.home);
     fputc('\n', stdout);

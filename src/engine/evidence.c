@@ -186,6 +186,9 @@ static int find_decision(replay *r, const char *id, licet_error *err)
     int rc = lc_store_open(r->l->home, LC_STORE_READ, &store, err);
     if (rc) return rc;
     rc = lc_store_decision_get(store, r->arena, lc_sv_of(id), &r->row, err);
+    if (!rc && !lc_sv_starts(r->row.id, LC_SV("D-")))
+        rc = lc_fail(err, LICET_E_ARGUMENT,
+                     "%.40s is what a person decided: there is nothing to compute again", id);
     lc_store_close(store);
     if (!rc) rc = lc_json_parse(r->arena, r->row.record, &r->was, err);
     r->was_text = r->row.record;

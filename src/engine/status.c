@@ -1,5 +1,6 @@
 /* licet_lists_status: what is in force, how old it is, and what is missing. */
 #include "engine/coverage.h"
+#include "engine/crosscheck.h"
 
 static int64_t time_of(const lc_json *snap, const char *key)
 {
@@ -75,7 +76,8 @@ static lc_json *all(const licet_snapshot *s, int *ok, lc_arena *a)
         lc_sv id = lc_json_get_sv(lc_json_at(snaps, i), "id");
         if (!named(lists, id)) lc_json_push(a, lists, one(s, id, &in_force, a));
     }
-    return lc_json_set(a, lc_json_object(a), "lists", lists);
+    lc_json *o = lc_json_set(a, lc_json_object(a), "lists", lists);
+    return lc_json_set(a, o, "alarms", lc_crosscheck_alarms(s, a));
 }
 
 int licet_lists_status(licet *l, licet_text *out_json, int *out_ok, licet_error *err)

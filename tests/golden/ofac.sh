@@ -57,4 +57,34 @@ PY
 export LICET_HOME=$tmp/other
 run 0 lists import --list-date $day names.csv places.csv aliases.csv
 out_has "us_ofac_sdn"
+
+# Two sources of the same list that do not agree: an alarm, and both are searched.
+export LICET_HOME=$tmp/both
+cat >policy.ini <<'INI'
+[lists]
+required = us_csl
+[list us_csl]
+min_entries = 1
+[list us_ofac_sdn]
+min_entries = 1
+INI
+run 0 lists import --policy policy.ini --source us_csl --list-date $day "$sample/consolidated_sample.csv" --json
+n=$(python3 -c 'import json; print(json.load(open("out"))["sublists"]["SDN"])')
+run 2 lists status --policy policy.ini --json
+out_has '"alarms": []'
+python3 - "$n" <<'PY'
+import sys
+N = "-0- "
+open("same.csv", "w", newline="").write("".join(f'{i},"NAME {i} X",{N},"CUBA",' + ",".join([N] * 8) + "\r\n" for i in range(1, int(sys.argv[1]) + 1)) + "\x1a")
+for name in ("p.csv", "q.csv"):
+    open(name, "w", newline="").write((f'1,1,{N},"Lima","Peru",{N}\r\n' if name == "p.csv" else f'1,1,"aka","OTHER NAME",{N}\r\n') + "\x1a")
+PY
+sdn() { run 0 lists import --policy policy.ini --source us_ofac_sdn --list-date "$1" "$2" p.csv q.csv; }
+sdn $day same.csv
+run 2 lists status --policy policy.ini --json
+out_has '"alarms": []'
+sdn 2026-08-05 same.csv
+run 2 lists status --policy policy.ini
+out_has "ALARM: us_csl of $day has $n SDN entries"
+[ "$(widest out)" -le 80 ] || fail "status is $(widest out) columns wide"
 echo "ofac"

@@ -192,6 +192,17 @@ int lc_check_book_row(lc_check_book *b, uint64_t line, const lc_sv *fields, size
     return page_row(b, err);
 }
 
+/* A sample is quarantined because it is one; that is the word a reader needs. */
+static void name_samples(lc_arena *a, lc_json *about)
+{
+    const lc_json *lists = lc_json_get(about, "lists");
+    for (size_t i = 0; i < lc_json_len(lists); i++) {
+        lc_json *list = lc_json_at(lists, i);
+        if (lc_json_bool(lc_json_get(list, "sample"), false))
+            lc_json_set_z(a, list, "state", "sample");
+    }
+}
+
 static lc_json *about(const lc_check_book *b, lc_sv sentence, lc_sv root)
 {
     lc_arena *a = b->arena;
@@ -213,6 +224,7 @@ static lc_json *about(const lc_check_book *b, lc_sv sentence, lc_sv root)
         is_copy(b) ? lc_workbook_notes(a, b->p.in->book, lc_xlsx_sheet_facts(b->sheet)) : NULL;
     for (size_t i = 0; i < lc_json_len(lost); i++)
         lc_json_push_sv(a, notes, lc_json_sv(lc_json_at(lost, i)));
+    name_samples(a, o);
     lc_json_set_some(a, o, "sheet", sheet);
     lc_json_set(a, o, "notes", notes);
     lc_json_set_z(a, o, "disclaimer", LC_DISCLAIMER);

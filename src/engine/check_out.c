@@ -147,7 +147,7 @@ static void table_foot(lc_check_out *o, const char *sentence)
 bool lc_check_out_wants_root(const lc_check_out *o)
 {
     bool any = false;
-    for (size_t i = 0; i < o->n_sinks; i++) any |= o->sinks[i].doc != NULL;
+    for (size_t i = 0; i < o->n_sinks; i++) any |= o->sinks[i].doc || o->sinks[i].book;
     return any;
 }
 

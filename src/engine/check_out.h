@@ -44,7 +44,7 @@ typedef struct lc_check_head {
 int lc_check_out_open(lc_check_out *o, const licet_check_params *p, const lc_check_head *head,
                       licet_error *err);
 int lc_check_out_row(lc_check_out *o, const lc_check_row *row, licet_error *err);
-/* Is there a document, which names the audit log's root at its end? */
+/* Is there a document or workbook, which names the audit log's root at its end? */
 bool lc_check_out_wants_root(const lc_check_out *o);
 /* Ends every output with the totals in words (root: hex of the audit log's root, or ""), and puts
  * files in place, all or (as far as the disk allows) none. */

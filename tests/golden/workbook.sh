@@ -42,7 +42,9 @@ for r in decided:
 for r in others:
     assert new.cells[r, width + 7].startswith("not an order"), (r, new.row(r))
 about = {v for v in answered.sheets[-1].cells.values() if isinstance(v, str)}
-assert {"us_csl", "2026-07-31", "Sheet", name} <= about and any("not legal advice" in v for v in about)
+assert {"us_csl", "sample", "2026-07-31", "Sheet", name} <= about
+for words in ("not legal advice", "Root of the decisions: ", " rows in "):
+    assert any(words in v for v in about), words
 counted = int(re.search(r" (\d+) rows? in", end)[1])
 noted = re.search(r" (\d+) more rows? (?:is|are) ", end)
 assert counted == len(decided) and (int(noted[1]) if noted else 0) == len(others), (said, decided, others)

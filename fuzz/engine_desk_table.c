@@ -1,5 +1,5 @@
-/* Tables people keep: any bytes as a book or a table of answers. Whatever they are, every row has its
- * cells or a problem, and a book has numbers that stand once. */
+/* Tables people keep: any bytes as a book or a table of answers. Whatever they are, every row has
+ * its cells or a problem, and a book has numbers that stand once. */
 #include <stdint.h>
 #include <stdlib.h>
 

@@ -75,7 +75,8 @@ static void import_text(const char *json)
 
 int cli_book_import(cli_run *r)
 {
-    licet_book_params p = {.file = r->args->words[0], .date = cli_args_value(r->args, CLI_OPT_DATE)};
+    licet_book_params p = {.file = r->args->words[0],
+                           .date = cli_args_value(r->args, CLI_OPT_DATE)};
     licet_text json = {0};
     licet_error e = {0};
     int ok = 0;
@@ -155,7 +156,8 @@ static void change_lines(const char *json, const char *key, const char *title)
                  text(w.value, "listed", listed), why[0] ? ": " : "", why);
         wrapped(line, 2);
     }
-    if (total > n) printf("  ... and %s more (--json or --out)\n", cli_count_text(total - n, count));
+    if (total > n)
+        printf("  ... and %s more (--json or --out)\n", cli_count_text(total - n, count));
 }
 
 static void hit_line(const char *hit)
@@ -187,7 +189,8 @@ static void look_at(const char *json)
         for (cli_json_walk h = cli_json_begin(cli_json_get(w.value, "hits")); cli_json_step(&h);)
             hit_line(h.value);
     }
-    if (total > n) printf("  ... and %s more (--json or --out)\n", cli_count_text(total - n, count));
+    if (total > n)
+        printf("  ... and %s more (--json or --out)\n", cli_count_text(total - n, count));
 }
 
 static void ages_line(const char *json)

@@ -47,8 +47,7 @@ static void hit_block(const char *hit)
     snprintf(line, sizeof line, "%s, %" PRId64 " day%s old%s%s%s%s; %s%s%s",
              state_words(text(hit, "state", state)), age, age == 1 ? "" : "s",
              order[0] ? ", order " : "", order, number[0] ? ", customer " : "", number,
-             text(hit, "decision", decision),
-             resolution[0] ? ", " : "", resolution);
+             text(hit, "decision", decision), resolution[0] ? ", " : "", resolution);
     fputs("    ", stdout);
     cli_put_wrapped(stdout, line, 6, 4, cli_width());
 }
@@ -80,8 +79,8 @@ static void order_block(const char *order)
     text(order, "line", row);
     snprintf(line, sizeof line, "%s%s%s: %s, %s, %" PRId64 " day%s; %s", id[0] ? id : "(no number)",
              row[0] ? ", line " : "", row, text(order, "disposition", what),
-             waits ? "waits for the hits below" : "every hit is settled: check the order again", age,
-             age == 1 ? "" : "s", text(order, "decision", decision));
+             waits ? "waits for the hits below" : "every hit is settled: check the order again",
+             age, age == 1 ? "" : "s", text(order, "decision", decision));
     cli_put_wrapped(stdout, line, 2, 0, cli_width());
     for (cli_json_walk w = cli_json_begin(cli_json_get(order, "hits")); cli_json_step(&w);) {
         char party[TEXT], name[TEXT], list[TEXT], state[TEXT];

@@ -53,8 +53,9 @@ static lc_party_type type_of(reading *r, const lc_desk_row *row)
     if (!cell.len || type != LC_TYPE_UNKNOWN) return type;
     lc_sv word = lc_words_value(r->words, r->a, "type", lc_words_key(r->a, cell));
     if (!word.len && !lc_sv_ieq(cell, LC_SV("unknown")))
-        remark(r, row->line, lc_arena_printf(r->a, "type \"%.*s\" is not known: any type is searched",
-                                             LC_SV_ARG(cell)));
+        remark(r, row->line,
+               lc_arena_printf(r->a, "type \"%.*s\" is not known: any type is searched",
+                               LC_SV_ARG(cell)));
     return lc_party_type_of(word);
 }
 
@@ -212,8 +213,7 @@ int lc_log_newest(lc_store *store, char kind, lc_arena *a, lc_edition *out, lice
     newest n = {.a = a, .scratch = lc_arena_new()};
     lc_edition e = {0};
     int rc = lc_store_each_decision(store, kind, UINT64_MAX, &n, take_newest, err);
-    if (!rc && !n.id.len)
-        rc = lc_fail(err, LICET_E_NOT_FOUND, "the log has no row %c-...", kind);
+    if (!rc && !n.id.len) rc = lc_fail(err, LICET_E_NOT_FOUND, "the log has no row %c-...", kind);
     if (!rc) {
         e = (lc_edition){.id = lc_arena_sv(a, n.id), .time_s = n.time_s};
         rc = lc_json_parse(a, lc_arena_sv(a, n.record), &e.body, err);

@@ -1,7 +1,7 @@
 /* engine/book.h: the customers of the house, one edition after another.
  *
- * An edition is a row of the log (ids "B-...") that names its file by hash (engine/keep.h); a new one
- * supersedes the one before, and both stay. */
+ * An edition is a row of the log (ids "B-...") that names its file by hash (engine/keep.h); a new
+ * one supersedes the one before, and both stay. */
 #ifndef ENGINE_BOOK_H
 #define ENGINE_BOOK_H
 
@@ -16,11 +16,11 @@ typedef struct lc_customer {
 typedef struct lc_book {
     lc_customer *at;
     size_t n;
-    lc_json *mapping;     /* which column was taken for what */
-    lc_json *bad;         /* [{"line","message"}]: rows that cannot be read; then the book cannot be used */
-    lc_json *remarks;     /* the same, of rows that were read: at most LC_BOOK_MAX_REMARKS */
+    lc_json *mapping; /* which column was taken for what */
+    lc_json *bad; /* [{"line","message"}]: rows that cannot be read; then the book cannot be used */
+    lc_json *remarks; /* the same, of rows that were read: at most LC_BOOK_MAX_REMARKS */
     size_t n_remarks;
-    char content[65];     /* SHA-256 over ids and hashes, in order */
+    char content[65]; /* SHA-256 over ids and hashes, in order */
 } lc_book;
 
 enum { LC_BOOK_MAX_REMARKS = 100, LC_BOOK_MAX_IDENTS = 32 };

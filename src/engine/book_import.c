@@ -17,7 +17,8 @@ typedef struct importing {
     bool same; /* the newest edition has this content already */
 } importing;
 
-/* What differs from the edition before, by id; the numbers of those who left are kept in the row. */
+/* What differs from the edition before, by id; the numbers of those who left are kept in the row.
+ */
 static void compare(importing *x)
 {
     int64_t added = 0, changed = 0, unchanged = 0;
@@ -161,8 +162,8 @@ typedef struct listing {
 
 static int list_edition(void *ctx, const lc_decision_row *row, licet_error *err)
 {
-    static const char *const shown[] = {"date", "time", "file", "sha256", "customers", "added",
-                                        "changed", "removed", "unchanged", "removed_ids"};
+    static const char *const shown[] = {"date",  "time",    "file",    "sha256",    "customers",
+                                        "added", "changed", "removed", "unchanged", "removed_ids"};
     listing *x = ctx;
     lc_json *body, *o = lc_json_object(x->a);
     lc_arena_reset(x->scratch);
@@ -189,7 +190,8 @@ static bool is_due(licet *l, const lc_json *run, const lc_json *edition, licet_e
 
 static lc_json *last_run(lc_arena *a, const lc_edition *run)
 {
-    static const char *const shown[] = {"edition", "as_of", "time", "customers", "open", "verdicts"};
+    static const char *const shown[] = {"edition",   "as_of", "time",
+                                        "customers", "open",  "verdicts"};
     lc_json *o = lc_json_object(a);
     lc_json_set_sv(a, o, "run", run->id);
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)

@@ -30,8 +30,8 @@ static int column_of(const reading *r, lc_sv header)
 
 static void map_header(reading *r, lc_sv header, int column)
 {
-    lc_json *to = column == NOT_WANTED ? lc_json_null(r->a)
-                                       : lc_json_of_z(r->a, r->p->columns[column]);
+    lc_json *to =
+        column == NOT_WANTED ? lc_json_null(r->a) : lc_json_of_z(r->a, r->p->columns[column]);
     lc_json_set(r->a, r->out.mapping, lc_arena_z(r->a, header), to);
     if (column != NOT_WANTED) r->out.has[column] = true;
 }
@@ -67,9 +67,8 @@ static void put_cell(const reading *r, lc_sv *cell, lc_sv text)
 {
     text = lc_sv_trim(text);
     if (!text.len) return;
-    *cell = cell->len
-                ? lc_arena_printf(r->a, "%.*s; %.*s", LC_SV_ARG(*cell), LC_SV_ARG(text))
-                : lc_arena_sv(r->a, text);
+    *cell = cell->len ? lc_arena_printf(r->a, "%.*s; %.*s", LC_SV_ARG(*cell), LC_SV_ARG(text))
+                      : lc_arena_sv(r->a, text);
 }
 
 static int add_row(reading *r, uint64_t line, lc_sv *cells, const char *problem, licet_error *err)

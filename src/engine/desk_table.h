@@ -21,9 +21,9 @@ enum {
 typedef struct lc_desk_params {
     const char *const *columns; /* names wanted, at most LC_DESK_MAX_COLUMNS */
     size_t n_columns;
-    size_t required;      /* the column without which there is no header */
-    lc_sv spellings;      /* "column | name | language | spelling; .." lines, or empty */
-    const char *file;     /* for messages; .jsonl and .ndjson are JSON Lines */
+    size_t required;  /* the column without which there is no header */
+    lc_sv spellings;  /* "column | name | language | spelling; .." lines, or empty */
+    const char *file; /* for messages; .jsonl and .ndjson are JSON Lines */
 } lc_desk_params;
 
 typedef struct lc_desk_row {
@@ -35,8 +35,9 @@ typedef struct lc_desk_row {
 typedef struct lc_desk_table {
     lc_desk_row *rows;
     size_t n;
-    lc_json *mapping; /* {"Their header": "column" or null} */
-    bool has[LC_DESK_MAX_COLUMNS]; /* does the table have the wanted column? (JSON Lines: in a row) */
+    lc_json *mapping;              /* {"Their header": "column" or null} */
+    bool has[LC_DESK_MAX_COLUMNS]; /* does the table have the wanted column? (JSON Lines: in a row)
+                                    */
 } lc_desk_table;
 
 /* LICET_E_SYNTAX if no header was found, LICET_E_LIMIT, LICET_E_ENCODING; a bad row has its

@@ -20,7 +20,7 @@ struct lc_dossier {
 
 static lc_json *note_json(lc_arena *a, const lc_decision_row *row, const lc_json *body)
 {
-    static const char *const kept[] = {"about", "date",   "source", "note", "by",
+    static const char *const kept[] = {"about", "date", "source", "note", "by",
                                        "url",   "file", "sha256", "bytes"};
     char time[LC_TIME_TEXT];
     lc_json *o = lc_json_object(a);
@@ -95,7 +95,8 @@ static void mark(const lc_dossier *d, lc_sv about, bool *wanted, lc_arena *a)
     for (uint32_t i = first ? *first : 0; i; i = d->notes.at[i - 1].next_same) wanted[i - 1] = true;
     lc_sv folded = fold(a, about);
     first = folded.len ? lc_map_get(d->alike, folded) : NULL;
-    for (uint32_t i = first ? *first : 0; i; i = d->notes.at[i - 1].next_alike) wanted[i - 1] = true;
+    for (uint32_t i = first ? *first : 0; i; i = d->notes.at[i - 1].next_alike)
+        wanted[i - 1] = true;
 }
 
 static lc_json *marked(const lc_dossier *d, const bool *wanted, lc_arena *a)

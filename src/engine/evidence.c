@@ -112,6 +112,7 @@ static int answer_again(replay *r, licet_error *err)
     else
         rc = decide_again(r, &k, err);
     if (!rc) r->now_text = lc_json_text(r->arena, r->now, LC_JSON_CANONICAL);
+    if (!rc) r->now = lc_json_copy(r->arena, r->now); /* parts of it are the snapshot's */
     lc_asker_done(&k);
     licet_snapshot_release(s);
     return rc;

@@ -21,7 +21,7 @@ static lc_seen *row_of(lc_hits *h, lc_sv customer, lc_sv entry, int64_t time_s)
 typedef struct around {
     const lc_decision_row *row;
     const lc_json *party;
-    lc_sv customer, day, order, book_id;
+    lc_sv customer, day, order, book_id, policy;
     bool searched; /* the lists were whole: what was not found is not there */
 } around;
 
@@ -42,18 +42,24 @@ static void take_hit(lc_hits *h, const around *w, const lc_json *hit)
                    .order = lc_arena_sv(a, w->order),
                    .book_id = lc_arena_sv(a, w->book_id),
                    .day = lc_arena_sv(a, w->day),
+                   .policy = lc_arena_sv(a, w->policy),
                    .score = lc_json_real(lc_json_get(hit, "score"), 0),
                    .first_s = s->first_s,
                    .last_s = w->row->time_s,
                    .next = s->next};
 }
 
-/* An old day asked about says nothing of newer ones; dates as text sort by time. */
+/* An old day asked about says nothing of newer ones (dates as text sort by time), and a laxer
+ * policy tried once makes no hit go away. */
 static void forget_gone(lc_hits *h, const around *w)
 {
     uint32_t *first = lc_map_get(h->customers, w->customer);
-    for (uint32_t i = first ? *first : 0; i && w->searched; i = h->rows.at[i - 1].next)
-        if (lc_sv_cmp(h->rows.at[i - 1].day, w->day) <= 0) h->rows.at[i - 1].gone = true;
+    bool in_force = lc_sv_is(w->policy, h->l->law->policy->hash);
+    for (uint32_t i = first ? *first : 0; i && w->searched; i = h->rows.at[i - 1].next) {
+        lc_seen *s = &h->rows.at[i - 1];
+        if (lc_sv_cmp(s->day, w->day) <= 0 && (in_force || lc_sv_eq(s->policy, w->policy)))
+            s->gone = true;
+    }
 }
 
 static void take_party(lc_hits *h, const around *w, const lc_json *hits)
@@ -67,9 +73,9 @@ static void take_party(lc_hits *h, const around *w, const lc_json *hits)
 
 static lc_held *held_of(lc_hits *h, const lc_decision_row *row, lc_sv order, lc_sv line)
 {
-    lc_sv key = order.len ? lc_arena_printf(h->scratch, "%.*s|%.*s", LC_SV_ARG(order),
-                                            LC_SV_ARG(line))
-                          : row->id;
+    lc_sv key = order.len
+                    ? lc_arena_printf(h->scratch, "%.*s|%.*s", LC_SV_ARG(order), LC_SV_ARG(line))
+                    : row->id;
     uint32_t *place = lc_map_get(h->orders, key);
     if (!place) {
         place = lc_map_put(h->orders, lc_arena_sv(h->arena, key), NULL);
@@ -131,7 +137,7 @@ static int take_decision(void *ctx, const lc_decision_row *d, licet_error *err)
     int rc = lc_json_parse(h->scratch, d->record, &body, err);
     if (rc) return rc;
     const lc_json *parties = lc_json_get(body, "parties");
-    around w = {.row = d};
+    around w = {.row = d, .policy = lc_json_get_sv(body, "policy_hash")};
     if (lc_sv_is(lc_json_get_sv(body, "kind"), "screen")) {
         w.party = lc_json_get(body, "query");
         w.customer = lc_json_get_sv(body, "customer");
@@ -256,7 +262,8 @@ static lc_json *report(const lc_hits *h, bool all)
         const lc_seen *s = &h->rows.at[i];
         lc_sv resolution;
         const char *state = lc_hits_state(h, s, &resolution);
-        if (all || lc_hits_open_state(state)) lc_json_push(h->arena, hits, row_json(h, s, state, resolution));
+        if (all || lc_hits_open_state(state))
+            lc_json_push(h->arena, hits, row_json(h, s, state, resolution));
         if (!lc_hits_open_state(state)) continue;
         size_t k = 0;
         while (lc_hits_age_days(h, s->first_s) > ages[k].to) k++;

@@ -11,9 +11,11 @@ typedef struct lc_seen {
     lc_sv customer, party, country, entry, list, name, verdict, decision, order, wording;
     lc_sv book_id; /* the customer's number in the book, or empty */
     lc_sv day;     /* the lists' day its newest decision asked about, YYYY-MM-DD */
+    lc_sv policy;  /* hash of the policy it was found under */
     double score;
     int64_t first_s, last_s;
-    bool gone;     /* a later decision about this record, for this day or a later one, has no such hit */
+    bool gone;     /* a later decision about this record, for this day or a later one, under this
+                      policy or the one in force, has no such hit */
     uint32_t next; /* place + 1 of the next pair of this customer */
 } lc_seen;
 

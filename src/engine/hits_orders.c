@@ -40,8 +40,8 @@ static void add_order(orders *x, const lc_held *held, const char *state, lc_json
     lc_json_push(a, x->rows, o);
 }
 
-/* Waiting while one of its hits is open; once all are settled and none is true, the order itself has
- * to be decided again. */
+/* Waiting while one of its hits is open; once all are settled and none is true, the order itself
+ * has to be decided again. */
 static void take_order(orders *x, const lc_held *held)
 {
     lc_json *hits = lc_json_array(x->hits.arena);

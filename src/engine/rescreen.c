@@ -1,8 +1,8 @@
 /* licet_rescreen: every customer of the book against the lists in force.
  *
  * All are screened, whatever was asked for: with `since`, each a second time as licet would have
- * answered on that day, and recorded only where something differs. As in licet_check, nothing is told
- * that is not kept. */
+ * answered on that day, and recorded only where something differs. As in licet_check, nothing is
+ * told that is not kept. */
 #include "engine/rescreen.h"
 
 #include <stdlib.h>
@@ -216,8 +216,7 @@ int licet_rescreen(licet *l, licet_snapshot *s, const licet_sink *sink,
                    const licet_rescreen_params *p, licet_text *out_json, int *out_exit,
                    licet_error *err)
 {
-    if (!sink || !p)
-        return lc_fail(err, LICET_E_ARGUMENT, "licet_rescreen needs a decision sink");
+    if (!sink || !p) return lc_fail(err, LICET_E_ARGUMENT, "licet_rescreen needs a decision sink");
     run *x = lc_xmalloc(sizeof *x);
     lc_json *report = NULL;
     init(x, l, s, sink, p);

@@ -36,9 +36,10 @@ typedef struct lc_rescreen {
     lc_edition edition;
     lc_book book;
     bool has_before;
-    lc_edition before;   /* the run before */
-    lc_map *before_ids;  /* customer id -> place + 1 in before's "state" */
-    lc_map *before_book; /* id -> place + 1 of a customer of the edition before, or NULL: the same */
+    lc_edition before;  /* the run before */
+    lc_map *before_ids; /* customer id -> place + 1 in before's "state" */
+    lc_map
+        *before_book; /* id -> place + 1 of a customer of the edition before, or NULL: the same */
     lc_book before_customers;
     lc_screened *at; /* one for each customer of the book, in its order */
     uint64_t recorded, verdicts[4];
@@ -47,7 +48,8 @@ typedef struct lc_rescreen {
 /* ---- rescreen_change.c ---- */
 /* Reads the run before, and the customers of its edition. */
 int lc_rescreen_before(lc_rescreen *r, lc_store *store, licet_error *err);
-/* Takes what the body of a screening says of its customer into *out, compared with the run before. */
+/* Takes what the body of a screening says of its customer into *out, compared with the run before.
+ */
 void lc_rescreen_compare(const lc_rescreen *r, const lc_json *body, lc_screened *out);
 /* Was exactly this record screened in the run before or one it builds on? */
 bool lc_rescreen_known(const lc_rescreen *r, const lc_customer *c);

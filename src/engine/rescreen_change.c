@@ -101,7 +101,8 @@ static void change_of(const lc_json *was, const lc_json *hit, bool same_record, 
         p->change = LC_SV("changed"), p->why = LC_SV("the list entry has changed");
 }
 
-static lc_pair pair_of(const lc_rescreen *r, const lc_json *hit, const lc_json *was, bool same_record)
+static lc_pair pair_of(const lc_rescreen *r, const lc_json *hit, const lc_json *was,
+                       bool same_record)
 {
     char today[LC_DATE_TEXT];
     lc_pair p = {.entry = lc_arena_sv(r->a, lc_json_get_sv(hit, "entry")),
@@ -113,8 +114,7 @@ static lc_pair pair_of(const lc_rescreen *r, const lc_json *hit, const lc_json *
                  .first = lc_json_get_sv(was, "first"),
                  .score = lc_json_real(lc_json_get(hit, "score"), 0)};
     if (!p.first.len)
-        p.first = lc_arena_sv(
-            r->a, lc_sv_of(lc_date_text(lc_engine_today(r->l->now_s), today)));
+        p.first = lc_arena_sv(r->a, lc_sv_of(lc_date_text(lc_engine_today(r->l->now_s), today)));
     change_of(was, hit, same_record, &p);
     p.why = lc_arena_sv(r->a, p.why);
     return p;
@@ -136,7 +136,8 @@ static lc_pair gone_pair(const lc_json *was, lc_sv why)
                      .why = why};
 }
 
-/* Hits that are no more. Where the search was not complete, nothing is gone: they stay as they were. */
+/* Hits that are no more. Where the search was not complete, nothing is gone: they stay as they
+ * were. */
 static void take_gone(const lc_rescreen *r, const lc_json *hits, const lc_json *before,
                       bool same_record, lc_screened *out)
 {

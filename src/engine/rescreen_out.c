@@ -59,7 +59,8 @@ static void push_pair(const lc_rescreen *r, lc_json *to, const lc_screened *x, c
     lc_json_push(r->a, to, o);
 }
 
-/* Customers of the run before who are in the book no more: their hits are kept in that run's row. */
+/* Customers of the run before who are in the book no more: their hits are kept in that run's row.
+ */
 static void push_departed(const lc_rescreen *r, lc_json *gone)
 {
     const lc_json *state = lc_json_get(r->before.body, "state");
@@ -172,22 +173,22 @@ static void put_csv_row(const lc_rescreen *r, const lc_screened *x, lc_buf *out)
     char date[LC_DATE_TEXT];
     lc_arena *a = r->a;
     if (!p) p = &none;
-    const lc_sv cells[] = {
-        x->customer->id,
-        x->customer->query.name,
-        x->customer->query.country,
-        lc_sv_of(lc_verdict_word(x->verdict)),
-        lc_arena_printf(a, "%zu", x->n_pairs),
-        p->change,
-        p->why,
-        p->state,
-        p->list,
-        p->name,
-        p->entry.len ? lc_arena_printf(a, "%.2f", p->score) : LC_SV_NONE,
-        p->entry.len ? lc_arena_printf(a, "%lld", (long long)age_days(r, p)) : LC_SV_NONE,
-        p->entry,
-        lc_sv_of(lc_date_text(r->day, date)),
-        x->decision};
+    const lc_sv cells[] = {x->customer->id,
+                           x->customer->query.name,
+                           x->customer->query.country,
+                           lc_sv_of(lc_verdict_word(x->verdict)),
+                           lc_arena_printf(a, "%zu", x->n_pairs),
+                           p->change,
+                           p->why,
+                           p->state,
+                           p->list,
+                           p->name,
+                           p->entry.len ? lc_arena_printf(a, "%.2f", p->score) : LC_SV_NONE,
+                           p->entry.len ? lc_arena_printf(a, "%lld", (long long)age_days(r, p))
+                                        : LC_SV_NONE,
+                           p->entry,
+                           lc_sv_of(lc_date_text(r->day, date)),
+                           x->decision};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         if (i) lc_buf_c(out, ',');
         lc_csv_put_field(out, cells[i], ',', true);

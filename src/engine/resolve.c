@@ -17,7 +17,8 @@ static int need_text(const char *what, const char *value, size_t max_bytes, lice
 {
     size_t n = value ? lc_sv_trim(lc_sv_of(value)).len : 0;
     if (n >= 1 && n <= max_bytes && lc_utf8_ok(lc_sv_of(value), NULL)) return 0;
-    lc_fail(err, LICET_E_ARGUMENT, "a resolution needs %s of 1 to %zu bytes of UTF-8", what, max_bytes);
+    lc_fail(err, LICET_E_ARGUMENT, "a resolution needs %s of 1 to %zu bytes of UTF-8", what,
+            max_bytes);
     return lc_fail_remedy(err, "an auditor will read it: say who decided and why");
 }
 

@@ -17,10 +17,17 @@ typedef enum column {
     COLUMNS
 } column;
 
-static const char *const columns[COLUMNS] = {
-    "licet_decision_id", "decision_id",       "resolution", "resolution_reason",
-    "reason",            "resolution_note",   "note",       "resolution_by",
-    "by",                "resolution_entry",  "resolution_until"};
+static const char *const columns[COLUMNS] = {"licet_decision_id",
+                                             "decision_id",
+                                             "resolution",
+                                             "resolution_reason",
+                                             "reason",
+                                             "resolution_note",
+                                             "note",
+                                             "resolution_by",
+                                             "by",
+                                             "resolution_entry",
+                                             "resolution_until"};
 
 typedef struct answers {
     lc_resolving r;
@@ -71,14 +78,13 @@ static int add_row(answers *x, const lc_desk_row *row, licet_error *err)
 {
     const char *by = first_of(x, row, COLUMN_OWN_BY, COLUMN_BY);
     licet_error e = {0};
-    licet_resolve_params p = {
-        .decision = first_of(x, row, COLUMN_LICET_ID, COLUMN_ID),
-        .outcome = outcome_of(x->r.arena, row->cells[COLUMN_RESOLUTION]),
-        .entry = cell(row, COLUMN_ENTRY),
-        .reason = first_of(x, row, COLUMN_OWN_REASON, COLUMN_REASON),
-        .note = first_of(x, row, COLUMN_OWN_NOTE, COLUMN_NOTE),
-        .by = by ? by : x->p->by,
-        .until = cell(row, COLUMN_UNTIL)};
+    licet_resolve_params p = {.decision = first_of(x, row, COLUMN_LICET_ID, COLUMN_ID),
+                              .outcome = outcome_of(x->r.arena, row->cells[COLUMN_RESOLUTION]),
+                              .entry = cell(row, COLUMN_ENTRY),
+                              .reason = first_of(x, row, COLUMN_OWN_REASON, COLUMN_REASON),
+                              .note = first_of(x, row, COLUMN_OWN_NOTE, COLUMN_NOTE),
+                              .by = by ? by : x->p->by,
+                              .until = cell(row, COLUMN_UNTIL)};
     int rc = lc_resolving_add(&x->r, &p, &e);
     x->resolved += !rc;
     if (!rc) return 0;

@@ -79,6 +79,21 @@ run 2 resolve "$d" --in semi.csv
 run 2 resolve
 run 0 hits
 
+# A match takes two people in a file, too; the second is another one.
+run 1 screen "Marrow Hill Trading Ltd" --country GB --as-of $day --policy policy.ini --json
+d=$(python3 -c 'import json; print(json.load(open("out"))["decision_id"])')
+printf 'decision_id,resolution,reason,note,by\n%s,false hit,OTHER,namesake,A. First\n' "$d" >two.csv
+run 0 resolve --in two.csv --policy policy.ini --json
+r=$(python3 -c 'import json; j=json.load(open("out"))["resolutions"][0]; assert j["awaits_second_person"]; print(j["id"])')
+printf 'decision_id,resolution,note,by\n%s,approve,seen,a. first\n' "$r" >second.csv
+run 2 resolve --in second.csv --policy policy.ini
+err_has "a second person must"
+printf 'decision_id,resolution,note,by\n%s,Approve,seen,B. Second\n' "$r" >second.csv
+run 0 resolve --in second.csv --policy policy.ini
+run 0 resolve --in second.csv --policy policy.ini
+out_has "1 stood so already"
+run 0 screen "Marrow Hill Trading Ltd" --country GB --as-of $day --policy policy.ini
+
 # The order itself is decided again, and waits for nothing.
 "$LICET" check orders.csv --as-of $day --policy policy.ini --out again.csv >out 2>err || true
 run 0 hits --orders

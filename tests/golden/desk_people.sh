@@ -71,6 +71,11 @@ d=$(id_of)
 grep -v Marrow own.jsonl >fewer.jsonl
 run 1 hits
 out_has "Marrow Hill"
+# A laxer policy, tried once, makes no hit go away.
+sed '1i [match]\npossible = 1\nmatch = 1' policy.ini >lax.ini
+run 0 screen "Marrow Hill Trading Limited" --country IE --policy lax.ini
+run 1 hits
+out_has "Marrow Hill"
 run 0 "${own[@]}" --list-date "$(date -u +%F)" fewer.jsonl
 run 0 screen "Marrow Hill Trading Limited" --country IE --policy policy.ini
 run 0 hits

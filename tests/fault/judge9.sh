@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# kill -9 at random moments of lists approve and lists reject: the list, the index and the log are
+# those from before or those from after, never a mixture. ROUNDS (default 24) moments.
+set -euo pipefail
+exec python3 "$(dirname "$0")/judge9.py" "${ROUNDS:-24}"

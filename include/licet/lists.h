@@ -74,9 +74,10 @@ LICET_API int licet_lists_changes(licet *l, const licet_changes_params *params,
 /* The entry with a key as it stands now, or on a day (as_of, YYYY-MM-DD, or NULL), in every source
  * that has it. out_json: {"entries":[{"entry","source","list","name","list_from","list_to",
  * "known_since","record":{"file","sha256","line","byte","bytes","converted","text"},"values":[{"field",
- * "value","byte"}]}]}. text: the record's own bytes out of the kept file; byte: where the value
- * stands in the file, null where it is not written there in these words. converted: the file is not
- * UTF-8, and places are those of its text as UTF-8. */
+ * "value","byte","file"?}],"further_records":[{"file","sha256","byte","text"}]}]}. text: the
+ * record's own bytes out of the kept file; byte: where the value stands in the file, null where it
+ * is not written there in these words. converted: the file is not UTF-8, and places are those of
+ * its text as UTF-8. */
 LICET_API int licet_show(licet *l, const char *key, const char *as_of, licet_text *out_json,
                          licet_error *err);
 /* The same as a person reads it. */

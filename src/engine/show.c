@@ -3,10 +3,17 @@
 #include "base/vec.h"
 #include "engine/coverage.h"
 #include "engine/events.h"
+#include "engine/kept.h"
 #include "licet/lists.h"
 #include "report/show.h"
 #include "text/charset.h"
 #include "text/fold.h"
+
+/* A piece of a kept file that the entry was read from. */
+typedef struct place {
+    lc_sv text, file, sha256;
+    int64_t byte;
+} place;
 
 typedef struct showing {
     licet *l;
@@ -15,6 +22,8 @@ typedef struct showing {
     lc_arena *arena;
     lc_store *store;
     LC_VEC(lc_life_piece) pieces;
+    LC_VEC(place) places; /* of the entry at hand: its record, then those of other files */
+    lc_sv sha256, files;  /* of its record; of the edition it came in */
     lc_json *entries;
 } showing;
 
@@ -65,6 +74,64 @@ static int read_record(showing *w, const lc_json *origin, lc_json *record, lc_sv
     return rc;
 }
 
+/* ---- rows of other files, where a list comes in several ---- */
+
+static int take_snapshot(void *ctx, const lc_snapshot_row *r, licet_error *err)
+{
+    showing *w = ctx;
+    (void)err;
+    if (lc_sv_find(r->files, w->sha256, 0) != SIZE_MAX) w->files = lc_arena_sv(w->arena, r->files);
+    return 0;
+}
+
+/* Rows that begin with the entry's number. */
+static void add_rows(showing *w, const lc_list_file *f, lc_sv sha256, lc_sv number)
+{
+    lc_sv begin = lc_arena_printf(w->arena, "%.*s,", LC_SV_ARG(number));
+    for (lc_sv rest = f->kept; rest.data;) {
+        lc_sv line = lc_sv_cut(&rest, LC_SV("\n"));
+        if (!lc_sv_starts(line, begin)) continue;
+        place p = {lc_arena_sv(w->arena, lc_sv_trim(line)), lc_sv_of(f->path), sha256,
+                   line.data - f->kept.data};
+        if (lc_utf8_ok(p.text, NULL)) lc_vec_push(&w->places, p);
+    }
+}
+
+static int add_other_files(showing *w, const lc_json *body, licet_error *err)
+{
+    const lc_source *source = lc_source_find(lc_json_get_sv(body, "source"));
+    lc_sv number = lc_json_get_sv(body, "number");
+    lc_kept kept = {0};
+    lc_json *all = NULL;
+    if (!source || !source->n_parts || !number.len) return 0;
+    w->files = LC_SV("[]");
+    int rc = lc_store_each_snapshot(w->store, w, take_snapshot, err);
+    if (!rc) rc = lc_json_parse(w->arena, w->files, &all, err);
+    if (!rc) rc = lc_kept_load(w->store, w->files, w->arena, &kept, err);
+    for (size_t i = 0; !rc && i < kept.n; i++) {
+        lc_sv sha256 = lc_json_get_sv(lc_json_at(all, i), "sha256");
+        if (!lc_sv_eq(sha256, w->sha256)) add_rows(w, &kept.files[i], sha256, number);
+    }
+    lc_kept_done(&kept);
+    return rc;
+}
+
+static lc_json *other_rows(showing *w)
+{
+    lc_arena *a = w->arena;
+    lc_json *out = lc_json_array(a);
+    for (size_t i = 1; i < w->places.len; i++) {
+        const place *p = &w->places.at[i];
+        lc_json *o = lc_json_object(a);
+        lc_json_set_sv(a, o, "file", p->file);
+        lc_json_set_sv(a, o, "sha256", p->sha256);
+        lc_json_set_int(a, o, "byte", p->byte);
+        lc_json_set_sv(a, o, "text", p->text);
+        lc_json_push(a, out, o);
+    }
+    return out;
+}
+
 /* ---- the values ---- */
 
 static bool in_a_word(lc_sv text, size_t at)
@@ -84,16 +151,22 @@ static size_t find_value(lc_sv record, lc_sv value)
     return at;
 }
 
-static void put_value(showing *w, lc_json *values, lc_sv field, lc_sv value, lc_sv record,
-                      int64_t byte)
+/* written: how it stands in the record, else in a row of another file, which is then named. */
+static void put_value(showing *w, lc_json *values, lc_sv field, lc_sv value, lc_sv written)
 {
-    lc_json *o = lc_json_object(w->arena);
-    size_t at = find_value(record, value);
+    enum { SHORT_BYTES = 3 }; /* a country's code proves nothing in another row */
+    lc_json *o = lc_json_object(w->arena), *byte = lc_json_null(w->arena);
     lc_json_set_sv(w->arena, o, "field", field);
     lc_json_set_sv(w->arena, o, "value", value);
-    lc_json_set(w->arena, o, "byte",
-                at == SIZE_MAX ? lc_json_null(w->arena)
-                               : lc_json_of_int(w->arena, byte + (int64_t)at));
+    for (size_t i = 0; i < w->places.len; i++) {
+        const place *p = &w->places.at[i];
+        size_t at = i && written.len < SHORT_BYTES ? SIZE_MAX : find_value(p->text, written);
+        if (at == SIZE_MAX) continue;
+        byte = lc_json_of_int(w->arena, p->byte + (int64_t)at);
+        if (i) lc_json_set_sv(w->arena, o, "file", p->file);
+        break;
+    }
+    lc_json_set(w->arena, o, "byte", byte);
     lc_json_push(w->arena, values, o);
 }
 
@@ -103,18 +176,20 @@ static bool is_value(lc_sv member)
 }
 
 /* A published field stands under its own name, everything else under the member's. */
-static void put_element(showing *w, lc_json *values, lc_sv member, const lc_json *v, lc_sv record,
-                        int64_t byte)
+static void put_element(showing *w, lc_json *values, lc_sv member, const lc_json *v)
 {
     lc_sv text = lc_json_get_sv(v, "text"), name = lc_json_get_sv(v, "name");
-    lc_sv word = lc_json_sv(v);
+    lc_sv word = lc_json_sv(v), street = lc_json_get_sv(v, "street");
+    lc_sv city = lc_json_get_sv(v, "city"), value = lc_json_get_sv(v, "value");
     if (name.len)
-        put_value(w, values, name, lc_json_get_sv(v, "value"), record, byte);
+        put_value(w, values, name, value, value);
+    else if (street.len || city.len) /* an address in columns of its own */
+        put_value(w, values, member, text, street.len ? street : city);
     else if (text.len || word.len)
-        put_value(w, values, member, text.len ? text : word, record, byte);
+        put_value(w, values, member, text.len ? text : word, text.len ? text : word);
 }
 
-static lc_json *values_of(showing *w, const lc_json *body, lc_sv record, int64_t byte)
+static lc_json *values_of(showing *w, const lc_json *body)
 {
     lc_json *values = lc_json_array(w->arena);
     for (size_t i = 0; i < lc_json_len(body); i++) {
@@ -125,10 +200,10 @@ static lc_json *values_of(showing *w, const lc_json *body, lc_sv record, int64_t
             lc_sv text = lc_json_kind_of(v) == LC_JSON_STRING
                              ? lc_json_sv(v)
                              : lc_json_text(w->arena, v, LC_JSON_COMPACT);
-            put_value(w, values, member, text, record, byte);
+            put_value(w, values, member, text, text);
         }
         for (size_t k = 0; lc_json_kind_of(v) == LC_JSON_ARRAY && k < lc_json_len(v); k++)
-            put_element(w, values, member, lc_json_at(v, k), record, byte);
+            put_element(w, values, member, lc_json_at(v, k));
     }
     return values;
 }
@@ -146,6 +221,12 @@ static int show_piece(showing *w, const lc_life_piece *p, licet_error *err)
     lc_sv text;
     int rc = read_record(w, origin, record, &text, err);
     if (rc) return rc;
+    w->sha256 = lc_json_get_sv(origin, "sha256");
+    w->places.len = 0;
+    place own = {text, LC_SV_NONE, w->sha256, lc_json_int(lc_json_get(origin, "byte"), 0)};
+    lc_vec_push(&w->places, own);
+    rc = add_other_files(w, p->body, err);
+    if (rc) return rc;
     lc_json_set_sv(a, o, "entry", lc_json_get_sv(p->body, "key"));
     lc_json_set_sv(a, o, "source", lc_json_get_sv(p->body, "source"));
     lc_json_set_sv(a, o, "list", lc_json_get_sv(p->body, "sublist"));
@@ -157,8 +238,8 @@ static int show_piece(showing *w, const lc_life_piece *p, licet_error *err)
         lc_json_set(a, record, kept[i], lc_json_get(origin, kept[i]));
     lc_json_set_sv(a, record, "text", text);
     lc_json_set(a, o, "record", record);
-    lc_json_set(a, o, "values",
-                values_of(w, p->body, text, lc_json_int(lc_json_get(origin, "byte"), 0)));
+    lc_json_set(a, o, "values", values_of(w, p->body));
+    lc_json_set(a, o, "further_records", other_rows(w));
     lc_json_push(a, w->entries, o);
     return 0;
 }
@@ -217,6 +298,7 @@ int licet_show(licet *l, const char *key, const char *as_of, licet_text *out_jso
     }
     lc_store_close(w.store);
     lc_vec_done(&w.pieces);
+    lc_vec_done(&w.places);
     lc_arena_free(w.arena);
     return rc;
 }

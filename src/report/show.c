@@ -7,6 +7,13 @@
 
 enum { INDENT = 2, BYTE_COLUMNS = 11, FIELD_COLUMNS = 18 };
 
+static lc_sv base_name(lc_sv path)
+{
+    size_t i = path.len;
+    while (i && path.data[i - 1] != '/') i--;
+    return lc_sv_from(path, i);
+}
+
 static void value(lc_buf *out, const lc_json *v, int width)
 {
     char byte[32] = "-";
@@ -17,9 +24,13 @@ static void value(lc_buf *out, const lc_json *v, int width)
     lc_width_put_padded(out, lc_sv_of(byte), BYTE_COLUMNS);
     lc_width_put_padded(out, lc_json_get_sv(v, "field"), FIELD_COLUMNS - 1);
     lc_buf_c(out, ' ');
-    lc_width_put_wrapped(out, lc_json_get_sv(v, "value"),
-                         &(lc_width_wrap){width, column, column, 0});
+    lc_buf text = {0};
+    lc_sv file = base_name(lc_json_get_sv(v, "file"));
+    lc_buf_sv(&text, lc_json_get_sv(v, "value"));
+    if (file.len) lc_buf_printf(&text, " [%.*s]", LC_SV_ARG(file));
+    lc_width_put_wrapped(out, lc_buf_view(&text), &(lc_width_wrap){width, column, column, 0});
     lc_buf_c(out, '\n');
+    lc_buf_done(&text);
 }
 
 static void record(lc_buf *out, const lc_json *r, int width)
@@ -35,6 +46,19 @@ static void record(lc_buf *out, const lc_json *r, int width)
     lc_ink_wrapped(out, INDENT, lc_json_get_sv(r, "text"), width);
     lc_ink_wrapped(out, INDENT, LC_SV("SHA-256 of the file:"), width);
     lc_ink_wrapped(out, INDENT, lc_json_get_sv(r, "sha256"), width);
+    lc_buf_done(&line);
+}
+
+/* A row of another file of the same list. */
+static void further_record(lc_buf *out, const lc_json *r, int width)
+{
+    lc_buf line = {0};
+    lc_sv sha256 = lc_json_get_sv(r, "sha256");
+    lc_buf_printf(&line, "and in %.*s from byte %lld on:", LC_SV_ARG(lc_json_get_sv(r, "file")),
+                  (long long)lc_json_int(lc_json_get(r, "byte"), 0));
+    lc_ink_wrapped(out, INDENT, lc_buf_view(&line), width);
+    lc_ink_wrapped(out, INDENT, lc_json_get_sv(r, "text"), width);
+    lc_ink_wrapped(out, INDENT, sha256, width);
     lc_buf_done(&line);
 }
 
@@ -59,6 +83,9 @@ static void one_entry(lc_buf *out, const lc_json *e, int width, int colour)
     for (size_t i = 0; i < lc_json_len(values); i++) value(out, lc_json_at(values, i), width);
     lc_buf_c(out, '\n');
     record(out, lc_json_get(e, "record"), width);
+    const lc_json *further = lc_json_get(e, "further_records");
+    for (size_t i = 0; i < lc_json_len(further); i++)
+        further_record(out, lc_json_at(further, i), width);
     lc_buf_done(&line);
 }
 

@@ -26,6 +26,13 @@ for want in (("names", "VALE, Ossian"), ("names", "VAIL, Osian"), ("names", "THE
              ("births", "19 Jun 1951"), ("addresses", "1 Quay, Cork, Ireland"),
              ("programs", "GLOMAG"), ("countries", "IE")):
     assert want in values, (want, values)
+# each stands in the file it is said to stand in, at its byte
+where = {v["value"]: (v.get("file", "names.csv"), v["byte"]) for v in e["values"] if v["byte"] is not None}
+for value, written in (("VAIL, Osian", b"VAIL, Osian"), ("1 Quay, Cork, Ireland", b"1 Quay"),
+                       ("VALE, Ossian", b"VALE, Ossian"), ("19 Jun 1951", b"19 Jun 1951")):
+    name, byte = where[value]
+    assert open(name, "rb").read()[byte:].startswith(written), (value, name, byte)
+assert {r["file"] for r in e["further_records"]} == {"places.csv", "aliases.csv"}, e["further_records"]
 PY
 run 0 show SDN/13 --json
 out_has "Effective Date 24 Feb 2022."

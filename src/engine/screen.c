@@ -109,6 +109,20 @@ static void resolution_words(const finding *f, lc_arena *a, lc_json *why)
                                     f->lapsed ? f->lapsed : ""));
 }
 
+/* [{"from","to","how"}], in bytes of the name. */
+static lc_json *marks_json(lc_arena *a, const lc_mark *marks, size_t n)
+{
+    lc_json *out = lc_json_array(a);
+    for (size_t i = 0; i < n; i++) {
+        lc_json *o = lc_json_object(a);
+        lc_json_set_int(a, o, "from", marks[i].from);
+        lc_json_set_int(a, o, "to", (int64_t)marks[i].from + marks[i].bytes);
+        lc_json_set_z(a, o, "how", marks[i].how);
+        lc_json_push(a, out, o);
+    }
+    return out;
+}
+
 static lc_json *hit_json(const lc_asker *k, const finding *f, lc_arena *a)
 {
     const lc_hit *h = f->hit;
@@ -128,6 +142,8 @@ static lc_json *hit_json(const lc_asker *k, const finding *f, lc_arena *a)
     lc_json_set_z(a, o, "presence", lc_presence_word(f->standing.presence));
     lc_json_set(a, o, "evidence", evidence_json(a, h));
     lc_json_set(a, o, "why", why);
+    lc_json_set(a, o, "marks", marks_json(a, h->marks, h->n_marks));
+    lc_json_set(a, o, "asked_marks", marks_json(a, h->asked_marks, h->n_asked_marks));
     lc_json_set(a, o, "from", date_or_null(a, e->from));
     lc_json_set(a, o, "to", date_or_null(a, e->to));
     lc_json_set_bool(a, o, "from_is_publication", e->from_is_publication);

@@ -51,7 +51,7 @@ static lc_sv listed_text(const lc_explain *x, const lc_pair *p, lc_arena *a)
                            LC_SV_ARG(listed_word(x, p->n + 1U)));
 }
 
-static const char *agreement_words(lc_agreement how)
+const char *lc_agreement_words(lc_agreement how)
 {
     switch (how) {
     case LC_AGREE_NOT: break;
@@ -67,6 +67,11 @@ static const char *agreement_words(lc_agreement how)
     return "";
 }
 
+lc_sv lc_explain_side(const lc_explain *x, const lc_pair *p, bool listed, lc_arena *a)
+{
+    return listed ? listed_text(x, p, a) : asked_text(x, p, a);
+}
+
 /* One sentence for each kind of agreement: "spelt alike: qadhafi ~ gaddafi, moammar ~ muammar". */
 static void say_agreements(const lc_explain *x, reasons *r)
 {
@@ -76,14 +81,14 @@ static void say_agreements(const lc_explain *x, reasons *r)
             const lc_pair *p = &x->detail->pairs.at[k];
             if (p->similar.how != (lc_agreement)how) continue;
             lc_sv q = asked_text(x, p, r->arena), n = listed_text(x, p, r->arena);
-            lc_sv one = lc_sv_eq(q, n) ? q
-                                       : lc_arena_printf(r->arena, "%.*s ~ %.*s", LC_SV_ARG(q),
-                                                         LC_SV_ARG(n));
+            lc_sv one = lc_sv_eq(q, n)
+                            ? q
+                            : lc_arena_printf(r->arena, "%.*s ~ %.*s", LC_SV_ARG(q), LC_SV_ARG(n));
             all = all.len ? lc_arena_printf(r->arena, "%.*s, %.*s", LC_SV_ARG(all), LC_SV_ARG(one))
                           : one;
         }
         if (all.len)
-            say(r, lc_arena_printf(r->arena, "%s: %.*s", agreement_words((lc_agreement)how),
+            say(r, lc_arena_printf(r->arena, "%s: %.*s", lc_agreement_words((lc_agreement)how),
                                    LC_SV_ARG(all)));
     }
 }
@@ -125,7 +130,8 @@ static void say_rest(const lc_explain *x, reasons *r)
     say_list(r, "only in the name asked about", only_q);
     say_list(r, "only in the listed name", only_n);
     if (x->detail->other_number) say(r, LC_SV("another number: it speaks against the same party"));
-    if (x->detail->other_word) say(r, LC_SV("another telling word on each side: it speaks against the same party"));
+    if (x->detail->other_word)
+        say(r, LC_SV("another telling word on each side: it speaks against the same party"));
 }
 
 static void say_words(const lc_explain *x, reasons *r)

@@ -7,6 +7,7 @@
 #include "match/constants.h"
 #include "match/curve.h"
 #include "match/explain.h"
+#include "match/mark.h"
 #include "match/facts.h"
 #include "match/gather.h"
 #include "text/fold.h"
@@ -292,6 +293,7 @@ static lc_hit make_hit(search *s, uint32_t version)
         h.address = LC_EV_AGREES;
     }
     lc_explain_hit(&x, s->arena, &h);
+    lc_mark_hit(&x, s->arena, &h);
     return h;
 }
 

@@ -27,6 +27,12 @@ typedef enum lc_presence {
     LC_PRESENCE_LATER        /* listed from a later day: known, not yet in force */
 } lc_presence;
 
+/* Bytes from .. from + bytes of a name, and how they agree: "same words", "spelt alike", ... */
+typedef struct lc_mark {
+    uint32_t from, bytes;
+    const char *how; /* static */
+} lc_mark;
+
 typedef struct lc_hit {
     uint32_t version;   /* index entry-version number: lc_index_version_entry() */
     int score_bp;       /* name similarity, 0..10000 */
@@ -36,6 +42,8 @@ typedef struct lc_hit {
     lc_evidence country, address, birth, type, ident;
     lc_sv *why;         /* reasons in words, at least one */
     size_t n_why;
+    lc_mark *marks, *asked_marks; /* in name; in the name asked about; in order, apart */
+    size_t n_marks, n_asked_marks;
 } lc_hit;
 
 const char *lc_evidence_word(lc_evidence e); /* agrees conflicts unknown */

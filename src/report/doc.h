@@ -23,6 +23,7 @@ typedef struct lc_doc_span {
     lc_sv href; /* https://..., or empty */
     lc_tone tone;
     bool strong, mono;
+    bool marked; /* letters that agree with another name: <mark>, underlined on paper */
 } lc_doc_span;
 
 typedef struct lc_doc lc_doc;

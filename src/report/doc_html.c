@@ -36,7 +36,7 @@ static const char style[] =
 static void escaped(lc_doc *d, lc_sv text)
 {
     lc_buf safe = {0};
-    lc_width_safe(&safe, text);
+    lc_width_put(&safe, text, 0);
     for (size_t i = 0; i < safe.len; i++) {
         switch (safe.data[i]) {
         case '&': lc_buf_z(d->out, "&amp;"); break;
@@ -70,7 +70,8 @@ static bool is_link(lc_sv href)
     return lc_sv_starts(href, LC_SV("https://"));
 }
 
-/* Text in any direction keeps to itself: <bdi>. */
+/* Text keeps to itself and reads from left to right; words in it that do not are isolated by
+ * lc_width_put, so that a sentence that begins with an Arabic name stays a sentence. */
 static void put_span(lc_doc *d, const lc_doc_span *s)
 {
     if (is_link(s->href)) {
@@ -80,9 +81,11 @@ static void put_span(lc_doc *d, const lc_doc_span *s)
     }
     if (s->tone != LC_TONE_PLAIN) lc_buf_printf(d->out, "<span class=\"%s\">", tone_class(s->tone));
     if (s->strong) lc_buf_z(d->out, "<strong>");
-    lc_buf_z(d->out, s->mono ? "<code>" : "<bdi>");
+    if (s->marked) lc_buf_z(d->out, "<mark>");
+    lc_buf_z(d->out, s->mono ? "<code>" : "<bdi dir=\"ltr\">");
     escaped(d, s->text);
     lc_buf_z(d->out, s->mono ? "</code>" : "</bdi>");
+    if (s->marked) lc_buf_z(d->out, "</mark>");
     if (s->strong) lc_buf_z(d->out, "</strong>");
     if (s->tone != LC_TONE_PLAIN) lc_buf_z(d->out, "</span>");
     if (is_link(s->href)) lc_buf_z(d->out, "</a>");
@@ -108,7 +111,7 @@ static void begin(lc_doc *d, lc_sv title)
 static void heading(lc_doc *d, int level, lc_sv text, lc_sv badge, lc_tone tone)
 {
     open_list(d, LIST_NONE);
-    lc_buf_printf(d->out, "<h%d><bdi>", level);
+    lc_buf_printf(d->out, "<h%d><bdi dir=\"ltr\">", level);
     escaped(d, text);
     lc_buf_z(d->out, "</bdi>");
     if (badge.len) {

@@ -96,6 +96,7 @@ static void dress(PangoAttrList *list, const lc_doc_span *s, size_t from, size_t
     rgb c = s->href.len ? (rgb){.04, .29, .61} : tone_rgb(s->tone);
     attr(list, pango_attr_foreground_new(channel(c.r), channel(c.g), channel(c.b)), from, to);
     if (s->strong) attr(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), from, to);
+    if (s->marked) attr(list, pango_attr_underline_new(PANGO_UNDERLINE_SINGLE), from, to);
     if (s->mono)
         attr(list, pango_attr_family_new("DejaVu Sans Mono, WenQuanYi Zen Hei Mono, monospace"),
              from, to);
@@ -106,7 +107,7 @@ typedef struct block {
     size_t *ends; /* byte behind each span */
 } block;
 
-/* Each span stands inside FSI .. PDI (UAX #9), so directions do not leak. */
+/* From left to right as a whole; words that run the other way stand inside FSI .. PDI (UAX #9). */
 static block block_new(pdf *p, const lc_doc_span *spans, size_t n, double width, double size)
 {
     lc_buf text = {0};
@@ -114,14 +115,13 @@ static block block_new(pdf *p, const lc_doc_span *spans, size_t n, double width,
     block b = {.ends = lc_xmalloc((n + 1) * sizeof *b.ends)};
     for (size_t i = 0; i < n; i++) {
         size_t from = text.len;
-        lc_buf_z(&text, "\xE2\x81\xA8");
-        lc_width_safe(&text, spans[i].text);
-        lc_buf_z(&text, "\xE2\x81\xA9");
+        lc_width_put(&text, spans[i].text, 0);
         dress(list, &spans[i], from, text.len);
         b.ends[i] = text.len;
     }
     b.layout = plain_layout(p, text.data ? text.data : "", size);
     pango_layout_set_width(b.layout, (int)(width * PANGO_SCALE));
+    pango_layout_set_auto_dir(b.layout, FALSE);
     pango_layout_set_wrap(b.layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_attributes(b.layout, list);
     pango_attr_list_unref(list);

@@ -187,14 +187,33 @@ static void hit_evidence(lc_evidence_doc *e, const lc_json *h)
     lc_buf_done(&b);
 }
 
-static void hit(lc_evidence_doc *e, const lc_json *h)
+/* A name with the letters marked that were paired. */
+static void pair_marked(lc_evidence_doc *e, const char *what, lc_sv name, const lc_json *marks)
+{
+    lc_doc_span spans[MAX_SPANS];
+    size_t n = 0, at = 0;
+    for (size_t i = 0; i < lc_json_len(marks) && n + 3 < MAX_SPANS; i++) {
+        const lc_json *m = lc_json_at(marks, i);
+        size_t from = (size_t)lc_json_int(lc_json_get(m, "from"), 0);
+        size_t to = (size_t)lc_json_int(lc_json_get(m, "to"), 0);
+        if (from < at || to < from || to > name.len) break;
+        if (from > at) spans[n++] = (lc_doc_span){.text = lc_sv_make(name.data + at, from - at)};
+        spans[n++] = (lc_doc_span){.text = lc_sv_make(name.data + from, to - from), .marked = true};
+        at = to;
+    }
+    if (at < name.len) spans[n++] = (lc_doc_span){.text = lc_sv_from(name, at)};
+    if (n) e->doc->pen->pair(e->doc, lc_sv_of(what), spans, n);
+}
+
+static void hit(lc_evidence_doc *e, const lc_json *h, lc_sv asked)
 {
     lc_sv verdict = lc_json_get_sv(h, "verdict"), name = lc_json_get_sv(h, "primary");
     lc_sv title = lc_arena_printf(e->arena, "%.*s \xE2\x80\x94 %.*s", LC_SV_ARG(name),
                                   LC_SV_ARG(lc_json_get_sv(h, "list")));
     e->doc->pen->heading(e->doc, 4, title, verdict, tone_of(verdict));
     pair(e, "What it means", lc_json_get_sv(h, "meaning"));
-    pair(e, "Listed name", lc_json_get_sv(h, "name"));
+    pair_marked(e, "Asked about", asked, lc_json_get(h, "asked_marks"));
+    pair_marked(e, "Listed name", lc_json_get_sv(h, "name"), lc_json_get(h, "marks"));
     pair(e, "Resemblance",
          lc_arena_printf(e->arena, "%.2f (a resemblance of names, not a probability of guilt)",
                          lc_json_real(lc_json_get(h, "score"), 0)));
@@ -223,11 +242,10 @@ static void rejected(lc_evidence_doc *e, const lc_json *all)
             if (k) lc_buf_z(&b, "; ");
             lc_buf_sv(&b, lc_json_sv(lc_json_at(why, k)));
         }
-        point(e, lc_arena_printf(e->arena, "%.*s (%.*s), %.2f: %.*s",
-                                 LC_SV_ARG(lc_json_get_sv(r, "name")),
-                                 LC_SV_ARG(lc_json_get_sv(r, "list")),
-                                 lc_json_real(lc_json_get(r, "score"), 0),
-                                 LC_SV_ARG(lc_buf_view(&b))));
+        point(e, lc_arena_printf(
+                     e->arena, "%.*s (%.*s), %.2f: %.*s", LC_SV_ARG(lc_json_get_sv(r, "name")),
+                     LC_SV_ARG(lc_json_get_sv(r, "list")), lc_json_real(lc_json_get(r, "score"), 0),
+                     LC_SV_ARG(lc_buf_view(&b))));
         lc_buf_done(&b);
     }
 }
@@ -239,12 +257,11 @@ static void dossier(lc_evidence_doc *e, const lc_json *all)
         const lc_json *n = lc_json_at(all, i);
         lc_sv url = lc_json_get_sv(n, "url"), sha256 = lc_json_get_sv(n, "sha256");
         lc_doc_span spans[] = {
-            {.text = lc_arena_printf(e->arena, "%.*s, %.*s: %.*s (about %.*s, by %.*s) ",
-                                     LC_SV_ARG(lc_json_get_sv(n, "date")),
-                                     LC_SV_ARG(lc_json_get_sv(n, "source")),
-                                     LC_SV_ARG(lc_json_get_sv(n, "note")),
-                                     LC_SV_ARG(lc_json_get_sv(n, "about")),
-                                     LC_SV_ARG(lc_json_get_sv(n, "by")))},
+            {.text = lc_arena_printf(
+                 e->arena, "%.*s, %.*s: %.*s (about %.*s, by %.*s) ",
+                 LC_SV_ARG(lc_json_get_sv(n, "date")), LC_SV_ARG(lc_json_get_sv(n, "source")),
+                 LC_SV_ARG(lc_json_get_sv(n, "note")), LC_SV_ARG(lc_json_get_sv(n, "about")),
+                 LC_SV_ARG(lc_json_get_sv(n, "by")))},
             {.text = url, .href = lc_sv_starts(url, LC_SV("https://")) ? url : LC_SV_NONE},
             {.text = sha256.len ? lc_arena_printf(e->arena, " %.*s, SHA-256 ",
                                                   LC_SV_ARG(lc_json_get_sv(n, "file")))
@@ -294,7 +311,7 @@ static void party(lc_evidence_doc *e, const lc_json *p, lc_sv roles)
     if (!lc_json_len(hits))
         lc_doc_text(e->doc,
                     LC_SV("No listed party resembles it at or above the policy's threshold."));
-    for (size_t i = 0; i < lc_json_len(hits); i++) hit(e, lc_json_at(hits, i));
+    for (size_t i = 0; i < lc_json_len(hits); i++) hit(e, lc_json_at(hits, i), name);
     rejected(e, lc_json_get(p, "rejected"));
     dossier(e, lc_json_get(p, "dossier"));
 }

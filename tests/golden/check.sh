@@ -77,8 +77,9 @@ pdftotext -raw e.pdf e.txt
 python3 - <<'PY' || fail "evidence"
 import html, json, re
 raw = open("e.html", encoding="utf-8").read()
-page = html.unescape(re.sub(r"<[^>]+>", "", raw))
-text = re.sub(r"[\u2066-\u2069\u200e\u200f\u00ad]", "", open("e.txt", encoding="utf-8").read())
+isolates = r"[\u2066-\u2069\u200e\u200f\u00ad]"
+page = re.sub(isolates, "", html.unescape(re.sub(r"<[^>]+>", "", raw)))
+text = re.sub(isolates, "", open("e.txt", encoding="utf-8").read())
 squeeze = lambda s: re.sub(r"\s+", "", s).replace("-", "").replace("\u2010", "")
 page, text, n = squeeze(page), squeeze(text), 0
 for line in open("b.jsonl", encoding="utf-8"):

@@ -131,6 +131,42 @@ static void must_be_found(void **state)
     at_least(k, "Saif GADDAFI", "QADHAFI, Saif", 8000);
 }
 
+/* Each mark lies in its name, behind the one before, and says how. */
+static void whole_marks(lc_sv name, const lc_mark *marks, size_t n, const char *first)
+{
+    size_t at = 0;
+    assert_true(n > 0);
+    for (size_t i = 0; i < n; i++) {
+        assert_true(marks[i].from >= at && marks[i].bytes > 0 && marks[i].how[0]);
+        at = (size_t)marks[i].from + marks[i].bytes;
+    }
+    assert_true(at <= name.len);
+    lc_sv begin = lc_sv_make(name.data + marks[0].from, marks[0].bytes);
+    if (!lc_sv_is(begin, first)) fail_msg("%.*s, wanted %s", LC_SV_ARG(begin), first);
+}
+
+static void the_letters_that_agree_are_marked(void **state)
+{
+    static const struct {
+        const char *asked, *name, *asked_first, *name_first;
+        size_t n;
+    } cases[] = {
+        {"Sirajudin Jalaloudine Haqani", "SIRAJUDDIN JALLALOUDINE HAQQANI", "Sirajudin", "SIRAJUDDIN", 3},
+        {"Позитив Текнолоджиз", "Aktsionernoe Obshchestvo Pozitiv Teknolodzhiz", "Позитив", "Pozitiv", 2},
+        {"The NSO Groupe", "NSO Group", "NSO", "NSO", 2},
+        {"nso group", "NSO Group", "nso group", "NSO Group", 1},
+    };
+    kit *k = *state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        lc_hit h = {0};
+        score(k, cases[i].asked, cases[i].name, &h);
+        assert_int_equal(h.n_marks, cases[i].n);
+        assert_int_equal(h.n_asked_marks, cases[i].n);
+        whole_marks(h.name, h.marks, h.n_marks, cases[i].name_first);
+        whole_marks(lc_sv_of(cases[i].asked), h.asked_marks, h.n_asked_marks, cases[i].asked_first);
+    }
+}
+
 static void must_not_be_found(void **state)
 {
     kit *k = *state;
@@ -199,6 +235,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(must_be_found),
+        cmocka_unit_test(the_letters_that_agree_are_marked),
         cmocka_unit_test(must_not_be_found),
         cmocka_unit_test(changes_nothing),
         cmocka_unit_test(a_part_is_never_the_whole),

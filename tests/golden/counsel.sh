@@ -4,6 +4,7 @@
 # licet answers otherwise stand in expected/counsel_differences.txt, each with its reason; a
 # difference that is not there, or is no longer one, fails.
 . "$(dirname "$0")/common.bash"
+LICET_SHARED=${LICET_SHARED:-$LICET_SOURCE/../shared}
 table=$LICET_SHARED/orders_expected.csv
 [ -f "$table" ] || { echo "SKIP: $table is not there"; exit 77; }
 run 0 lists import --source us_csl --list-date 2026-07-31 "$LICET_SHARED/data/us_csl/csl_2026-07-31_rebuilt.csv"

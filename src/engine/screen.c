@@ -2,12 +2,12 @@
 
 #include "engine/coverage.h"
 #include "engine/standing.h"
+#include "match/ofac.h"
 #include "text/fold.h"
 
 int lc_asker_init(lc_asker *k, licet_snapshot *s, bool recorded)
 {
-    *k = (lc_asker){
-        .s = s, .matcher = atomic_exchange(&s->idle, NULL), .recorded = recorded};
+    *k = (lc_asker){.s = s, .matcher = atomic_exchange(&s->idle, NULL), .recorded = recorded};
     if (s->index && !k->matcher) k->matcher = lc_matcher_new(s->index, s->law->lexicon);
     return 0;
 }
@@ -15,7 +15,8 @@ int lc_asker_init(lc_asker *k, licet_snapshot *s, bool recorded)
 void lc_asker_done(lc_asker *k)
 {
     lc_matcher *none = NULL;
-    if (!atomic_compare_exchange_strong(&k->s->idle, &none, k->matcher)) lc_matcher_free(k->matcher);
+    if (!atomic_compare_exchange_strong(&k->s->idle, &none, k->matcher))
+        lc_matcher_free(k->matcher);
     k->matcher = NULL;
 }
 
@@ -36,7 +37,8 @@ typedef struct finding {
     lc_entry entry;
     lc_standing standing;
     licet_verdict verdict;
-    int in_force; /* of a denied person's row: 1 yes, 0 not proven */
+    int in_force;   /* of a denied person's row: 1 yes, 0 not proven */
+    int ofac_score; /* 0..100, what OFAC's own tool would say */
     char wording[LC_PAIR_HEX];
     const lc_resolution *resolution; /* what a person decided about this pair, or NULL */
     const char *lapsed;              /* why that does not hold any more, or NULL */
@@ -123,6 +125,17 @@ static lc_json *marks_json(lc_arena *a, const lc_mark *marks, size_t n)
     return out;
 }
 
+/* The best over all the entry's names, as OFAC's own tool searches. */
+static int ofac_score(const finding *f, lc_sv asked, lc_arena *a)
+{
+    int best = lc_ofac_score(a, asked, f->hit->name);
+    for (size_t i = 0; i < f->entry.n_names; i++) {
+        int one = lc_ofac_score(a, asked, f->entry.names[i].text);
+        if (one > best) best = one;
+    }
+    return best;
+}
+
 static lc_json *hit_json(const lc_asker *k, const finding *f, lc_arena *a)
 {
     const lc_hit *h = f->hit;
@@ -137,6 +150,7 @@ static lc_json *hit_json(const lc_asker *k, const finding *f, lc_arena *a)
     lc_json_set_z(a, o, "name_kind", lc_name_kind_word(h->name_kind));
     lc_json_set_sv(a, o, "primary", e->n_names ? e->names[0].text : h->name);
     lc_json_set(a, o, "score", lc_json_of_real(a, h->score_bp / 10000.0));
+    lc_json_set_int(a, o, "ofac_score", f->ofac_score);
     lc_json_set_z(a, o, "how", lc_hit_how_word(h->how));
     lc_json_set_z(a, o, "verdict", k->recorded ? lc_verdict_word(f->verdict) : "NOT_SCREENED");
     lc_json_set_z(a, o, "presence", lc_presence_word(f->standing.presence));
@@ -312,6 +326,7 @@ static int search(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a
             continue;
         }
         resolve(k, &f, day, out);
+        f.ofac_score = ofac_score(&f, q->name, a);
         keep(k, &f, a, out);
     }
     return rc;

@@ -94,6 +94,15 @@ static lc_sv period(const page *p, const lc_json *hit)
     return out;
 }
 
+/* Beside our score, for whoever compares; nothing where they say the same. */
+static lc_sv ofac_words(const page *p, const lc_json *hit)
+{
+    int64_t theirs = lc_json_int(lc_json_get(hit, "ofac_score"), -1);
+    double ours = 100 * lc_json_real(lc_json_get(hit, "score"), 0);
+    if (theirs < 0 || (ours >= 99.5 && theirs == 100)) return LC_SV_NONE;
+    return lc_arena_printf(p->a, "would score %d (of 100, by the name alone)", (int)theirs);
+}
+
 static void put_listing(const page *p, const lc_json *hit)
 {
     lc_sv list = lc_json_get_sv(hit, "list");
@@ -109,6 +118,7 @@ static void put_listing(const page *p, const lc_json *hit)
     } lines[] = {
         {"Means", lc_json_get_sv(hit, "meaning")},
         {"Why", lc_find_joined(p->a, lc_json_get(hit, "why"), "; ")},
+        {"OFAC's tool", ofac_words(p, hit)},
         {"Requirement", lc_json_get_sv(hit, "requirement")},
         {"Review", lc_json_get_sv(hit, "policy")},
         {"Programme", lc_find_joined(p->a, lc_json_get(hit, "programs"), ", ")},

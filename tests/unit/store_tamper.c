@@ -1,10 +1,10 @@
-/* A thousand random ways to tamper with the rows, and bits flipped in the file: lc_store_verify
+/* A thousand (LICET_ALL=1: ten thousand) random ways to tamper with the rows, and bits flipped in the file: lc_store_verify
  * notices whatever changes what stands in the tables. */
 #include "unit/store_raw.h"
 
 static const char *const tables[] = {"decision", "head",     "tally", "version", "body",
                                      "file",     "snapshot", "entry", "active",  "snapshot_file"};
-enum { TABLES = sizeof tables / sizeof *tables, ATTACKS = 1000 };
+enum { TABLES = sizeof tables / sizeof *tables, ATTACKS = 1000, ALL_ATTACKS = 10000 };
 static unsigned seed = 20;
 
 static unsigned pick(unsigned n)
@@ -149,12 +149,13 @@ static void a_thousand_attacks_are_noticed(void **state)
     (void)state;
     int done = 0, tried = 0, by_table[TABLES] = {0};
     lc_arena *mine = w.arena;
-    while (done < ATTACKS) {
+    int attacks = getenv("LICET_ALL") ? ALL_ATTACKS : ATTACKS;
+    while (done < attacks) {
         const char *table, *kind;
         unsigned was = seed;
         int rc;
         licet_error e;
-        assert_true(++tried < 10 * ATTACKS);
+        assert_true(++tried < 10 * attacks);
         w.arena = lc_arena_new();
         restore_file();
         drop_guards();

@@ -31,10 +31,10 @@ static lc_json *make(lc_arena *a, lc_json_kind kind)
 
 static void append(lc_arena *a, lc_json *v, lc_sv key, lc_json *value)
 {
-    if (v->len == v->cap) {
+    if (!v->u.members || v->len == v->cap) {
         uint32_t cap = v->cap ? v->cap * 2 : 4;
         member *more = LC_NEW_N(a, member, cap);
-        if (v->len) memcpy(more, v->u.members, v->len * sizeof *more);
+        if (v->u.members) memcpy(more, v->u.members, v->len * sizeof *more);
         v->u.members = more;
         v->cap = cap;
     }
@@ -393,9 +393,9 @@ static void write_member(const lc_json *v, const member *m, lc_json_style style,
 
 static void write_sorted(const lc_json *v, lc_json_style style, int depth, lc_buf *out)
 {
-    const member **order = lc_xmalloc((v->len + 1) * sizeof *order);
+    const member **order = lc_xmalloc((v->len + 1) * sizeof(void *));
     for (uint32_t i = 0; i < v->len; i++) order[i] = &v->u.members[i];
-    qsort(order, v->len, sizeof *order, by_key);
+    qsort(order, v->len, sizeof(void *), by_key);
     for (uint32_t i = 0; i < v->len; i++) {
         if (i) lc_buf_c(out, ',');
         write_member(v, order[i], style, depth, out);

@@ -121,6 +121,11 @@ typedef struct licet_party {
 LICET_API int licet_screen(licet_snapshot *s, const licet_sink *sink, const licet_party *party,
                            const char *as_of, licet_text *out_json, licet_verdict *out_verdict,
                            licet_error *err);
+/* Why one list entry is a hit, or what keeps it from being one, at any distance: {"asked","entry",
+ * "list","primary","name","score","ofac_score","verdict","why":[..],"kept_away":[..]}. Candidates only:
+ * nothing is recorded. LICET_E_NOT_FOUND: no entry has that key. */
+LICET_API int licet_explain_match(licet_snapshot *s, const licet_party *party, const char *entry,
+                                  licet_text *out_json, licet_error *err);
 /* The same answer as a person reads it, at most width columns; colour 0 or 1. */
 LICET_API int licet_screen_text(const char *screen_json, size_t len, int width, int colour,
                                 licet_text *out, licet_error *err);

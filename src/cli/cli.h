@@ -168,6 +168,7 @@ int cli_verify(cli_run *r);
 int cli_rules_show(cli_run *r);
 int cli_rules_diff(cli_run *r);
 int cli_rules_coverage(cli_run *r);
+int cli_explain(cli_run *r);
 int cli_hits(cli_run *r);
 int cli_resolve(cli_run *r);
 int cli_book_import(cli_run *r);

@@ -39,6 +39,14 @@ static const cli_command commands[] = {
      {{"screen \"NSO Group\" --country IL", "name and country"},
       {"screen \"NSO Group\" --as-of 2021-11-03", "as it stood on a day"},
       {"screen \"Positive Technologies\" --json", "for programs"}}},
+    {"explain", "NAME ENTRY", "why one list entry matches a name, or why not",
+     "Shows how far any one list entry is from a name: what was compared, the score, and what keeps "
+     "it from a match. Nothing is decided or recorded. ENTRY is the key that stands with every hit "
+     "(--json), in licet history and in licet hits --json.",
+     "0, or 2 if there is no such entry.",
+     2, 2, false, true, cli_explain,
+     {CLI_OPT_COUNTRY, CLI_OPT_TYPE, CLI_OPT_ADDRESS, CLI_OPT_BIRTH, CLI_OPT_JSON},
+     {{"explain \"Emma Daniels\" SDN/12345", "why was she not found?"}}},
     {"determine", "[FACTS]", "does this transaction need a licence, and by which rule?",
      "Answers for one transaction, from a JSON file of facts (- is standard input) or facts on the "
      "command line: the answer in a sentence, every step with its paragraph, what is missing, what "

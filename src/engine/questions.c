@@ -5,7 +5,7 @@
 
 enum { MAX_LINE_BYTES = 4 * 1024 * 1024, TYPICAL_ANSWER_BYTES = 8 * 1024 };
 
-static int read_party(const licet_party *p, lc_arena *a, lc_query *q, licet_error *err)
+int lc_query_of_party(const licet_party *p, lc_arena *a, lc_query *q, licet_error *err)
 {
     if (!p->name) return lc_fail(err, LICET_E_ARGUMENT, "a party needs a name");
     *q = (lc_query){.name = lc_sv_of(p->name),
@@ -46,7 +46,7 @@ int licet_screen(licet_snapshot *s, const licet_sink *sink, const licet_party *p
     lc_date day;
     licet_verdict verdict = LICET_NOT_SCREENED;
     lc_asker k;
-    int rc = read_party(party, a, &q, err);
+    int rc = lc_query_of_party(party, a, &q, err);
     if (!rc) rc = read_day(as_of, lc_engine_today(s->now_s), &day, err);
     if (rc) {
         lc_arena_free(a);

@@ -31,6 +31,10 @@ typedef struct lc_screening {
     char customer[LC_PAIR_HEX]; /* lc_customer_hash of the query */
 } lc_screening;
 
+/* A party as the public interface takes it; LICET_E_ARGUMENT for a type or country that is none.
+ * Views of p stay borrowed. */
+int lc_query_of_party(const licet_party *p, lc_arena *a, lc_query *q, licet_error *err);
+
 /* Never fails: what cannot be searched is NOT_SCREENED with a remedy. day LC_DATE_NONE too. */
 void lc_screen_party(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a,
                      lc_screening *out);

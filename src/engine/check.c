@@ -262,7 +262,7 @@ static int open_orders(run *r, licet_error *err)
                            .as_of = r->today,
                            .as_of_given = p->as_of != NULL,
                            .policy = r->s->law->policy,
-                           .header_first = r->in.book != NULL,
+                           .header_first = r->in.of.book != NULL,
                            .recall = p->remember ? recall : NULL,
                            .recall_ctx = r};
     if (p->as_of && !lc_date_iso(lc_sv_of(p->as_of), &op.as_of)) {

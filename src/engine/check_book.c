@@ -63,12 +63,12 @@ static void name_answers(lc_check_book *b)
 static int copy_sheets(lc_check_book *b, size_t from, size_t to, licet_error *err)
 {
     size_t n;
-    const lc_xlsx_sheet_info *sheets = lc_xlsx_sheets(b->p.in->book, &n);
+    const lc_xlsx_sheet_info *sheets = lc_xlsx_sheets(b->p.in->of.book, &n);
     int rc = 0;
     for (size_t i = from; i < to && i < n && !rc; i++) {
         lc_xlsx_sheet *s;
         if (!sheets[i].is_worksheet) continue;
-        rc = lc_xlsx_sheet_open(b->p.in->book, i, &s, err);
+        rc = lc_xlsx_sheet_open(b->p.in->of.book, i, &s, err);
         if (rc) break;
         rc = lc_workbook_copy(b->w, s, err);
         lc_xlsx_sheet_close(s);
@@ -79,17 +79,17 @@ static int copy_sheets(lc_check_book *b, size_t from, size_t to, licet_error *er
 static int begin_sheet(lc_check_book *b, licet_error *err)
 {
     const lc_check_in *in = b->p.in;
-    size_t i = lc_xlsx_sheet_index(in->sheet);
-    b->answers.header_row = in->last_header_row;
+    size_t i = lc_xlsx_sheet_index(in->of.sheet);
+    b->answers.header_row = in->of.last_header_row;
     int rc = copy_sheets(b, 0, i, err);
-    if (!rc) rc = lc_xlsx_sheet_open(in->book, i, &b->sheet, err);
+    if (!rc) rc = lc_xlsx_sheet_open(in->of.book, i, &b->sheet, err);
     return rc ? rc : lc_workbook_begin(b->w, b->sheet, &b->answers, err);
 }
 
 static int end_sheet(lc_check_book *b, licet_error *err)
 {
     int rc = lc_workbook_end(b->w, err);
-    return rc ? rc : copy_sheets(b, lc_xlsx_sheet_index(b->p.in->sheet) + 1, SIZE_MAX, err);
+    return rc ? rc : copy_sheets(b, lc_xlsx_sheet_index(b->p.in->of.sheet) + 1, SIZE_MAX, err);
 }
 
 /* ---- a sheet of our own ---- */
@@ -137,7 +137,7 @@ static void put_input(lc_check_book *b, uint64_t line, const lc_sv *fields, size
 
 static bool is_copy(const lc_check_book *b)
 {
-    return b->p.in->book != NULL;
+    return b->p.in->of.book != NULL;
 }
 
 /* The library's own temporary files stand beside the result, where it has to find room anyway. */
@@ -221,7 +221,7 @@ static lc_json *about(const lc_check_book *b, lc_sv sentence, lc_sv root)
         lc_json_push_sv(a, notes,
                         lc_arena_printf(a, "Root of the decisions: %.*s", LC_SV_ARG(root)));
     const lc_json *lost =
-        is_copy(b) ? lc_workbook_notes(a, b->p.in->book, lc_xlsx_sheet_facts(b->sheet)) : NULL;
+        is_copy(b) ? lc_workbook_notes(a, b->p.in->of.book, lc_xlsx_sheet_facts(b->sheet)) : NULL;
     for (size_t i = 0; i < lc_json_len(lost); i++)
         lc_json_push_sv(a, notes, lc_json_sv(lc_json_at(lost, i)));
     name_samples(a, o);

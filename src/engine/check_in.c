@@ -39,70 +39,21 @@ static lc_sv column_name(void *ctx, lc_sv whole, lc_sv last)
     return known_headers(ctx, last, &parties) && !parties ? last : whole;
 }
 
-static lc_sv sheet_names(const lc_xlsx *x, lc_arena *a)
-{
-    size_t n;
-    const lc_xlsx_sheet_info *sheets = lc_xlsx_sheets(x, &n);
-    lc_sv out = LC_SV_NONE;
-    for (size_t i = 0; i < n; i++)
-        out = lc_arena_printf(a, "%.*s%s%.*s", LC_SV_ARG(out), i ? ", " : "",
-                              LC_SV_ARG(sheets[i].name));
-    return out;
-}
-
-static int named_sheet(const lc_check_in *in, size_t *out, licet_error *err)
-{
-    size_t n;
-    const lc_xlsx_sheet_info *sheets = lc_xlsx_sheets(in->book, &n);
-    lc_sv wanted = lc_sv_of(in->p->sheet);
-    for (int exact = 1; exact >= 0; exact--)
-        for (size_t i = 0; i < n; i++)
-            if (exact ? lc_sv_eq(sheets[i].name, wanted) : lc_sv_ieq(sheets[i].name, wanted)) {
-                *out = i;
-                return 0;
-            }
-    lc_fail(err, LICET_E_ARGUMENT, "the workbook has no sheet %.80s", in->p->sheet);
-    return lc_fail_remedy(err, "its sheets: %.*s", LC_SV_ARG(sheet_names(in->book, in->arena)));
-}
-
-static int open_table(lc_check_in *in, licet_error *err)
-{
-    const licet_check_params *p = in->p;
-    lc_xlsx_table_params q = {.known = is_known,
-                              .name = column_name,
-                              .known_ctx = in,
-                              .header_row = p->header_row,
-                              .header_lines = p->header_lines};
-    size_t sheet = 0;
-    int rc = p->sheet ? named_sheet(in, &sheet, err)
-                      : lc_xlsx_table_guess_sheet(in->book, &q, &sheet, err);
-    if (!rc) rc = lc_xlsx_sheet_open(in->book, sheet, &in->sheet, err);
-    if (!rc) rc = lc_xlsx_table_open(in->sheet, &q, &in->table, err);
-    if (rc) return rc;
-    lc_xlsx_table_header_rows(in->table, &in->header_row, &in->last_header_row);
-    in->text = lc_xlsx_csv_open(in->table);
-    in->reader = lc_xlsx_csv_reader(in->text);
-    return 0;
-}
-
-static bool is_workbook(const lc_check_in *in)
-{
-    lc_sv name = lc_sv_of(in->p->orders);
-    static const char *const extensions[] = {".xlsx", ".xlsm", ".XLSX", ".XLSM"};
-    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
-        if (lc_sv_ends(name, lc_sv_of(extensions[i]))) return true;
-    return lc_xlsx_sniff(in->map.bytes);
-}
-
 static int open_workbook(lc_check_in *in, const lc_law *law, licet_error *err)
 {
+    const licet_check_params *p = in->p;
+    lc_sheet_params q = {.bytes = in->map.bytes,
+                         .file = p->orders,
+                         .sheet = p->sheet,
+                         .holds = "the orders",
+                         .table = {.known = is_known,
+                                   .name = column_name,
+                                   .known_ctx = in,
+                                   .header_row = p->header_row,
+                                   .header_lines = p->header_lines}};
     int rc = lc_words_open(law->columns_text, &in->words, err);
-    if (!rc) rc = lc_xlsx_open(in->map.bytes, lc_sv_of(in->p->orders), &in->book, err);
-    if (!rc) rc = open_table(in, err);
-    if (rc && err && !err->remedy[0])
-        lc_fail_remedy(err,
-                       "open it in a spreadsheet program and save it anew as .xlsx, or save the "
-                       "sheet with the orders as .csv");
+    if (!rc) rc = lc_sheet_open(&in->of, &q, err);
+    if (!rc) in->reader = in->of.reader;
     return rc;
 }
 
@@ -116,42 +67,34 @@ int lc_check_in_open(lc_check_in *in, const licet_check_params *p, const lc_law 
     if (strcmp(p->orders, "-") == 0 || !lc_file_size(in->file)) return open_text(in, err);
     rc = lc_map_file_open(p->orders, &in->map, err);
     if (rc) return rc;
-    if (is_workbook(in)) return open_workbook(in, law, err);
+    if (lc_sheet_is_workbook(in->map.bytes, p->orders)) return open_workbook(in, law, err);
     lc_map_file_close(&in->map);
     return open_text(in, err);
 }
 
 void lc_check_in_done(lc_check_in *in)
 {
-    lc_xlsx_csv_close(in->text);
-    lc_xlsx_table_close(in->table);
-    lc_xlsx_sheet_close(in->sheet);
-    lc_xlsx_close(in->book);
+    lc_sheet_done(&in->of);
     lc_map_file_close(&in->map);
     lc_words_close(in->words);
     lc_file_close(in->file);
     lc_arena_free(in->arena);
 }
 
-static lc_sv sheet_name(const lc_check_in *in)
-{
-    size_t n;
-    return lc_xlsx_sheets(in->book, &n)[lc_xlsx_sheet_index(in->sheet)].name;
-}
-
 int lc_check_in_place(const lc_check_in *in, int rc, licet_error *err)
 {
     enum { SHOWN = 8 };
-    if (rc != LICET_E_SYNTAX || !in->table || !err) return rc;
+    if (rc != LICET_E_SYNTAX || !in->of.table || !err) return rc;
     size_t n;
-    const lc_sv *header = lc_xlsx_table_header(in->table, &n);
+    const lc_sv *header = lc_xlsx_table_header(in->of.table, &n);
     lc_sv seen = LC_SV_NONE;
     for (size_t i = 0; i < n && i < SHOWN; i++)
         seen = lc_arena_printf(in->arena, "%.*s%s%.*s", LC_SV_ARG(seen), i ? ", " : "",
                                LC_SV_ARG(header[i]));
-    lc_fail(
-        err, LICET_E_SYNTAX, "sheet %.*s, row %u: no column of this header names a party: %.*s%s",
-        LC_SV_ARG(sheet_name(in)), in->last_header_row, LC_SV_ARG(seen), n > SHOWN ? ", ..." : "");
+    lc_fail(err, LICET_E_SYNTAX,
+            "sheet %.*s, row %u: no column of this header names a party: %.*s%s",
+            LC_SV_ARG(lc_sheet_name(&in->of)), in->of.last_header_row, LC_SV_ARG(seen),
+            n > SHOWN ? ", ..." : "");
     return lc_fail_remedy(err,
                           "say which does with --map \"Their Header=purchaser_name\", or where the "
                           "table is with --sheet NAME and --header-row N");
@@ -181,7 +124,7 @@ static void note(lc_arena *a, lc_order_row *row, const char *text)
 
 const char *lc_check_in_row(lc_check_in *in, lc_arena *a, lc_order_row *row)
 {
-    const lc_xlsx_marks *m = in->text ? lc_xlsx_csv_marks(in->text, row->line) : NULL;
+    const lc_xlsx_marks *m = in->of.text ? lc_xlsx_csv_marks(in->of.text, row->line) : NULL;
     char column[8];
     if (!m) return NULL;
     const char *why = no_order(m, row);
@@ -208,8 +151,9 @@ const char *lc_check_in_row(lc_check_in *in, lc_arena *a, lc_order_row *row)
 
 uint64_t lc_check_in_total(const lc_check_in *in, uint64_t rows, const lc_order_row *last)
 {
-    uint64_t at = in->sheet ? last->line : last->byte + 1;
-    uint64_t end = in->sheet ? lc_xlsx_sheet_facts(in->sheet)->last_row : lc_file_size(in->file);
+    uint64_t at = in->of.sheet ? last->line : last->byte + 1;
+    uint64_t end =
+        in->of.sheet ? lc_xlsx_sheet_facts(in->of.sheet)->last_row : lc_file_size(in->file);
     if (!end) return 0;
     double total = (double)rows * (double)end / (double)at;
     return total > (double)rows ? (uint64_t)total : rows;
@@ -217,44 +161,27 @@ uint64_t lc_check_in_total(const lc_check_in *in, uint64_t rows, const lc_order_
 
 /* ---- what was understood ---- */
 
-static lc_json *other_sheets(const lc_check_in *in, lc_arena *a)
-{
-    size_t n;
-    const lc_xlsx_sheet_info *sheets = lc_xlsx_sheets(in->book, &n);
-    lc_json *to = lc_json_array(a);
-    for (size_t i = 0; i < n; i++) {
-        if (i == lc_xlsx_sheet_index(in->sheet)) continue;
-        lc_json_push_sv(a, to,
-                        lc_arena_printf(a, "%.*s%s", LC_SV_ARG(sheets[i].name),
-                                        sheets[i].hidden ? " (hidden)" : ""));
-    }
-    return to;
-}
-
 static lc_json *parts(const lc_check_in *in, lc_arena *a)
 {
     lc_json *to = lc_json_array(a);
     for (int k = 0; k < LC_XLSX_PARTS; k++)
-        if (lc_xlsx_part_count(in->book, (lc_xlsx_part)k))
+        if (lc_xlsx_part_count(in->of.book, (lc_xlsx_part)k))
             lc_json_push_sv(a, to, lc_sv_of(lc_xlsx_part_words((lc_xlsx_part)k)));
     return to;
 }
 
 void lc_check_in_describe(const lc_check_in *in, lc_arena *a, lc_json *mapping)
 {
-    if (!in->book) return;
+    if (!in->of.book) return;
     lc_json *o = lc_json_object(a);
-    bool one = in->header_row == in->last_header_row;
-    lc_json_set_sv(a, o, "sheet", sheet_name(in));
-    lc_json_set(a, o, "other_sheets", other_sheets(in, a));
-    lc_json_set_sv(a, o, "header_rows",
-                   one ? lc_arena_printf(a, "%u", in->header_row)
-                       : lc_arena_printf(a, "%u-%u", in->header_row, in->last_header_row));
-    lc_json_set_sv(a, o, "titles", lc_xlsx_table_titles(in->table));
+    lc_json_set_sv(a, o, "sheet", lc_sheet_name(&in->of));
+    lc_json_set(a, o, "other_sheets", lc_sheet_others(&in->of, a));
+    lc_json_set_sv(a, o, "header_rows", lc_sheet_header_rows(&in->of, a));
+    lc_json_set_sv(a, o, "titles", lc_xlsx_table_titles(in->of.table));
     lc_json_set_int(a, o, "no_orders", (int64_t)in->no_orders);
     lc_json_set(a, o, "no_order_rows", lc_json_copy(a, in->no_order_rows));
     lc_json_set_int(a, o, "hidden_rows", (int64_t)in->hidden_rows);
-    lc_json_set_bool(a, o, "hidden_columns", lc_xlsx_sheet_facts(in->sheet)->hidden_columns);
+    lc_json_set_bool(a, o, "hidden_columns", lc_xlsx_sheet_facts(in->of.sheet)->hidden_columns);
     lc_json_set(a, o, "parts", parts(in, a));
     lc_json_set(a, mapping, "workbook", o);
 }

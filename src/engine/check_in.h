@@ -3,10 +3,10 @@
 #ifndef ENGINE_CHECK_IN_H
 #define ENGINE_CHECK_IN_H
 
-#include "codec/xlsx_table.h"
 #include "engine/engine.h"
 #include "engine/orders.h"
 #include "engine/orders_words.h"
+#include "engine/sheet.h"
 
 enum { LC_CHECK_ROWS_NAMED = 20 };
 
@@ -14,14 +14,9 @@ typedef struct lc_check_in {
     const licet_check_params *p;
     lc_reader reader; /* of text */
     lc_file *file;
-    /* of a workbook; book is NULL for text */
     lc_map_file map;
-    lc_xlsx *book;
-    lc_xlsx_sheet *sheet;
-    lc_xlsx_table *table;
-    lc_xlsx_csv *text;
-    uint32_t header_row, last_header_row; /* 1-based */
-    lc_words_table *words;                /* for guessing the header */
+    lc_sheet of;           /* of a workbook; of.book is NULL for text */
+    lc_words_table *words; /* for guessing the header */
     lc_arena *arena;
     /* rows that are no orders, for the summary */
     uint64_t no_orders, hidden_rows;

@@ -208,16 +208,17 @@ LICET_API int licet_resolve(licet *l, const licet_resolve_params *params, licet_
                             licet_error *err);
 
 typedef struct licet_resolve_file_params {
-    const char *file; /* .csv .tsv .txt .jsonl with the columns decision_id and resolution, and
-                         resolution_reason, resolution_note, resolution_by, resolution_entry,
-                         resolution_until (reason, note, by where those are missing) */
+    const char *file; /* .xlsx .xlsm .csv .tsv .txt .jsonl with the columns decision_id and
+                         resolution, and resolution_reason, resolution_note, resolution_by,
+                         resolution_entry, resolution_until (reason, note, by where those are missing) */
     const char *by;   /* who, where a row does not say; or NULL */
 } licet_resolve_file_params;
 
 /* The answers people wrote into a table, every row or none: a row without a resolution is passed
  * over, one that stands so already is left alone. out_json: {"file","rows","resolved","unanswered",
- * "unchanged","resolutions":[as licet_resolve],"bad":[{"line","message","remedy"}]}; out_ok: 0 if any
- * row was bad, and then nothing was recorded. */
+ * "unchanged","workbook"?,"resolutions":[as licet_resolve],"bad":[{"line","message","remedy"}]};
+ * workbook: {"sheet","header_rows","titles","other_sheets":[..],"left_out_rows":[..]}, the last being
+ * remarks and the header once more; out_ok: 0 if any row was bad, and then nothing was recorded. */
 LICET_API int licet_resolve_file(licet *l, const licet_resolve_file_params *params,
                                  licet_text *out_json, int *out_ok, licet_error *err);
 
@@ -258,14 +259,16 @@ LICET_API int licet_dossier_save(licet *l, const char *id, const char *path, lic
 /* ---- the book: the customers of the house ---- */
 
 typedef struct licet_book_params {
-    const char *file; /* .csv .tsv .txt .jsonl: id, name, type, country, address, birth, identifiers */
+    const char *file; /* .xlsx .xlsm .csv .tsv .txt .jsonl: id, name, type, country, address, birth,
+                         identifiers */
     const char *date; /* of this edition, YYYY-MM-DD, or NULL: today */
 } licet_book_params;
 
 /* Takes in an edition of the book, whole or not at all; it supersedes the one before, which stays.
  * out_json: {"edition","date","file","sha256","customers","added","changed","removed","unchanged",
- * "removed_ids","same_as_before","columns":{"Their header":column|null},"bad":[{"line","message"}],
- * "remarks":[..],"remarks_total"}; out_ok: 0 if any row was bad, and then nothing was taken in. */
+ * "removed_ids","same_as_before","columns":{"Their header":column|null},"workbook"? (as
+ * licet_resolve_file),"bad":[{"line","message"}],"remarks":[..],"remarks_total"}; out_ok:
+ * 0 if any row was bad, and then nothing was taken in. */
 LICET_API int licet_book_import(licet *l, const licet_book_params *params, licet_text *out_json,
                                 int *out_ok, licet_error *err);
 

@@ -5,6 +5,7 @@
 
 #include "cli/cli.h"
 #include "cli/json.h"
+#include "cli/mapping.h"
 #include "cli/progress.h"
 
 enum { TEXT = 400, SHOWN = 20 };
@@ -81,6 +82,7 @@ int cli_book_import(cli_run *r)
     licet_error e = {0};
     int ok = 0;
     if (licet_book_import(r->l, &p, &json, &ok, &e)) return cli_fail(&e);
+    if (!r->quiet) cli_show_sheet(json.data);
     cli_bad_rows(p.file, cli_json_get(json.data, "bad"));
     if (cli_args_has(r->args, CLI_OPT_JSON))
         printf("%s\n", json.data);

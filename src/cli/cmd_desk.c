@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "cli/json.h"
+#include "cli/mapping.h"
 
 enum { TEXT = 400 };
 
@@ -204,6 +205,7 @@ static int resolve_file(cli_run *r, const char *file)
     int ok = 0;
     if (r->args->n_words) return cli_fail_text("--in takes no DECISION: the file names them", NULL);
     if (licet_resolve_file(r->l, &p, &json, &ok, &e)) return cli_fail(&e);
+    if (!r->quiet) cli_show_sheet(json.data);
     cli_bad_rows(file, cli_json_get(json.data, "bad"));
     if (cli_args_has(r->args, CLI_OPT_JSON)) {
         printf("%s\n", json.data);

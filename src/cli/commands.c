@@ -157,14 +157,14 @@ static const cli_command commands[] = {
      "itself when either changes or the term ends, and stays visible and counted until then.\n\n"
      "A match takes two people, unless your policy says otherwise: the second one approves the "
      "resolution by its id. What somebody called a true match always takes two.\n\n"
-     "--in takes a table instead: the answers of licet check with a column resolution added. "
-     "Every row is recorded or none.",
+     "--in takes a table instead (.xlsx, .csv or .jsonl): the answers of licet check with a column "
+     "resolution added. Every row is recorded or none.",
      "0 if it was recorded, else 2.",
      0, 1, false, true, cli_resolve,
      {CLI_OPT_FALSE_HIT, CLI_OPT_TRUE_MATCH, CLI_OPT_ESCALATE, CLI_OPT_APPROVE, CLI_OPT_ENTRY,
       CLI_OPT_REASON, CLI_OPT_NOTE, CLI_OPT_BY, CLI_OPT_UNTIL, CLI_OPT_IN, CLI_OPT_JSON},
      {{"resolve D-... --false-hit --reason DIFFERENT_COUNTRY --note \"a lodge\"", "one person"},
-      {"resolve --in answered.csv --by \"A. First\"", "a spreadsheet that was worked through"},
+      {"resolve --in answered.xlsx --by \"A. First\"", "a spreadsheet that was worked through"},
       {"resolve R-... --approve --note \"seen the papers\" --by \"B. Second\"",
        "the second person"}}},
     {"dossier add", "PARTY|ENTRY", "keep evidence about a party or a list entry",
@@ -185,12 +185,13 @@ static const cli_command commands[] = {
      {{"dossier show \"NSO Group\"", "about a party"},
       {"dossier show N-0123456789ABCDEFGHJK --out report.pdf", "the file again"}}},
     {"book import", "CUSTOMERS", "take in the customers of the house",
-     "Reads a table of customers (.csv, .tsv, .txt or .jsonl: id, name, type, country, address, "
-     "birth, identifiers; other spellings of the headers are known) as a new edition of the book. "
+     "Reads a table of customers (.xlsx, .csv, .tsv, .txt or .jsonl: id, name, type, country, "
+     "address, birth, identifiers; other spellings of the headers are known) as a new edition of "
+     "the book. "
      "It supersedes the edition before, which is kept. A row that cannot be read refuses the file.",
      "0 if the edition was taken in or is the same as before, else 2.",
      1, 1, false, true, cli_book_import, {CLI_OPT_DATE, CLI_OPT_JSON},
-     {{"book import customers.csv", "the edition of today"},
+     {{"book import customers.xlsx", "the edition of today"},
       {"book import customers.jsonl --date 2026-07-31", "as exported on a day"}}},
     {"book status", "", "the editions of the book, and whether to rescreen",
      "Shows the editions that were taken in, the last run of licet rescreen, and whether book, "

@@ -35,7 +35,7 @@ static void join(const char *array, char *to)
 
 /* ---- the workbook ---- */
 
-static void show_sheet(const char *book)
+static void show_sheet(const char *book, const char *others)
 {
     char text[TEXT_BYTES] = "", word[WORD_BYTES];
     append(text, cli_json_text(cli_json_get(book, "sheet"), word, sizeof word), "");
@@ -45,7 +45,7 @@ static void show_sheet(const char *book)
     note("Above the header:", cli_json_text(cli_json_get(book, "titles"), word, sizeof word));
     text[0] = 0;
     join(cli_json_get(book, "other_sheets"), text);
-    if (text[0]) append(text, " (--sheet NAME reads another)", "");
+    if (text[0]) append(text, others, "");
     note("Sheets not read:", text);
 }
 
@@ -71,10 +71,21 @@ static void show_rows(const char *book)
 static void show_book(const char *book)
 {
     char text[TEXT_BYTES] = "";
-    show_sheet(book);
+    show_sheet(book, " (--sheet NAME reads another)");
     show_rows(book);
     join(cli_json_get(book, "parts"), text);
     note("Also in the workbook:", text);
+}
+
+void cli_show_sheet(const char *json)
+{
+    char text[TEXT_BYTES] = "";
+    const char *book = cli_json_get(json, "workbook");
+    if (!book) return;
+    show_sheet(book, "");
+    join(cli_json_get(book, "left_out_rows"), text);
+    if (text[0]) append(text, " (remarks, or the header once more)", "");
+    note("Rows left out:", text);
 }
 
 /* ---- columns ---- */

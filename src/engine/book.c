@@ -179,6 +179,7 @@ int lc_book_parse(const licet *l, lc_sv bytes, const char *file, lc_arena *a, lc
     if (!rc) rc = lc_desk_table_read(bytes, &p, a, &table, err);
     if (!rc) {
         book.mapping = table.mapping;
+        book.workbook = table.workbook;
         book.at = LC_NEW_N(a, lc_customer, table.n + 1);
         for (size_t i = 0; i < table.n; i++) take_row(&r, &table.rows[i]);
         sum_content(&book);

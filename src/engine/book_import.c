@@ -130,6 +130,7 @@ static lc_json *report(importing *x)
     if (!o) o = lc_json_object(x->a);
     lc_json_set_bool(x->a, o, "same_as_before", x->same);
     lc_json_set(x->a, o, "columns", x->book.mapping);
+    if (x->book.workbook) lc_json_set(x->a, o, "workbook", x->book.workbook);
     lc_json_set(x->a, o, "bad", x->book.bad);
     lc_json_set(x->a, o, "remarks", x->book.remarks);
     lc_json_set_int(x->a, o, "remarks_total", (int64_t)x->book.n_remarks);

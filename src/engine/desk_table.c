@@ -3,6 +3,7 @@
 #include "base/vec.h"
 #include "codec/csv.h"
 #include "engine/orders_words.h"
+#include "engine/sheet.h"
 #include "text/charset.h"
 
 enum { NOT_WANTED = -1, CHUNK_BYTES = 64 * 1024 };
@@ -13,7 +14,9 @@ typedef struct reading {
     lc_words_table *words;
     lc_sv keys[LC_DESK_MAX_COLUMNS]; /* of the names wanted */
     LC_VEC(lc_desk_row) rows;
-    LC_VEC(int) columns; /* of the table: which is wanted */
+    LC_VEC(int) columns;   /* of the table: which is wanted */
+    const lc_sheet *sheet; /* of a workbook, or NULL */
+    lc_json *left_out;     /* rows of it that are remarks, or the header once more */
     lc_desk_table out;
 } reading;
 
@@ -54,8 +57,13 @@ static int no_header(const reading *r, licet_error *err)
     lc_buf names = {0};
     for (size_t i = 0; i < r->p->n_columns; i++)
         lc_buf_printf(&names, "%s%s", i ? ", " : "", r->p->columns[i]);
-    lc_fail(err, LICET_E_SYNTAX, "no header with a column \"%s\" in the first %d lines",
-            r->p->columns[r->p->required], LC_DESK_TITLE_ROWS + 1);
+    if (r->sheet)
+        lc_fail(err, LICET_E_SYNTAX, "sheet %.*s, row %u: no column \"%s\" in this header",
+                LC_SV_ARG(lc_sheet_name(r->sheet)), r->sheet->last_header_row,
+                r->p->columns[r->p->required]);
+    else
+        lc_fail(err, LICET_E_SYNTAX, "no header with a column \"%s\" in the first %d lines",
+                r->p->columns[r->p->required], LC_DESK_TITLE_ROWS + 1);
     lc_fail_remedy(err, "columns: %.*s", LC_SV_ARG(lc_buf_view(&names)));
     lc_buf_done(&names);
     return LICET_E_SYNTAX;
@@ -86,14 +94,34 @@ static bool is_blank(const lc_csv_row *row)
     return true;
 }
 
+/* A cell without a known value may be the answer itself: whichever it is, the row is not read. */
+static const char *cell_problem(const reading *r, const lc_xlsx_marks *m)
+{
+    char column[8];
+    return lc_arena_printf(r->a, "cell %s%u: %s", lc_xlsx_column_name(m->problem_column, column),
+                           m->row, m->problem)
+        .data;
+}
+
+static bool is_no_row(const reading *r, const lc_xlsx_marks *m, const lc_sv *cells)
+{
+    return m && !m->problem && (m->header_again || (m->note && !cells[r->p->required].len));
+}
+
 static int take_row(reading *r, const lc_csv_row *row, licet_error *err)
 {
+    const lc_xlsx_marks *m = r->sheet ? lc_xlsx_csv_marks(r->sheet->text, row->line) : NULL;
     lc_sv *cells = LC_NEW_N(r->a, lc_sv, r->p->n_columns);
     const char *problem = row->problem;
     if (!problem && is_blank(row)) return 0;
     if (!problem && row->n > r->columns.len) problem = "more cells than the header has";
+    if (!problem && m && m->problem) problem = cell_problem(r, m);
     for (size_t i = 0; i < row->n && !problem; i++)
         if (r->columns.at[i] != NOT_WANTED) put_cell(r, &cells[r->columns.at[i]], row->fields[i]);
+    if (!problem && is_no_row(r, m, cells)) {
+        lc_json_push(r->a, r->left_out, lc_json_of_int(r->a, (int64_t)row->line));
+        return 0;
+    }
     return add_row(r, row->line, cells, problem, err);
 }
 
@@ -115,12 +143,8 @@ static char separator_of(lc_sv text)
     return separators[best];
 }
 
-static int read_csv(reading *r, lc_sv text, licet_error *err)
+static int read_rows(reading *r, lc_csv *csv, licet_error *err)
 {
-    lc_mem_reader memory;
-    lc_reader in = lc_reader_of_memory(&memory, text);
-    lc_csv_params params = {.separator = separator_of(text)};
-    lc_csv *csv = lc_csv_open(&in, &params);
     lc_csv_row row;
     bool has = true, header = false;
     int rc = 0;
@@ -131,8 +155,55 @@ static int read_csv(reading *r, lc_sv text, licet_error *err)
             header = take_header(r, &row);
         if (!header && n == LC_DESK_TITLE_ROWS) break;
     }
-    lc_csv_close(csv);
     return !rc && !header ? no_header(r, err) : rc;
+}
+
+static int read_csv(reading *r, const lc_reader *in, char separator, licet_error *err)
+{
+    lc_csv_params params = {.separator = separator};
+    lc_csv *csv = lc_csv_open(in, &params);
+    int rc = read_rows(r, csv, err);
+    lc_csv_close(csv);
+    return rc;
+}
+
+/* ---- workbooks ---- */
+
+static bool is_wanted(void *ctx, lc_sv header)
+{
+    return column_of(ctx, header) != NOT_WANTED;
+}
+
+static lc_sv column_name(void *ctx, lc_sv whole, lc_sv last)
+{
+    return !is_wanted(ctx, whole) && is_wanted(ctx, last) ? last : whole;
+}
+
+static lc_json *describe(const reading *r)
+{
+    lc_json *o = lc_json_object(r->a);
+    lc_json_set_sv(r->a, o, "sheet", lc_arena_sv(r->a, lc_sheet_name(r->sheet)));
+    lc_json_set_sv(r->a, o, "header_rows", lc_sheet_header_rows(r->sheet, r->a));
+    lc_json_set_sv(r->a, o, "titles", lc_arena_sv(r->a, lc_xlsx_table_titles(r->sheet->table)));
+    lc_json_set(r->a, o, "other_sheets", lc_sheet_others(r->sheet, r->a));
+    return lc_json_set(r->a, o, "left_out_rows", r->left_out);
+}
+
+static int read_workbook(reading *r, lc_sv bytes, licet_error *err)
+{
+    lc_sheet sheet;
+    lc_sheet_params q = {.bytes = bytes,
+                         .file = r->p->file,
+                         .holds = "the table",
+                         .table = {.known = is_wanted, .name = column_name, .known_ctx = r}};
+    int rc = lc_sheet_open(&sheet, &q, err);
+    r->sheet = &sheet;
+    r->left_out = lc_json_array(r->a);
+    if (!rc) rc = read_csv(r, &sheet.reader, ',', err);
+    if (!rc) r->out.workbook = describe(r);
+    r->sheet = NULL;
+    lc_sheet_done(&sheet);
+    return rc;
 }
 
 /* ---- JSON Lines ---- */
@@ -195,10 +266,6 @@ static int decode(lc_sv bytes, lc_buf *out, licet_error *err)
     lc_mem_reader memory;
     lc_reader raw = lc_reader_of_memory(&memory, bytes);
     lc_charset *charset;
-    if (lc_sv_starts(bytes, LC_SV("PK\x03\x04"))) {
-        lc_fail(err, LICET_E_SYNTAX, "a workbook or another archive, not a table of text");
-        return lc_fail_remedy(err, "save the sheet as CSV (UTF-8) and take that");
-    }
     int rc = lc_charset_open(&raw, &charset, err);
     if (rc) return rc;
     lc_reader in = lc_charset_reader(charset);
@@ -227,18 +294,29 @@ static bool is_jsonl(const char *file)
     return lc_sv_ends(f, LC_SV(".jsonl")) || lc_sv_ends(f, LC_SV(".ndjson"));
 }
 
+static int read_text(reading *r, lc_sv bytes, licet_error *err)
+{
+    lc_buf text = {0};
+    int rc = decode(bytes, &text, err);
+    lc_sv whole = lc_buf_view(&text);
+    lc_mem_reader memory;
+    lc_reader in = lc_reader_of_memory(&memory, whole);
+    if (!rc)
+        rc = is_jsonl(r->p->file) ? read_jsonl(r, whole, err)
+                                  : read_csv(r, &in, separator_of(whole), err);
+    lc_buf_done(&text);
+    return rc;
+}
+
 int lc_desk_table_read(lc_sv bytes, const lc_desk_params *p, lc_arena *a, lc_desk_table *out,
                        licet_error *err)
 {
     reading r = {.p = p, .a = a};
-    lc_buf text = {0};
     r.out.mapping = lc_json_object(a);
     int rc = open_words(&r, err);
-    if (!rc) rc = decode(bytes, &text, err);
-    if (!rc && is_jsonl(p->file))
-        rc = read_jsonl(&r, lc_buf_view(&text), err);
-    else if (!rc)
-        rc = read_csv(&r, lc_buf_view(&text), err);
+    if (!rc)
+        rc = lc_sheet_is_workbook(bytes, p->file) ? read_workbook(&r, bytes, err)
+                                                  : read_text(&r, bytes, err);
     if (!rc) {
         r.out.n = r.rows.len;
         r.out.rows = LC_NEW_N(a, lc_desk_row, r.rows.len + 1);
@@ -248,6 +326,5 @@ int lc_desk_table_read(lc_sv bytes, const lc_desk_params *p, lc_arena *a, lc_des
     lc_words_close(r.words);
     lc_vec_done(&r.rows);
     lc_vec_done(&r.columns);
-    lc_buf_done(&text);
     return rc;
 }

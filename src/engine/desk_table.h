@@ -1,8 +1,9 @@
 /* engine/desk_table.h: a small table people keep (customers, answers) -> rows of the cells wanted.
  *
  * CSV with commas, semicolons or tabs, in any encoding text/charset.h knows, with up to
- * LC_DESK_TITLE_ROWS lines above the header; or JSON Lines with the same names as members. The
- * whole table is held: it is one person's work, not a stream. */
+ * LC_DESK_TITLE_ROWS lines above the header; JSON Lines with the same names as members; or one
+ * sheet of a workbook (engine/sheet.h), whose row numbers are the lines. The whole table is held:
+ * it is one person's work, not a stream. */
 #ifndef ENGINE_DESK_TABLE_H
 #define ENGINE_DESK_TABLE_H
 
@@ -38,10 +39,12 @@ typedef struct lc_desk_table {
     lc_json *mapping;              /* {"Their header": "column" or null} */
     bool has[LC_DESK_MAX_COLUMNS]; /* does the table have the wanted column? (JSON Lines: in a row)
                                     */
+    lc_json *workbook; /* NULL for text; {"sheet","header_rows","titles","other_sheets":[..],
+                          "left_out_rows":[..]}: remarks and the header once more */
 } lc_desk_table;
 
-/* LICET_E_SYNTAX if no header was found, LICET_E_LIMIT, LICET_E_ENCODING; a bad row has its
- * problem. Lives in a. */
+/* LICET_E_SYNTAX if no header was found, LICET_E_LIMIT, LICET_E_ENCODING, and the errors of
+ * lc_sheet_open; a bad row, or one with a cell of no known value, has its problem. Lives in a. */
 int lc_desk_table_read(lc_sv bytes, const lc_desk_params *p, lc_arena *a, lc_desk_table *out,
                        licet_error *err);
 

@@ -151,6 +151,7 @@ static lc_json *report(const answers *x)
     lc_json_set_int(a, o, "resolved", whole ? x->resolved : 0);
     lc_json_set_int(a, o, "unanswered", x->unanswered);
     lc_json_set_int(a, o, "unchanged", x->unchanged);
+    if (x->table.workbook) lc_json_set(a, o, "workbook", x->table.workbook);
     lc_json_set(a, o, "resolutions", whole ? x->r.report : lc_json_array(a));
     return lc_json_set(a, o, "bad", x->bad);
 }

@@ -45,9 +45,6 @@ err_has 'no header with a column "name"'
 printf 'id;name\n' >bad.csv
 run 2 book import bad.csv
 run 2 book import missing.csv
-printf 'PK\003\004rest' >book.xlsx
-run 2 book import book.xlsx
-err_has "save the sheet as CSV"
 run 2 book import c1.csv --date yesterday
 run 2 book status
 

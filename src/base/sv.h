@@ -30,7 +30,8 @@ static inline lc_sv lc_sv_make(const char *data, size_t len)
 
 static inline bool lc_sv_eq(lc_sv a, lc_sv b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+    return a.len == b.len &&
+           (a.len == 0 || (a.data && b.data && memcmp(a.data, b.data, a.len) == 0));
 }
 
 static inline bool lc_sv_is(lc_sv a, const char *z)

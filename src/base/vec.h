@@ -6,11 +6,15 @@
 #include <stdlib.h>
 #include "base/arena.h"
 
-#define LC_VEC(type) struct { type *at; size_t len, cap; }
+#define LC_VEC(type)                                                                               \
+    struct {                                                                                       \
+        type *at;                                                                                  \
+        size_t len, cap;                                                                           \
+    }
 
 #define lc_vec_reserve(v, n)                                                                       \
     do {                                                                                           \
-        if ((v)->cap < (n)) {                                                                      \
+        if (!(v)->at || (v)->cap < (n)) {                                                          \
             size_t lc_cap_ = (v)->cap ? (v)->cap : 8;                                              \
             while (lc_cap_ < (n)) lc_cap_ += lc_cap_ / 2 + 1;                                      \
             (v)->at = lc_xrealloc((v)->at, lc_cap_ * sizeof *(v)->at);                             \

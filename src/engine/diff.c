@@ -23,7 +23,7 @@ static lc_json *group_of(comparing *c, lc_sv citation)
     bool is_new;
     lc_sv key = lc_arena_sv(c->arena, citation);
     uint32_t *at = lc_map_put(c->citations, key, &is_new);
-    if (is_new) {
+    if (is_new || !c->groups.at) {
         *at = (uint32_t)c->groups.len;
         lc_vec_push(&c->groups, (group){key, lc_json_array(c->arena)});
     }

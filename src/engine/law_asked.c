@@ -14,7 +14,7 @@ static int read_day(const char *day, lc_date *out, licet_error *err)
 int licet_rules_between(licet *l, const char *day, const char *other_day, licet_text *out_json,
                         licet_error *err)
 {
-    lc_date first, second;
+    lc_date first = LC_DATE_NONE, second = LC_DATE_NONE;
     char text[LC_DATE_TEXT];
     int rc = read_day(day, &first, err);
     if (!rc) rc = read_day(other_day, &second, err);

@@ -241,6 +241,7 @@ static void make_postings(layout *x)
 static void sort_names(struct lc_index_writer *w, layout *x)
 {
     uint32_t n = (uint32_t)w->names.len;
+    if (!n || !x->forms.at) return;
     uint32_t *order = lc_xmalloc(sizeof *order * (n + 1)), *rank = lc_xmalloc(sizeof *rank * (n + 1));
     lc_ix_name *sorted = lc_xmalloc(sizeof *sorted * (n + 1));
     for (uint32_t i = 0; i < n; i++) order[i] = i;

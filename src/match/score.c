@@ -6,7 +6,7 @@
 #include "text/romanise.h"
 
 enum { MAX_JOINS = 4 };
-#define NEARLY_ALL 0.90F   /* of the weights then agrees, whatever the legal forms are */
+#define NEARLY_ALL 0.90F /* of the weights then agrees, whatever the legal forms are */
 #define RARE_LEAST 0.90F /* so like must a rare word be to count as one */
 
 void lc_scorer_init(lc_scorer *s, const lc_ix_view *v)
@@ -66,12 +66,17 @@ static float smaller(float a, float b)
     return a < b ? a : b;
 }
 
+/* A; fitted apart for persons and others, equal today. */
+static float more_of(const lc_asked *q)
+{
+    return q->person ? LC_MORE_PERSON : LC_MORE_OTHER; /* NOLINT(bugprone-branch-clone) */
+}
+
 float lc_score_bound(const lc_asked *q, float agree_q, float agree_n, float all_n)
 {
-    float more = smaller(q->person ? LC_MORE_PERSON : LC_MORE_OTHER,
-                         smaller(LC_MORE_INSIDE, LC_MORE_RARE));
-    float less = smaller(q->person ? LC_LESS_PERSON : LC_LESS_OTHER,
-                         smaller(LC_LESS_INSIDE, LC_LESS_RARE));
+    float more = smaller(more_of(q), smaller(LC_MORE_INSIDE, LC_MORE_RARE));
+    float less =
+        smaller(q->person ? LC_LESS_PERSON : LC_LESS_OTHER, smaller(LC_LESS_INSIDE, LC_LESS_RARE));
     if (q->cut_off) less = smaller(less, LC_LESS_CUT);
     if (agree_q >= NEARLY_ALL * q->weight && agree_n >= NEARLY_ALL * all_n) return 1;
     return base_with(q, agree_q, agree_n, all_n, more, less);
@@ -100,8 +105,10 @@ static bool core_at(const sides *x, size_t j)
 static void pair_weights(float *q, float *n, lc_agreement how)
 {
     if (how != LC_AGREE_INITIAL) return;
-    if (*q > *n) *q *= LC_INITIAL_COVERS;
-    else *n *= LC_INITIAL_COVERS;
+    if (*q > *n)
+        *q *= LC_INITIAL_COVERS;
+    else
+        *n *= LC_INITIAL_COVERS;
 }
 
 /* Core words pair with core words; the others (legal forms, titles, ...) among themselves; an
@@ -186,7 +193,8 @@ static bool any_taken(const bool *taken, size_t first, size_t n)
 static float profit(const lc_scorer *s, const sides *x, const join *j)
 {
     const lc_pair *p = &j->pair;
-    if (any_taken(s->q_taken, p->q, p->q_words) || any_taken(s->n_taken, p->n, p->n_words)) return 0;
+    if (any_taken(s->q_taken, p->q, p->q_words) || any_taken(s->n_taken, p->n, p->n_words))
+        return 0;
     return j->gain - gain_of_rows(s, x, p->q, p->q_words) -
            gain_of_columns(s, x, p->n, p->n_words, p->q, p->q_words);
 }
@@ -233,9 +241,9 @@ static void consider_joints(lc_scorer *s, const sides *x, join *out, float *best
         if (!core_at(x, j) || (s->known && !s->known->head[x->tokens[j] & ~LC_IX_CORE])) continue;
         for (size_t k = 0; k < x->q->n_joints; k++) {
             const lc_asked_joint *q = &x->q->joints[k];
-            lc_similarity m = s->known ? lc_known_find(s->known, x->tokens[j] & ~LC_IX_CORE,
-                                                       x->q->n + k)
-                                       : lc_word_similarity(s->view, &q->word, t);
+            lc_similarity m = s->known
+                                  ? lc_known_find(s->known, x->tokens[j] & ~LC_IX_CORE, x->q->n + k)
+                                  : lc_word_similarity(s->view, &q->word, t);
             if (m.s < LC_JOINT_LEAST) continue;
             join c = {{(uint16_t)q->first, (uint16_t)j, 2, 1, m},
                       lc_score_value(m.s) * (q->word.weight + t->weight)};
@@ -248,7 +256,8 @@ static void consider_split(lc_scorer *s, const sides *x, size_t i, size_t j, lc_
                            join *out, float *best)
 {
     if (m.s < LC_JOINT_LEAST) return;
-    float weight = x->q->words[i].weight + token_at(s, x, j)->weight + token_at(s, x, j + 1)->weight;
+    float weight =
+        x->q->words[i].weight + token_at(s, x, j)->weight + token_at(s, x, j + 1)->weight;
     join c = {{(uint16_t)i, (uint16_t)j, 1, 2, m}, lc_score_value(m.s) * weight};
     consider(s, x, c, out, best);
 }
@@ -285,11 +294,11 @@ static void take_join(lc_scorer *s, const sides *x, const join *j)
 /* ---- sums ---- */
 
 typedef struct sums {
-    float q, n;          /* weights that agree */
+    float q, n; /* weights that agree */
     size_t core_pairs;
     bool anchored, rare;
     bool meant, same_anchor;
-    bool unlike;         /* words that are not quite the same, or more than a legal form is open */
+    bool unlike; /* words that are not quite the same, or more than a legal form is open */
     float q_telling, n_telling; /* heaviest telling word without partner */
     bool q_number, n_number;    /* a number without partner */
     size_t q_open, n_open;      /* core words without partner */
@@ -397,8 +406,10 @@ static float contradictions(lc_scorer *s, const sums *m)
     s->detail.other_number = m->q_number && m->n_number;
     s->detail.other_word = m->q_telling >= LC_TELLING_WEIGHT && m->n_telling >= LC_TELLING_WEIGHT;
     s->detail.one_of_many = m->core_pairs == 1 && m->q_open && m->n_open;
-    if (s->detail.other_number) f *= LC_OTHER_NUMBER;
-    else if (m->q_number || m->n_number) f *= LC_NUMBER_MISSING;
+    if (s->detail.other_number)
+        f *= LC_OTHER_NUMBER;
+    else if (m->q_number || m->n_number)
+        f *= LC_NUMBER_MISSING;
     if (s->detail.other_word) f *= LC_OTHER_WORD;
     if (s->detail.one_of_many) f *= LC_ONE_OF_MANY;
     if (!m->anchored && (m->q_open || m->n_open)) f *= LC_NO_ANCHOR;
@@ -410,7 +421,7 @@ static float by_words(lc_scorer *s, const lc_asked *q, uint32_t form)
     const lc_ix_form *f = &s->view->forms[form];
     sides x = {q, s->view->form_tokens + f->tokens, f->n_tokens, form};
     sums m = {0};
-    join j;
+    join j = {0};
     reserve(s, q->n, x.n);
     s->detail.pairs.len = 0;
     fill_gains(s, &x);
@@ -419,7 +430,7 @@ static float by_words(lc_scorer *s, const lc_asked *q, uint32_t form)
     add_pairs(s, &x, &m);
     if (m.core_pairs == 0) return 0;
     note_rest(s, &x, &m);
-    float more = q->person ? LC_MORE_PERSON : LC_MORE_OTHER;
+    float more = more_of(q);
     float less = q->person ? LC_LESS_PERSON : LC_LESS_OTHER;
     if (!m.n_open) more = smaller(more, m.rare ? LC_MORE_RARE : LC_MORE_INSIDE);
     if (!m.q_open) less = smaller(less, m.rare ? LC_LESS_RARE : LC_LESS_INSIDE);

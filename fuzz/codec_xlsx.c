@@ -1,12 +1,12 @@
-/* Workbooks from hostile bytes. The first byte says what the rest is: a whole archive, one part of an
- * otherwise good workbook (packed here without compression, so that the fuzzer sees through), or a
- * number format. Read to the end as rows and as a table. */
+/* Workbooks from hostile bytes. The first byte says what the rest is: a whole archive, one part of
+ * an otherwise good workbook (packed here without compression, so that the fuzzer sees through), or
+ * a number format. Read to the end as rows and as a table. */
 #include <stdlib.h>
 
 #include "codec/xlsx_table.h"
 
 #define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-#define REL "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define REL  "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define RELS "http://schemas.openxmlformats.org/package/2006/relationships"
 
 enum { PARTS = 7, MAX_ROWS = 5000 };
@@ -20,16 +20,17 @@ static const part GOOD[PARTS] = {
                     "/officeDocument' Target='xl/workbook.xml'/></Relationships>"},
     {"xl/workbook.xml", "<workbook xmlns='" MAIN "' xmlns:r='" REL
                         "'><sheets><sheet name='S' sheetId='1' r:id='a'/></sheets></workbook>"},
-    {"xl/_rels/workbook.xml.rels",
-     "<Relationships xmlns='" RELS "'><Relationship Id='a' Type='" REL
-     "/worksheet' Target='s.xml'/><Relationship Id='b' Type='" REL
-     "/styles' Target='t.xml'/><Relationship Id='c' Type='" REL
-     "/sharedStrings' Target='u.xml'/><Relationship Id='d' Type='" REL
-     "/theme' Target='v.xml'/></Relationships>"},
-    {"xl/s.xml", "<worksheet xmlns='" MAIN "'><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c></row>"
-                 "<row r='2'><c r='A2' s='1'><v>45000.5</v></c></row></sheetData></worksheet>"},
-    {"xl/t.xml", "<styleSheet xmlns='" MAIN "'><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs>"
-                 "</styleSheet>"},
+    {"xl/_rels/workbook.xml.rels", "<Relationships xmlns='" RELS "'><Relationship Id='a' Type='" REL
+                                   "/worksheet' Target='s.xml'/><Relationship Id='b' Type='" REL
+                                   "/styles' Target='t.xml'/><Relationship Id='c' Type='" REL
+                                   "/sharedStrings' Target='u.xml'/><Relationship Id='d' Type='" REL
+                                   "/theme' Target='v.xml'/></Relationships>"},
+    {"xl/s.xml",
+     "<worksheet xmlns='" MAIN "'><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c></row>"
+     "<row r='2'><c r='A2' s='1'><v>45000.5</v></c></row></sheetData></worksheet>"},
+    {"xl/t.xml",
+     "<styleSheet xmlns='" MAIN "'><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs>"
+     "</styleSheet>"},
     {"xl/u.xml", "<sst xmlns='" MAIN "'><si><t>name</t></si><si><r><t>a</t></r></si></sst>"},
     {"xl/v.xml", "<a:theme xmlns:a='t'><a:dk1><a:srgbClr val='112233'/></a:dk1></a:theme>"},
 };

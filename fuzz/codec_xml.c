@@ -1,5 +1,5 @@
-/* XML events from hostile bytes. Every element named "row" pauses the reader, as a sheet's does; what
- * comes out is held against what a second, unpaused run says. */
+/* XML events from hostile bytes. Every element named "row" pauses the reader, as a sheet's does;
+ * what comes out is held against what a second, unpaused run says. */
 #include <stdlib.h>
 
 #include "codec/xml.h"
@@ -61,8 +61,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     seen straight, paused;
     int rc = run(bytes, false, &straight);
     if (rc != run(bytes, true, &paused)) abort();
-    if (!rc && (straight.starts != straight.ends || straight.starts != paused.starts ||
-                straight.text_bytes != paused.text_bytes || straight.attributes != paused.attributes))
+    if (!rc &&
+        (straight.starts != straight.ends || straight.starts != paused.starts ||
+         straight.text_bytes != paused.text_bytes || straight.attributes != paused.attributes))
         abort();
     return 0;
 }

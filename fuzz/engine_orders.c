@@ -1,5 +1,5 @@
-/* Orders as they come: any bytes as a table or as JSON Lines. Whatever they are, every row has cells,
- * facts or a problem, and nothing is read outside them. */
+/* Orders as they come: any bytes as a table or as JSON Lines. Whatever they are, every row has
+ * cells, facts or a problem, and nothing is read outside them. */
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -16,11 +16,13 @@ static const char table[] =
     "column | origin | en | Origin\ncolumn | transit | en | Via\ncolumn | end_use | en | Use\n"
     "column | quantity | en | Qty\ncolumn | hts6 | en | HTS\ncolumn | item | en | Item\n"
     "column | delivery | en | Delivery\ncolumn | authorization_claimed | en | Lic\n"
-    "role | counterparty | en | Who\nrole | purchaser | en | Customer\nrole | seller | en | Seller\n"
+    "role | counterparty | en | Who\nrole | purchaser | en | Customer\nrole | seller | en | "
+    "Seller\n"
     "role | ultimate_consignee | en | Consignee\nrole | end_user | en | End user\n"
     "role | forwarder | en | Forwarder\npart | name | en | Name\npart | country | en | Ctry\n"
     "part | address | en | Address\nlink | - | en | of\npartyish | - | en | broker; agent\n"
-    "partyish-inside | - | zh | \xE5\xAE\xA2\ndetail | - | en | no\ndetail-inside | - | zh | \xE5\x8F\xB7\n"
+    "partyish-inside | - | zh | \xE5\xAE\xA2\ndetail | - | en | no\ndetail-inside | - | zh | "
+    "\xE5\x8F\xB7\n"
     "same | - | en | same\nunnamed | - | en | TBD\nunnamed-start | - | en | to order\n"
     "order-of-nobody | - | en | issuing bank\nnone | - | en | none; n/a\n"
     "value | activity=sale | en | Sale\nvalue | activity=purchase | en | Purchase\n"
@@ -59,8 +61,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bool mapped = size && (data[0] & 0x80) && data[0] != 0xEF && data[0] < 0xFE;
     lc_mem_reader memory;
     lc_reader in = lc_reader_of_memory(&memory, lc_sv_make((const char *)data, size));
-    lc_orders_params p = {.file = LC_SV("-"), .columns_text = LC_SV(table), .maps = &map,
-                          .n_maps = mapped, .as_of = 20665, .as_of_given = size & 1};
+    lc_orders_params p = {.file = LC_SV("-"),
+                          .columns_text = LC_SV(table),
+                          .maps = &map,
+                          .n_maps = mapped,
+                          .as_of = 20665,
+                          .as_of_given = size & 1};
     lc_orders *o;
     licet_error err = {0};
     lc_arena *a = lc_arena_new();

@@ -28,7 +28,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!lc_index_open(lc_sv_make(bytes, size), lex, &x, NULL)) {
         for (uint32_t i = 0; i < lc_index_versions(x); i++) {
             lc_index_version v = lc_index_version_at(x, i);
-            for (size_t k = 0; k < v.body.len; k += 64) bytes[0] = (char)(bytes[0] ^ v.body.data[k]);
+            for (size_t k = 0; k < v.body.len; k += 64)
+                bytes[0] = (char)(bytes[0] ^ v.body.data[k]);
             lc_index_visible(x, i, 0, 0);
         }
         lc_index_has_name(x, LC_SV("own"), LC_SV("HOUSE"), LC_SV("ali ali"), LC_DATE_NONE);

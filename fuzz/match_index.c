@@ -1,4 +1,5 @@
-/* Any bytes as an index file whose seals are right: what open lets through must be safe to search. */
+/* Any bytes as an index file whose seals are right: what open lets through must be safe to search.
+ */
 #include "match/match.h"
 
 #include "match_small.h"
@@ -27,7 +28,9 @@ static void search(const lc_index *x, const lc_lexicon *lex)
     lc_sv ident = LC_SV("9187629");
     lc_match_params p = {LC_DATE_NONE, 0, 500, 10};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        lc_query q = {.name = lc_sv_of(names[i]), .idents = &ident, .n_idents = 1,
+        lc_query q = {.name = lc_sv_of(names[i]),
+                      .idents = &ident,
+                      .n_idents = 1,
                       .address = LC_SV("12 Quay Road, Wan Chai")};
         lc_hit *hits;
         size_t n;

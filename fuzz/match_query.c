@@ -1,5 +1,5 @@
-/* Any bytes as the name, address, birth date and identifier of a party, against a small list. Lines:
- * name, type digit, address, birth, identifier. */
+/* Any bytes as the name, address, birth date and identifier of a party, against a small list.
+ * Lines: name, type digit, address, birth, identifier. */
 #include "match/match.h"
 
 #include "match_small.h"
@@ -21,7 +21,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     lc_sv rest = lc_sv_make((const char *)data, size), part[5] = {{0}};
     for (size_t i = 0; i < 5 && rest.data; i++) part[i] = lc_sv_cut(&rest, LC_SV("\n"));
     lc_arena *a = lc_arena_new();
-    lc_query q = {.name = part[0], .address = part[2], .birth = part[3], .idents = &part[4],
+    lc_query q = {.name = part[0],
+                  .address = part[2],
+                  .birth = part[3],
+                  .idents = &part[4],
                   .n_idents = part[4].len > 0};
     if (part[1].len) q.type = (lc_party_type)((unsigned char)part[1].data[0] % 5);
     lc_match_params p = {LC_DATE_NONE, 0, size % 2 ? 500 : 8000, size % 3 ? 0 : 3};

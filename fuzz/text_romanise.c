@@ -20,7 +20,8 @@ static void is_folded(lc_arena *a, lc_sv form)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    lc_sv text = lc_sv_make((const char *)data, size), forms[LC_ROMANISE_MAX], again[LC_ROMANISE_MAX], codes[4];
+    lc_sv text = lc_sv_make((const char *)data, size), forms[LC_ROMANISE_MAX],
+          again[LC_ROMANISE_MAX], codes[4];
     lc_arena *a = lc_arena_new();
     size_t n = lc_romanise(a, text, forms, LC_ROMANISE_MAX, NULL);
     demand(n <= LC_ROMANISE_MAX && lc_romanise(a, text, again, LC_ROMANISE_MAX, NULL) == n);

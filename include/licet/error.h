@@ -33,8 +33,8 @@ typedef enum licet_code {
 /* Filled on failure. Strings are always NUL-terminated; empty or 0 where not known. */
 typedef struct licet_error {
     licet_code code;
-    uint64_t line;     /* 1-based line in file, 0 if none */
-    uint64_t byte;     /* 0-based byte offset in file, meaningful if has_byte */
+    uint64_t line; /* 1-based line in file, 0 if none */
+    uint64_t byte; /* 0-based byte offset in file, meaningful if has_byte */
     int has_byte;
     char file[256];    /* the file as the user named it */
     char message[512]; /* what is wrong, one sentence */

@@ -46,7 +46,8 @@ typedef struct licet_config {
     int64_t now_s;      /* the caller's clock */
 } licet_config;
 
-/* Opens rules, lexicons and policy. The store is opened when first needed. One handle per thread. */
+/* Opens rules, lexicons and policy. The store is opened when first needed. One handle per thread.
+ */
 LICET_API int licet_open(const licet_config *config, licet **out, licet_error *err);
 LICET_API void licet_close(licet *l); /* takes NULL */
 
@@ -56,8 +57,8 @@ typedef void (*licet_progress)(void *ctx, const char *what, uint64_t done, uint6
 /* ---- lists ---- */
 
 typedef struct licet_import_params {
-    const char *source;      /* source id, or NULL: guessed from the file */
-    const char *list_date;   /* or NULL: what the file says; without one the list is stale */
+    const char *source;    /* source id, or NULL: guessed from the file */
+    const char *list_date; /* or NULL: what the file says; without one the list is stale */
     const char *const *files;
     size_t n_files;
     int sample;              /* a sample is no list: absence in it proves nothing */
@@ -74,9 +75,9 @@ LICET_API int licet_import(licet *l, const licet_import_params *params, licet_te
                            licet_error *err);
 
 /* {"lists":[{"id","entries","names","list_date","received","age_seconds","max_age_seconds",
- * "sha256","state"}],"alarms":[text]}; alarms: sources that repeat each other and do not agree; state:
- * in_force, stale, quarantined, missing. out_ok: 1 if every required
- * list is in force. Works on an empty home. */
+ * "sha256","state"}],"alarms":[text]}; alarms: sources that repeat each other and do not agree;
+ * state: in_force, stale, quarantined, missing. out_ok: 1 if every required list is in force. Works
+ * on an empty home. */
 LICET_API int licet_lists_status(licet *l, licet_text *out_json, int *out_ok, licet_error *err);
 
 /* ---- the snapshot: everything an answer depends on, immutable, reference-counted ---- */
@@ -122,8 +123,8 @@ LICET_API int licet_screen(licet_snapshot *s, const licet_sink *sink, const lice
                            const char *as_of, licet_text *out_json, licet_verdict *out_verdict,
                            licet_error *err);
 /* Why one list entry is a hit, or what keeps it from being one, at any distance: {"asked","entry",
- * "list","primary","name","score","ofac_score","verdict","why":[..],"kept_away":[..]}. Candidates only:
- * nothing is recorded. LICET_E_NOT_FOUND: no entry has that key. */
+ * "list","primary","name","score","ofac_score","verdict","why":[..],"kept_away":[..]}. Candidates
+ * only: nothing is recorded. LICET_E_NOT_FOUND: no entry has that key. */
 LICET_API int licet_explain_match(licet_snapshot *s, const licet_party *party, const char *entry,
                                   licet_text *out_json, licet_error *err);
 /* The same answer as a person reads it, at most width columns; colour 0 or 1. */
@@ -144,31 +145,31 @@ typedef enum licet_format {
     LICET_FORMAT_JSONL,
     LICET_FORMAT_HTML, /* HTML and PDF: evidence, into files only */
     LICET_FORMAT_PDF,
-    LICET_FORMAT_XLSX  /* a workbook; into files only */
+    LICET_FORMAT_XLSX /* a workbook; into files only */
 } licet_format;
 
 typedef struct licet_check_params {
-    const char *orders;           /* path of .csv .tsv .txt .jsonl .xlsx, or "-" for standard input */
-    const char *as_of;            /* the day that counts as today, or NULL */
-    const char *const *maps;      /* "Their Header=canonical_column" */
+    const char *orders;      /* path of .csv .tsv .txt .jsonl .xlsx, or "-" for standard input */
+    const char *as_of;       /* the day that counts as today, or NULL */
+    const char *const *maps; /* "Their Header=canonical_column" */
     size_t n_maps;
-    const char *const *outs;      /* files; the extension is the format: .csv .jsonl .txt .html
-                                     .pdf .xlsx */
+    const char *const *outs; /* files; the extension is the format: .csv .jsonl .txt .html
+                                .pdf .xlsx */
     size_t n_outs;
-    licet_format format;          /* what write gets */
+    licet_format format; /* what write gets */
     int (*write)(void *ctx, const char *data, size_t len);
     void *write_ctx;
-    int width, colour;            /* of the table */
-    int threads;                  /* 1..64; 0: 1 */
+    int width, colour; /* of the table */
+    int threads;       /* 1..64; 0: 1 */
     licet_progress progress;
     void *progress_ctx;
-    const char *sheet;            /* of a workbook, or NULL: guessed */
-    uint32_t header_row;          /* of a sheet, 1-based, its first line; 0: guessed */
-    uint32_t header_lines;        /* with header_row: 1..3; 0: 1 */
-    int remember;                 /* maps are kept in the home for tables with the same headers, and
-                                     what was kept for this one is applied */
-    int forget;                   /* with remember: what was kept for this table's headers is
-                                     deleted before */
+    const char *sheet;     /* of a workbook, or NULL: guessed */
+    uint32_t header_row;   /* of a sheet, 1-based, its first line; 0: guessed */
+    uint32_t header_lines; /* with header_row: 1..3; 0: 1 */
+    int remember;          /* maps are kept in the home for tables with the same headers, and
+                              what was kept for this one is applied */
+    int forget;            /* with remember: what was kept for this table's headers is
+                              deleted before */
 } licet_check_params;
 
 typedef struct licet_check_summary {
@@ -176,10 +177,10 @@ typedef struct licet_check_summary {
     uint64_t release, hold, stop; /* rows */
     uint64_t matches, possible, not_screened, no_match;
     uint64_t row_errors;
-    uint64_t notes;               /* rows of a sheet that are no orders: remarks, repeated headers */
-    int exit_code;                /* DESIGN section 1 */
-    char sentence[512];           /* a last line a person can read aloud */
-    licet_text mapping_json;      /* which column was taken for what; licet_text_done it */
+    uint64_t notes;          /* rows of a sheet that are no orders: remarks, repeated headers */
+    int exit_code;           /* DESIGN section 1 */
+    char sentence[512];      /* a last line a person can read aloud */
+    licet_text mapping_json; /* which column was taken for what; licet_text_done it */
 } licet_check_summary;
 
 /* Orders in, decisions out, in input order, in constant memory. */
@@ -201,37 +202,43 @@ typedef struct licet_resolve_params {
 
 /* Records a resolution of each pair (customer record, list entry) the parameters name, or the
  * approval of one by a second person. What is recorded counts for every later screening of exactly
- * that customer record against exactly that wording. out_json: {"resolutions":[{"id","entry","name",
- * "party","outcome","until","awaits_second_person"}]}. LICET_E_ARGUMENT: unknown reason, the same
- * person approving, a pair that is resolved already; LICET_E_NOT_FOUND: no such decision or hit. */
+ * that customer record against exactly that wording. out_json:
+ * {"resolutions":[{"id","entry","name", "party","outcome","until","awaits_second_person"}]}.
+ * LICET_E_ARGUMENT: unknown reason, the same person approving, a pair that is resolved already;
+ * LICET_E_NOT_FOUND: no such decision or hit. */
 LICET_API int licet_resolve(licet *l, const licet_resolve_params *params, licet_text *out_json,
                             licet_error *err);
 
 typedef struct licet_resolve_file_params {
-    const char *file; /* .xlsx .xlsm .csv .tsv .txt .jsonl with the columns decision_id and
-                         resolution, and resolution_reason, resolution_note, resolution_by,
-                         resolution_entry, resolution_until (reason, note, by where those are missing) */
-    const char *by;   /* who, where a row does not say; or NULL */
+    const char
+        *file;      /* .xlsx .xlsm .csv .tsv .txt .jsonl with the columns decision_id and
+                       resolution, and resolution_reason, resolution_note, resolution_by,
+                       resolution_entry, resolution_until (reason, note, by where those are missing) */
+    const char *by; /* who, where a row does not say; or NULL */
 } licet_resolve_file_params;
 
 /* The answers people wrote into a table, every row or none: a row without a resolution is passed
  * over, one that stands so already is left alone. out_json: {"file","rows","resolved","unanswered",
  * "unchanged","workbook"?,"resolutions":[as licet_resolve],"bad":[{"line","message","remedy"}]};
- * workbook: {"sheet","header_rows","titles","other_sheets":[..],"left_out_rows":[..]}, the last being
- * remarks and the header once more; out_ok: 0 if any row was bad, and then nothing was recorded. */
+ * workbook: {"sheet","header_rows","titles","other_sheets":[..],"left_out_rows":[..]}, the last
+ * being remarks and the header once more; out_ok: 0 if any row was bad, and then nothing was
+ * recorded. */
 LICET_API int licet_resolve_file(licet *l, const licet_resolve_file_params *params,
                                  licet_text *out_json, int *out_ok, licet_error *err);
 
 /* Hits of recorded decisions that nobody has resolved, one row a pair, oldest first. all: resolved
- * ones too. out_json: {"hits":[{"party","country","entry","list","name","score","verdict","decision",
+ * ones too. out_json:
+ * {"hits":[{"party","country","entry","list","name","score","verdict","decision",
  * "order","book_id"?,"first_seen","seen","age_days","state"}],"open","ages":{"0-1","2-7","8-30",
  * "over"}}; state: open, escalated, awaits_second_person, false_hit, true_match, gone (the newest
  * search of this record no longer finds it). */
 LICET_API int licet_hits(licet *l, int all, licet_text *out_json, licet_error *err);
 
-/* Order lines whose newest decision is HOLD or STOP and that have hits. out_json: {"orders":[{"order",
+/* Order lines whose newest decision is HOLD or STOP and that have hits. out_json:
+ * {"orders":[{"order",
  * "line","disposition","decision","decided","age_days","state","hits":[..]}],"waiting",
- * "check_again"}; state: waits (a hit is open), check_again (all are settled since, none is true). */
+ * "check_again"}; state: waits (a hit is open), check_again (all are settled since, none is true).
+ */
 LICET_API int licet_hits_orders(licet *l, licet_text *out_json, licet_error *err);
 
 typedef struct licet_dossier_params {
@@ -244,8 +251,8 @@ typedef struct licet_dossier_params {
     const char *by;     /* who adds it */
 } licet_dossier_params;
 
-/* Keeps a note about a party or a list entry: evidence, not a listing. It is shown with screenings of
- * that name (however it is spelt, if it folds alike) and with hits on that entry, and changes no
+/* Keeps a note about a party or a list entry: evidence, not a listing. It is shown with screenings
+ * of that name (however it is spelt, if it folds alike) and with hits on that entry, and changes no
  * verdict. out_json: the note with its "id" (N-...). */
 LICET_API int licet_dossier_add(licet *l, const licet_dossier_params *params, licet_text *out_json,
                                 licet_error *err);
@@ -273,14 +280,14 @@ LICET_API int licet_book_import(licet *l, const licet_book_params *params, licet
                                 int *out_ok, licet_error *err);
 
 /* {"editions":[..],"last_run":{"run","edition","as_of","time","customers","open","verdicts"}|null,
- * "rescreen_due"}. out_due: 1 if book, lists or policy changed since the last run. LICET_E_NOT_FOUND
- * without a book. */
+ * "rescreen_due"}. out_due: 1 if book, lists or policy changed since the last run.
+ * LICET_E_NOT_FOUND without a book. */
 LICET_API int licet_book_status(licet *l, licet_text *out_json, int *out_due, licet_error *err);
 
 typedef struct licet_rescreen_params {
-    const char *since;       /* record only customers whose hits differ from what was known at the end
-                                of this day, YYYY-MM-DD; NULL: all */
-    const char *as_of;       /* the day asked about, or NULL: today */
+    const char *since; /* record only customers whose hits differ from what was known at the end
+                          of this day, YYYY-MM-DD; NULL: all */
+    const char *as_of; /* the day asked about, or NULL: today */
     const char *const *outs; /* files, .csv or .jsonl: one row a customer */
     size_t n_outs;
     int threads;             /* 1..64; 0: 1 */
@@ -292,8 +299,8 @@ typedef struct licet_rescreen_params {
  * compares with the run before. out_json: {"run","edition","as_of","since","customers","recorded",
  * "verdicts":{..},"before":{"run","as_of"}|null,"new":[..],"reopened":[..],"changed":[..],"gone":[..],
  * "look_at":[{"id","name","country","verdict","decision","hits":[{"entry","list","name","score",
- * "verdict","state","change","why","first_seen","age_days"}]}],"open","ages":{..},"remedy"}. out_exit:
- * 2 if any customer is NOT_SCREENED, else 1 if any is MATCH or POSSIBLE_MATCH, else 0. */
+ * "verdict","state","change","why","first_seen","age_days"}]}],"open","ages":{..},"remedy"}.
+ * out_exit: 2 if any customer is NOT_SCREENED, else 1 if any is MATCH or POSSIBLE_MATCH, else 0. */
 LICET_API int licet_rescreen(licet *l, licet_snapshot *s, const licet_sink *sink,
                              const licet_rescreen_params *params, licet_text *out_json,
                              int *out_exit, licet_error *err);
@@ -324,7 +331,8 @@ LICET_API int licet_rules_show(licet *l, const char *paragraph, licet_text *out,
 
 /* The sentence at the foot of every output. */
 LICET_API const char *licet_disclaimer(void);
-/* The build that answers: "licet 0.1.0 (...)". Two builds that may answer differently differ here. */
+/* The build that answers: "licet 0.1.0 (...)". Two builds that may answer differently differ here.
+ */
 LICET_API const char *licet_engine(void);
 
 #ifdef __cplusplus

@@ -21,7 +21,7 @@ lc_sv lc_arena_printf(lc_arena *a, const char *fmt, ...) __attribute__((format(p
 /* Bytes handed out since new or reset. */
 size_t lc_arena_used_bytes(const lc_arena *a);
 
-#define LC_NEW(arena, type) ((type *)lc_arena_alloc((arena), sizeof(type)))
+#define LC_NEW(arena, type)      ((type *)lc_arena_alloc((arena), sizeof(type)))
 #define LC_NEW_N(arena, type, n) ((type *)lc_arena_alloc((arena), sizeof(type) * (size_t)(n)))
 
 /* malloc and realloc that end the process when memory is gone. */

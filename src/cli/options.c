@@ -18,9 +18,10 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                           "no colours on a terminal (also $NO_COLOR)"},
     [CLI_OPT_HELP] = {CLI_OPT_HELP, "help", 'h', NULL, false, true, "show help"},
     [CLI_OPT_VERSION] = {CLI_OPT_VERSION, "version", 'V', NULL, false, true, "show the version"},
-    [CLI_OPT_SOURCE] = {CLI_OPT_SOURCE, "source", 0, "ID", false, false,
-                        "whose list it is: us_csl, us_bis_dpl, us_ofac_sdn, us_ofac_cons or own (else "
-                        "told from the file); of a dossier: who says so"},
+    [CLI_OPT_SOURCE] =
+        {CLI_OPT_SOURCE, "source", 0, "ID", false, false,
+         "whose list it is: us_csl, us_bis_dpl, us_ofac_sdn, us_ofac_cons or own (else "
+         "told from the file); of a dossier: who says so"},
     [CLI_OPT_LIST_DATE] = {CLI_OPT_LIST_DATE, "list-date", 0, "DATE", false, false,
                            "the day the list was downloaded or published, YYYY-MM-DD; a list "
                            "without a date is stale"},
@@ -65,7 +66,8 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
     [CLI_OPT_LIMIT] = {CLI_OPT_LIMIT, "limit", 0, "N", false, false, "most hits a query (else 10)"},
     [CLI_OPT_LISTEN] = {CLI_OPT_LISTEN, "listen", 0, "ADDRESS:PORT", false, false,
                         "where to listen"},
-    [CLI_OPT_MAN] = {CLI_OPT_MAN, "man", 0, NULL, false, false, "the manual page of licet, or of the command, for troff"},
+    [CLI_OPT_MAN] = {CLI_OPT_MAN, "man", 0, NULL, false, false,
+                     "the manual page of licet, or of the command, for troff"},
     [CLI_OPT_FALSE_HIT] = {CLI_OPT_FALSE_HIT, "false-hit", 0, NULL, false, false,
                            "the party is not the listed one"},
     [CLI_OPT_TRUE_MATCH] = {CLI_OPT_TRUE_MATCH, "true-match", 0, NULL, false, false,
@@ -83,8 +85,7 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                        "last day of the resolution (else the policy's term from today)"},
     [CLI_OPT_ENTRY] = {CLI_OPT_ENTRY, "entry", 0, "KEY", false, false,
                        "only the hit on this list entry (else every hit of the decision)"},
-    [CLI_OPT_ALL] = {CLI_OPT_ALL, "all", 0, NULL, false, false,
-                     "everything: also what is settled"},
+    [CLI_OPT_ALL] = {CLI_OPT_ALL, "all", 0, NULL, false, false, "everything: also what is settled"},
     [CLI_OPT_IN] = {CLI_OPT_IN, "in", 0, "FILE", false, false,
                     "a table people answered: decision_id, resolution, resolution_reason, "
                     "resolution_note, resolution_by"},

@@ -27,23 +27,23 @@ enum { LC_JSON_MAX_DEPTH = 64 };
 int lc_json_parse(lc_arena *a, lc_sv text, lc_json **out, licet_error *err);
 
 lc_json_kind lc_json_kind_of(const lc_json *v);
-size_t lc_json_len(const lc_json *v);                       /* of an array or object, else 0 */
-lc_json *lc_json_at(const lc_json *v, size_t i);            /* element or member value, or NULL */
-lc_sv lc_json_key(const lc_json *v, size_t i);              /* member name */
-lc_json *lc_json_get(const lc_json *v, const char *key);    /* member, or NULL */
-lc_json *lc_json_path(const lc_json *v, const char *dotted);/* "item.eccn"; NULL if absent */
-lc_sv lc_json_sv(const lc_json *v);                         /* string, else empty */
+size_t lc_json_len(const lc_json *v);                        /* of an array or object, else 0 */
+lc_json *lc_json_at(const lc_json *v, size_t i);             /* element or member value, or NULL */
+lc_sv lc_json_key(const lc_json *v, size_t i);               /* member name */
+lc_json *lc_json_get(const lc_json *v, const char *key);     /* member, or NULL */
+lc_json *lc_json_path(const lc_json *v, const char *dotted); /* "item.eccn"; NULL if absent */
+lc_sv lc_json_sv(const lc_json *v);                          /* string, else empty */
 lc_sv lc_json_get_sv(const lc_json *v, const char *key);
 bool lc_json_bool(const lc_json *v, bool if_not_bool);
-int64_t lc_json_int(const lc_json *v, int64_t if_not_int);  /* a whole REAL counts as INT */
+int64_t lc_json_int(const lc_json *v, int64_t if_not_int); /* a whole REAL counts as INT */
 double lc_json_real(const lc_json *v, double if_not_number);
-bool lc_json_is_null(const lc_json *v);                     /* present and null */
+bool lc_json_is_null(const lc_json *v); /* present and null */
 
 lc_json *lc_json_null(lc_arena *a);
 lc_json *lc_json_of_bool(lc_arena *a, bool b);
 lc_json *lc_json_of_int(lc_arena *a, int64_t i);
 lc_json *lc_json_of_real(lc_arena *a, double r);
-lc_json *lc_json_of_sv(lc_arena *a, lc_sv s);               /* copies */
+lc_json *lc_json_of_sv(lc_arena *a, lc_sv s); /* copies */
 lc_json *lc_json_of_z(lc_arena *a, const char *z);
 lc_json *lc_json_array(lc_arena *a);
 lc_json *lc_json_object(lc_arena *a);
@@ -75,13 +75,13 @@ void lc_json_write_string(lc_sv s, lc_buf *out);
 /* Frames a big JSON document: {"results":[{...},{...}]} or [{...}] is handed on one array element
  * at a time, so memory does not grow with the file. */
 typedef struct lc_json_element {
-    lc_sv text;           /* the element's own bytes; valid during the call */
-    uint64_t line, byte;  /* where it starts in the file */
+    lc_sv text;          /* the element's own bytes; valid during the call */
+    uint64_t line, byte; /* where it starts in the file */
     uint64_t index;
 } lc_json_element;
 struct lc_reader;
 typedef struct lc_json_frame {
-    const char *array_key;  /* "results"; the element stream is the top-level array if absent */
+    const char *array_key; /* "results"; the element stream is the top-level array if absent */
     size_t max_element_bytes;
     void *ctx;
     int (*element)(void *ctx, const lc_json_element *e, licet_error *err);

@@ -17,7 +17,7 @@ enum {
     EXPAND_TO = 21,    /* longer numbers keep their exponent */
     EXPAND_FROM = -10
 };
-static const double LAST_DAY = 2958465; /* 9999-12-31 */
+static const double LAST_DAY = 2958465;                     /* 9999-12-31 */
 static const double WHOLE_MAX = 1e15, EXPANDED_MIN = 1e-10; /* 10 to the EXPAND_FROM */
 
 /* ---- reading a code ---- */

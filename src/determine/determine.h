@@ -9,7 +9,7 @@
 
 /* Decides one transaction. Never fails for want of facts: that is NEEDS_FACTS in the answer.
  * The answer lives in a. */
-int lc_determine(lc_arena *a, const lc_rules *rules, const lc_facts *facts,
-                 lc_determination **out, licet_error *err);
+int lc_determine(lc_arena *a, const lc_rules *rules, const lc_facts *facts, lc_determination **out,
+                 licet_error *err);
 
 #endif

@@ -16,7 +16,7 @@ typedef struct lc_customer {
 typedef struct lc_book {
     lc_customer *at;
     size_t n;
-    lc_json *mapping; /* which column was taken for what */
+    lc_json *mapping;  /* which column was taken for what */
     lc_json *workbook; /* NULL, or its sheet and what was not read (engine/desk_table.h) */
     lc_json *bad; /* [{"line","message"}]: rows that cannot be read; then the book cannot be used */
     lc_json *remarks; /* the same, of rows that were read: at most LC_BOOK_MAX_REMARKS */

@@ -105,8 +105,8 @@ lc_cover_state lc_cover_required(const licet_snapshot *s, lc_date day, lc_arena 
         lc_cover c = lc_cover_of(s, p->lists[i].id, day);
         if (c.state == LC_COVER_FULL) continue;
         lc_sv one = remedy_for(a, p->lists[i].id, &c, day);
-        remedy = remedy.len ? lc_arena_printf(a, "%.*s; %.*s", LC_SV_ARG(remedy), LC_SV_ARG(one))
-                            : one;
+        remedy =
+            remedy.len ? lc_arena_printf(a, "%.*s; %.*s", LC_SV_ARG(remedy), LC_SV_ARG(one)) : one;
         if (c.state < worst) worst = c.state;
     }
     *out_remedy = remedy;
@@ -133,7 +133,8 @@ lc_json *lc_cover_lists(const licet_snapshot *s, lc_date day, lc_arena *a)
         lc_json_set_sv(a, o, "id", source);
         for (size_t k = 0; k < sizeof kept / sizeof *kept; k++)
             lc_json_set(a, o, kept[k], lc_json_get(c.snapshot, kept[k]));
-        lc_json_set_z(a, o, "state", c.state == LC_COVER_BEFORE ? "before" : lc_cover_word(c.state));
+        lc_json_set_z(a, o, "state",
+                      c.state == LC_COVER_BEFORE ? "before" : lc_cover_word(c.state));
         lc_json_set_bool(a, o, "sample", c.state == LC_COVER_SAMPLE);
         lc_json_push(a, out, o);
     }

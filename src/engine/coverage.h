@@ -19,8 +19,8 @@ typedef enum lc_cover_state {
 
 typedef struct lc_cover {
     lc_cover_state state;
-    lc_date list_date;    /* of the snapshot that speaks, or of the newest one */
-    lc_json *snapshot;    /* its manifest object, or NULL */
+    lc_date list_date; /* of the snapshot that speaks, or of the newest one */
+    lc_json *snapshot; /* its manifest object, or NULL */
 } lc_cover;
 
 lc_cover lc_cover_of(const licet_snapshot *s, lc_sv source, lc_date day);

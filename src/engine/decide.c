@@ -47,7 +47,8 @@ static void note_verdict(walk *w, licet_verdict v)
 static lc_query query_of(const lc_json *party)
 {
     static const char *const places[] = {"country", "hq_country", "hq", "nationality"};
-    lc_query q = {.name = lc_json_get_sv(party, "name"), .address = lc_json_get_sv(party, "address")};
+    lc_query q = {.name = lc_json_get_sv(party, "name"),
+                  .address = lc_json_get_sv(party, "address")};
     for (size_t i = 0; i < sizeof places / sizeof *places && !q.country.len; i++) {
         lc_sv given = lc_json_get_sv(party, places[i]);
         lc_sv code = lc_country_code(given);
@@ -146,7 +147,8 @@ static void screen_one(walk *w, lc_json *party, bool owner)
     if (before) {
         copy_findings(w, party, lc_json_get(before, "facts_"));
         looked_up same = {verdict_of_word(lc_json_get_sv(before, "verdict")),
-                          lc_json_get(before, "hits"), lc_json_get(before, "rejected"),
+                          lc_json_get(before, "hits"),
+                          lc_json_get(before, "rejected"),
                           lc_json_get(before, "dossier"),
                           lc_json_get_sv(before, "remedy"),
                           lc_json_get_sv(before, "customer"),

@@ -7,14 +7,14 @@
 #include "record/facts.h"
 
 typedef struct lc_question {
-    const char *kind;      /* "order" or "determine" */
-    const lc_json *facts;  /* as asked; not changed */
-    const lc_json *order;  /* {"order_id","line","columns","unread","notes"}, or NULL */
-    bool from_user;        /* facts came as JSON: only the contract's paths are allowed */
-    lc_date today;         /* a later ship date is decided on this day's lists */
-    const char *problem;   /* NULL, or why nothing can be decided (a bad row) */
-    bool answer_only;      /* of the body nothing is wanted but the answer, unless somebody was
-                              looked up: then it is to be recorded */
+    const char *kind;     /* "order" or "determine" */
+    const lc_json *facts; /* as asked; not changed */
+    const lc_json *order; /* {"order_id","line","columns","unread","notes"}, or NULL */
+    bool from_user;       /* facts came as JSON: only the contract's paths are allowed */
+    lc_date today;        /* a later ship date is decided on this day's lists */
+    const char *problem;  /* NULL, or why nothing can be decided (a bad row) */
+    bool answer_only;     /* of the body nothing is wanted but the answer, unless somebody was
+                             looked up: then it is to be recorded */
 } lc_question;
 
 typedef struct lc_decided {
@@ -25,8 +25,8 @@ typedef struct lc_decided {
     licet_verdict verdict;         /* worst over the parties */
     licet_determination status;
     licet_disposition disposition;
-    bool screened;                 /* at least one party was looked up */
-    bool wants_data;               /* could not be decided for want of data: exit 2 */
+    bool screened;   /* at least one party was looked up */
+    bool wants_data; /* could not be decided for want of data: exit 2 */
 } lc_decided;
 
 /* LICET_E_FACTS when the facts break the contract (from_user only); otherwise whatever is wrong

@@ -56,12 +56,12 @@ struct licet_snapshot {
     lc_law *law;
     int64_t now_s;
     lc_map_file file;
-    lc_index *index;   /* NULL: no list was ever imported */
-    lc_json *manifest; /* {"snapshots":[..]} */
-    _Atomic(lc_matcher *) idle;      /* one that nobody uses just now: making one takes long */
+    lc_index *index;                /* NULL: no list was ever imported */
+    lc_json *manifest;              /* {"snapshots":[..]} */
+    _Atomic(lc_matcher *) idle;     /* one that nobody uses just now: making one takes long */
     _Atomic(lc_arena *) idle_arena; /* of a question that was answered */
     lc_resolutions
-        *resolutions; /* what people decided about hits, or NULL: nothing is suppressed */
+        *resolutions;    /* what people decided about hits, or NULL: nothing is suppressed */
     lc_dossier *dossier; /* what people collected, or NULL */
 };
 

@@ -256,7 +256,8 @@ int licet_verify(licet *l, licet_text *out_json, int *out_ok, licet_error *err)
     const char *index_state = !index_ok ? e.message : s->index ? "ok" : "none";
     if (!v.why[0]) memcpy(v.why, lost, sizeof lost);
     bool ok = index_ok && !v.bad && !kept.bad && !v.bad_files && !v.bad_versions && !v.why[0];
-    lc_text_take(lc_json_text(a, verify_json(a, &v, &kept, index_state, ok), LC_JSON_PRETTY), out_json);
+    lc_text_take(lc_json_text(a, verify_json(a, &v, &kept, index_state, ok), LC_JSON_PRETTY),
+                 out_json);
     *out_ok = ok;
     licet_snapshot_release(s);
     lc_arena_free(a);

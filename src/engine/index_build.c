@@ -16,13 +16,12 @@ static int add_version(void *ctx, const lc_stored_version *v, licet_error *err)
     int rc = lc_json_parse(b->scratch, v->body, &body, err);
     if (!rc) rc = lc_entry_from_json(b->scratch, body, &e, err);
     if (rc) return rc;
-    lc_index_input in = {&e, v->body, v->list_from, v->list_to, v->known_from, v->known_to,
-                         v->since_oldest};
+    lc_index_input in = {&e,          v->body,        v->list_from, v->list_to, v->known_from,
+                         v->known_to, v->since_oldest};
     return lc_index_writer_add(b->writer, &in, err);
 }
 
-static int fill(licet *l, lc_store *store, build *b, lc_buf *bytes, char hash[65],
-                licet_error *err)
+static int fill(licet *l, lc_store *store, build *b, lc_buf *bytes, char hash[65], licet_error *err)
 {
     lc_json *manifest;
     lc_arena *a = lc_arena_new();

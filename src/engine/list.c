@@ -17,7 +17,7 @@ struct licet_list {
 
 typedef struct loading {
     lc_index_writer *writer;
-    lc_arena *arena;  /* of one line */
+    lc_arena *arena; /* of one line */
     lc_arena *ids;
     lc_map *seen;
     uint64_t line, byte;
@@ -35,8 +35,7 @@ static int read_names(lc_arena *a, const lc_json *j, lc_entry *e, licet_error *e
     e->names = LC_NEW_N(a, lc_name, lc_json_len(names));
     for (size_t i = 0; i < lc_json_len(names); i++) {
         lc_sv text = lc_json_sv(lc_json_at(names, i));
-        if (text.len)
-            e->names[e->n_names++] = (lc_name){text, i ? LC_NAME_ALIAS : LC_NAME_PRIMARY};
+        if (text.len) e->names[e->n_names++] = (lc_name){text, i ? LC_NAME_ALIAS : LC_NAME_PRIMARY};
     }
     return e->n_names ? 0 : bad_line(err, "no name in \"names\"");
 }
@@ -57,7 +56,9 @@ static int add_line(loading *w, lc_sv line, licet_error *err)
     lc_arena_reset(w->arena);
     int rc = lc_json_parse(w->arena, line, &j, err);
     if (rc) return rc;
-    lc_entry e = {.source = LC_SV("own"), .sublist = LC_SV("HOUSE"), .from = LC_DATE_NONE,
+    lc_entry e = {.source = LC_SV("own"),
+                  .sublist = LC_SV("HOUSE"),
+                  .from = LC_DATE_NONE,
                   .to = LC_DATE_NONE};
     e.key = lc_json_get_sv(j, "entity_id");
     e.type = lc_party_type_of(lc_json_get_sv(j, "type"));
@@ -116,8 +117,8 @@ static int load_lines(loading *w, const lc_reader *in, licet_error *err)
 
 static int load(licet_list *x, const char *path, licet_error *err)
 {
-    loading w = {lc_index_writer_new(x->law->lexicon), lc_arena_new(), lc_arena_new(),
-                 lc_map_new(), 0, 0};
+    loading w = {
+        lc_index_writer_new(x->law->lexicon), lc_arena_new(), lc_arena_new(), lc_map_new(), 0, 0};
     lc_file *f = NULL;
     char hash[65];
     int rc = lc_file_open(path, &f, err);
@@ -187,7 +188,8 @@ static int answer(licet_list *x, lc_sv line, int threshold_bp, int limit, lc_jso
                   .country = lc_country_code(lc_json_get_sv(j, "country"))};
     if (lc_json_kind_of(lc_json_get(j, "name")) != LC_JSON_STRING)
         return lc_fail(err, LICET_E_ARGUMENT, "no \"name\" in the line");
-    lc_match_params p = {.as_of = LC_DATE_NONE, .threshold_bp = threshold_bp,
+    lc_match_params p = {.as_of = LC_DATE_NONE,
+                         .threshold_bp = threshold_bp,
                          .limit = limit > 0 ? (size_t)limit : 0};
     lc_hit *hits;
     size_t n;
@@ -207,8 +209,10 @@ int licet_list_match(licet_list *x, const char *line, size_t len, double thresho
     licet_error e = {0};
     int bp = (int)(threshold * 10000 + 0.5);
     int rc = len > MAX_LINE_BYTES ? lc_fail(&e, LICET_E_LIMIT, "line too long") : 0;
-    if (rc) o = lc_json_object(x->arena);
-    else rc = answer(x, lc_sv_make(line, len), bp, limit, &o, &e);
+    if (rc)
+        o = lc_json_object(x->arena);
+    else
+        rc = answer(x, lc_sv_make(line, len), bp, limit, &o, &e);
     if (rc) { /* the line answers for itself */
         lc_json *what = lc_json_object(x->arena), *bad = lc_json_object(x->arena);
         lc_json_set_int(x->arena, what, "code", e.code);

@@ -1,5 +1,5 @@
-/* Orders, from bytes to rows: encoding, then JSON Lines or a table; a table's beginning decides about
- * its separator and columns, then rows stream through one at a time. */
+/* Orders, from bytes to rows: encoding, then JSON Lines or a table; a table's beginning decides
+ * about its separator and columns, then rows stream through one at a time. */
 #include "engine/orders.h"
 
 #include <stdlib.h>
@@ -36,8 +36,9 @@ static int refuse_workbook(const lc_orders *o, licet_error *err)
     bool old = lc_sv_starts(head, LC_SV("\xD0\xCF\x11\xE0"));
     if (!zip && !old) return 0;
     lc_fail(err, LICET_E_SYNTAX, "this is a workbook, not a table in text");
-    return lc_fail_remedy(err, "a workbook cannot come through a pipe: give the file's name, or save "
-                               "the sheet as CSV (UTF-8)");
+    return lc_fail_remedy(err,
+                          "a workbook cannot come through a pipe: give the file's name, or save "
+                          "the sheet as CSV (UTF-8)");
 }
 
 static int open_text(lc_orders *o, const lc_reader *in, licet_error *err)
@@ -220,14 +221,15 @@ static void file_cells(lc_orders *o, lc_arena *a, const lc_sv *cells, lc_order_r
         if (lc_json_get(into, key.data))
             key = lc_arena_printf(a, "%.*s (column %zu)", LC_SV_ARG(key), i + 1);
         lc_json_set_sv(a, into, lc_arena_z(a, key), cells[i]);
-        if (c->field || c->answer || c->party_like || !lc_cell_like_name(o->words, a, cells[i])) continue;
+        if (c->field || c->answer || c->party_like || !lc_cell_like_name(o->words, a, cells[i]))
+            continue;
         if (!row->unread_parties) row->unread_parties = lc_json_array(a);
         lc_json_push_sv(a, row->unread_parties, c->called);
     }
 }
 
-/* A row with more or fewer cells than the header has headers stands in the wrong columns. Empty cells
- * at the end are only a spreadsheet's habit. */
+/* A row with more or fewer cells than the header has headers stands in the wrong columns. Empty
+ * cells at the end are only a spreadsheet's habit. */
 static void check_width(const lc_orders *o, lc_arena *a, const lc_csv_row *in, lc_order_row *row)
 {
     size_t n = o->columns.n;
@@ -243,21 +245,25 @@ static void read_table_row(lc_orders *o, lc_arena *a, const lc_csv_row *in, lc_o
     row->fields = cells;
     row->n_fields = in->n;
     if (in->problem)
-        row->problem = lc_arena_printf(a, "%s (line %llu, byte %llu)", in->problem,
-                                       (unsigned long long)in->line,
-                                       (unsigned long long)in->problem_byte).data;
+        row->problem =
+            lc_arena_printf(a, "%s (line %llu, byte %llu)", in->problem,
+                            (unsigned long long)in->line, (unsigned long long)in->problem_byte)
+                .data;
     else
         check_width(o, a, in, row);
     if (in->problem) return;
-    lc_reading r = {.a = a, .words = o->words, .columns = &o->columns, .params = &o->p,
-                    .cells = cells, .row = row};
+    lc_reading r = {.a = a,
+                    .words = o->words,
+                    .columns = &o->columns,
+                    .params = &o->p,
+                    .cells = cells,
+                    .row = row};
     row->order_id = lc_reading_cell(&r, LC_FIELD_ORDER_ID);
     row->line_no = lc_reading_cell(&r, LC_FIELD_LINE);
     file_cells(o, a, cells, row);
     if (row->problem) return;
     int date = o->columns.field[LC_FIELD_SHIP_DATE];
-    if (date != LC_NO_COLUMN)
-        o->layout.dates = lc_cell_date_order(cells[date], o->layout.dates);
+    if (date != LC_NO_COLUMN) o->layout.dates = lc_cell_date_order(cells[date], o->layout.dates);
     r.date_order = o->layout.dates;
     lc_reading_facts(&r);
 }
@@ -269,9 +275,13 @@ static int next_of_table(lc_orders *o, lc_arena *a, bool *has, lc_order_row *row
         int rc = lc_csv_next(o->csv, has, &in, err);
         if (rc || !*has) return rc;
     } while (!in.problem && all_blank(in.fields, 0, in.n));
-    *row = (lc_order_row){.line = in.line, .byte = in.byte, .ship_date = LC_DATE_NONE,
-                          .columns = lc_json_object(a), .unread = lc_json_object(a),
-                          .notes = lc_json_array(a), .facts = lc_json_object(a)};
+    *row = (lc_order_row){.line = in.line,
+                          .byte = in.byte,
+                          .ship_date = LC_DATE_NONE,
+                          .columns = lc_json_object(a),
+                          .unread = lc_json_object(a),
+                          .notes = lc_json_array(a),
+                          .facts = lc_json_object(a)};
     read_table_row(o, a, &in, row);
     return 0;
 }

@@ -77,8 +77,10 @@ bool lc_cell_is_number(lc_sv cell)
     lc_sv text = lc_sv_trim(cell);
     size_t digits = 0;
     for (size_t i = 0; i < text.len; i++) {
-        if (text.data[i] >= '0' && text.data[i] <= '9') digits++;
-        else if (!strchr("-./ ", text.data[i]) || !text.data[i]) return false;
+        if (text.data[i] >= '0' && text.data[i] <= '9')
+            digits++;
+        else if (!strchr("-./ ", text.data[i]) || !text.data[i])
+            return false;
     }
     return digits > 0;
 }
@@ -92,8 +94,10 @@ bool lc_cell_like_name(const lc_words_table *t, lc_arena *a, lc_sv cell)
     size_t n = 0;
     for (size_t i = 0; i < text.len; i++) {
         bool gap = strchr(" \t.,;:()&/\"'", text.data[i]) != NULL;
-        if (!gap) words[n++] = text.data[i];
-        else if (n && words[n - 1] != ' ') words[n++] = ' ';
+        if (!gap)
+            words[n++] = text.data[i];
+        else if (n && words[n - 1] != ' ')
+            words[n++] = ' ';
     }
     while (n && words[n - 1] == ' ') n--;
     return legal_at_an_end(t, a, lc_sv_make(words, n));
@@ -161,14 +165,16 @@ static lc_cell_owner owner_of(lc_sv text)
     out.pct = v / (scale > 0 ? scale : 1);
     lc_sv before = lc_sv_make(out.name.data, start), after = lc_sv_from(out.name, sign + 1);
     lc_sv name = lc_sv_trim(before).len > 1 ? lc_sv_trim(before) : lc_sv_trim(after);
-    while (name.len && strchr("(:-=,)", name.data[name.len - 1])) name = lc_sv_trim((lc_sv){name.data, name.len - 1});
+    while (name.len && strchr("(:-=,)", name.data[name.len - 1]))
+        name = lc_sv_trim((lc_sv){name.data, name.len - 1});
     while (name.len && strchr("):-=,(", name.data[0])) name = lc_sv_trim(lc_sv_from(name, 1));
     out.name = name;
     return out;
 }
 
-/* Where the next owner begins: behind ; | or a line end, and behind the comma or "and" that follows a
- * per cent sign ("A Ltd 50%, B Ltd 25%"). Commas elsewhere belong to names ("Huawei Co., Ltd"). */
+/* Where the next owner begins: behind ; | or a line end, and behind the comma or "and" that follows
+ * a per cent sign ("A Ltd 50%, B Ltd 25%"). Commas elsewhere belong to names ("Huawei Co., Ltd").
+ */
 static size_t end_of_owner(lc_sv rest, size_t *out_skip)
 {
     bool share = false;
@@ -190,8 +196,8 @@ static size_t end_of_owner(lc_sv rest, size_t *out_skip)
 /* "percent", "Prozent" and the full-width sign written as one. */
 static lc_sv with_signs(lc_arena *a, lc_sv cell)
 {
-    static const char *const words[] = {"per cent", "percent", "prozent", "pct", "por ciento",
-                                        "pour cent", "\xEF\xBC\x85", "owned by "};
+    static const char *const words[] = {"per cent",   "percent",   "prozent",      "pct",
+                                        "por ciento", "pour cent", "\xEF\xBC\x85", "owned by "};
     enum { WORDS = sizeof words / sizeof *words, NOTHING = WORDS - 1 };
     char *out = lc_arena_alloc(a, cell.len + 1);
     size_t n = 0;
@@ -202,8 +208,10 @@ static lc_sv with_signs(lc_arena *a, lc_sv cell)
             if (here.len >= word.len && lc_sv_ieq(lc_sv_make(here.data, word.len), word))
                 skip = word.len;
         }
-        if (!skip) out[n++] = cell.data[i];
-        else if (w - 1 != NOTHING) out[n++] = '%';
+        if (!skip)
+            out[n++] = cell.data[i];
+        else if (w - 1 != NOTHING)
+            out[n++] = '%';
         i += skip ? skip : 1;
     }
     return lc_sv_trim(lc_sv_make(out, n));

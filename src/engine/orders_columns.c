@@ -3,16 +3,26 @@
 #include "report/report.h"
 
 static const char *const field_words[LC_FIELDS] = {
-    [LC_FIELD_ORDER_ID] = "order_id",   [LC_FIELD_LINE] = "line",
-    [LC_FIELD_SHIP_DATE] = "ship_date", [LC_FIELD_ACTIVITY] = "activity",
-    [LC_FIELD_EXPORTER] = "exporter",   [LC_FIELD_PART_NO] = "part_no",
-    [LC_FIELD_ITEM] = "item",           [LC_FIELD_DELIVERY] = "delivery",
-    [LC_FIELD_ECCN] = "eccn",           [LC_FIELD_ORIGIN] = "origin",
-    [LC_FIELD_HTS6] = "hts6",           [LC_FIELD_QUANTITY] = "quantity",
-    [LC_FIELD_VALUE_USD] = "value_usd", [LC_FIELD_VALUE] = "value",
-    [LC_FIELD_CURRENCY] = "currency",   [LC_FIELD_FROM] = "from",
-    [LC_FIELD_TO] = "to",               [LC_FIELD_TRANSIT] = "transit",
-    [LC_FIELD_END_USE] = "end_use",     [LC_FIELD_OWNERS] = "owners",
+    [LC_FIELD_ORDER_ID] = "order_id",
+    [LC_FIELD_LINE] = "line",
+    [LC_FIELD_SHIP_DATE] = "ship_date",
+    [LC_FIELD_ACTIVITY] = "activity",
+    [LC_FIELD_EXPORTER] = "exporter",
+    [LC_FIELD_PART_NO] = "part_no",
+    [LC_FIELD_ITEM] = "item",
+    [LC_FIELD_DELIVERY] = "delivery",
+    [LC_FIELD_ECCN] = "eccn",
+    [LC_FIELD_ORIGIN] = "origin",
+    [LC_FIELD_HTS6] = "hts6",
+    [LC_FIELD_QUANTITY] = "quantity",
+    [LC_FIELD_VALUE_USD] = "value_usd",
+    [LC_FIELD_VALUE] = "value",
+    [LC_FIELD_CURRENCY] = "currency",
+    [LC_FIELD_FROM] = "from",
+    [LC_FIELD_TO] = "to",
+    [LC_FIELD_TRANSIT] = "transit",
+    [LC_FIELD_END_USE] = "end_use",
+    [LC_FIELD_OWNERS] = "owners",
     [LC_FIELD_AUTHORIZATION] = "authorization_claimed",
     [LC_FIELD_REMARKS] = "remarks",
 };
@@ -70,7 +80,8 @@ typedef struct guess {
 static guess of_canonical(lc_sv word, const char *how)
 {
     for (int f = 1; f < LC_FIELDS; f++)
-        if (lc_sv_ieq(word, lc_sv_of(field_words[f]))) return (guess){.field = (lc_field)f, .how = how};
+        if (lc_sv_ieq(word, lc_sv_of(field_words[f])))
+            return (guess){.field = (lc_field)f, .how = how};
     for (int r = 1; r < LC_ROLES; r++) {
         lc_sv role = lc_sv_of(role_words[r]);
         if (word.len <= role.len || !lc_sv_ieq(lc_sv_make(word.data, role.len), role)) continue;
@@ -264,13 +275,15 @@ static void join_counterparty(lc_columns *c)
         lc_column *x = &c->at[i];
         if (x->field != LC_FIELD_PARTY || x->part == LC_PART_NAME) continue;
         lc_column_group *g = &c->groups[x->group];
-        bool nameless = (g->role == LC_ROLE_PURCHASER || g->role == LC_ROLE_SELLER) &&
-                        g->name == LC_NO_COLUMN;
+        bool nameless =
+            (g->role == LC_ROLE_PURCHASER || g->role == LC_ROLE_SELLER) && g->name == LC_NO_COLUMN;
         bool room = x->part == LC_PART_COUNTRY ? to->country == LC_NO_COLUMN
                                                : to->n_addresses < LC_GROUP_ADDRESSES;
         if (!nameless || !room) continue;
-        if (x->part == LC_PART_COUNTRY) g->country = LC_NO_COLUMN;
-        else g->n_addresses = 0;
+        if (x->part == LC_PART_COUNTRY)
+            g->country = LC_NO_COLUMN;
+        else
+            g->n_addresses = 0;
         bind_part(c, to, i, (guess){LC_FIELD_PARTY, to->role, x->part, x->how});
     }
 }
@@ -280,8 +293,7 @@ static void name_columns(lc_columns *c, lc_arena *a)
     c->n_read = 0;
     for (size_t i = 0; i < c->n; i++) {
         lc_column *x = &c->at[i];
-        x->called = lc_sv_trim(x->header).len ? x->header
-                                              : lc_arena_printf(a, "column %zu", i + 1);
+        x->called = lc_sv_trim(x->header).len ? x->header : lc_arena_printf(a, "column %zu", i + 1);
         c->n_read += x->field != LC_FIELD_UNREAD;
         if (x->field != LC_FIELD_PARTY) {
             x->canonical = lc_sv_of(lc_field_word(x->field));
@@ -335,8 +347,8 @@ void lc_columns_leave_numbers(const lc_words_table *t, lc_arena *a, lc_columns *
 
 static void start(lc_columns *c, lc_arena *a, const lc_sv *header, size_t n)
 {
-    *c = (lc_columns){.at = LC_NEW_N(a, lc_column, n), .n = n,
-                      .groups = LC_NEW_N(a, lc_column_group, n)};
+    *c = (lc_columns){
+        .at = LC_NEW_N(a, lc_column, n), .n = n, .groups = LC_NEW_N(a, lc_column_group, n)};
     for (size_t f = 0; f < LC_FIELDS; f++) c->field[f] = LC_NO_COLUMN;
     for (size_t i = 0; i < n; i++) c->at[i].header = lc_arena_sv(a, header[i]);
 }
@@ -367,7 +379,8 @@ int lc_columns_judge(const lc_words_table *t, lc_arena *a, const lc_sv *header, 
     start(&c, a, header, n);
     find_answers(&c);
     guess *is = LC_NEW_N(a, guess, n);
-    for (size_t i = 0; i < n; i++) { /* the strongest first, so that a guess cannot take its place */
+    for (size_t i = 0; i < n;
+         i++) { /* the strongest first, so that a guess cannot take its place */
         is[i] = mapped(a, header[i], maps, n_maps);
         if (is[i].field) bind(&c, i, is[i]);
     }

@@ -1,7 +1,8 @@
 /* engine/orders_columns.h: the header of a table of orders -> what every column is.
  *
- * Strongest first: --map; the canonical name itself; a known spelling; a role with a part ("End user
- * country"); "Country" or "Address" alone, which belong to the party column they stand beside. */
+ * Strongest first: --map; the canonical name itself; a known spelling; a role with a part ("End
+ * user country"); "Country" or "Address" alone, which belong to the party column they stand beside.
+ */
 #ifndef ENGINE_ORDERS_COLUMNS_H
 #define ENGINE_ORDERS_COLUMNS_H
 
@@ -61,16 +62,16 @@ typedef enum lc_role {
 typedef enum lc_part { LC_PART_NONE = 0, LC_PART_NAME, LC_PART_COUNTRY, LC_PART_ADDRESS } lc_part;
 
 typedef struct lc_column {
-    lc_sv header;     /* as it stands */
-    lc_sv called;     /* header, or "column 7" where it is empty */
+    lc_sv header; /* as it stands */
+    lc_sv called; /* header, or "column 7" where it is empty */
     lc_field field;
-    lc_role role;     /* of a party column */
+    lc_role role; /* of a party column */
     lc_part part;
-    size_t group;     /* of a party column: number of its party */
-    const char *how;  /* "--map", "name", "spelling", "role and part", "beside"; NULL if unread */
-    lc_sv canonical;  /* "end_user_country", a second notify party "notify_2_name"; or empty */
-    bool party_like;  /* unread, and looks like a party */
-    bool answer;      /* of an earlier check: our own words, which name listed parties and no one else */
+    size_t group;    /* of a party column: number of its party */
+    const char *how; /* "--map", "name", "spelling", "role and part", "beside"; NULL if unread */
+    lc_sv canonical; /* "end_user_country", a second notify party "notify_2_name"; or empty */
+    bool party_like; /* unread, and looks like a party */
+    bool answer; /* of an earlier check: our own words, which name listed parties and no one else */
 } lc_column;
 
 enum { LC_GROUP_ADDRESSES = 4, LC_NO_COLUMN = -1 };
@@ -90,8 +91,8 @@ typedef struct lc_columns {
     size_t n_read;        /* columns read, remarks included */
 } lc_columns;
 
-/* Judges the header cells; lives in a. maps as given on the command line. LICET_E_ARGUMENT for a map
- * that names no canonical column, or a header that does not stand in the table. */
+/* Judges the header cells; lives in a. maps as given on the command line. LICET_E_ARGUMENT for a
+ * map that names no canonical column, or a header that does not stand in the table. */
 int lc_columns_judge(const lc_words_table *words, lc_arena *a, const lc_sv *header, size_t n,
                      const lc_sv *maps, size_t n_maps, lc_columns *out, licet_error *err);
 /* "Sold-to party" | "Name" | "Country" where the first holds numbers: the name beside a column of

@@ -1,5 +1,5 @@
-/* Dates as tables have them. Day and month are told apart by the whole column where one cell cannot:
- * a wrong guess would ask the lists of another day. */
+/* Dates as tables have them. Day and month are told apart by the whole column where one cell
+ * cannot: a wrong guess would ask the lists of another day. */
 #include "engine/orders_cells.h"
 
 enum {
@@ -11,7 +11,7 @@ enum {
 
 typedef struct token {
     bool number;
-    int value;   /* of a number, or month of a word */
+    int value; /* of a number, or month of a word */
     size_t len;
 } token;
 
@@ -68,7 +68,8 @@ static bool read_month(const lc_words_table *t, lc_arena *a, lc_sv part, token *
     return true;
 }
 
-/* Cuts a cell into exactly three tokens; false if it is anything else. t may be NULL: numbers only. */
+/* Cuts a cell into exactly three tokens; false if it is anything else. t may be NULL: numbers only.
+ */
 static bool tokens_of(const lc_words_table *t, lc_arena *a, lc_sv cell, token out[MAX_TOKENS])
 {
     size_t n = 0;
@@ -96,8 +97,8 @@ static lc_dating day_of(int y, int m, int d, lc_date *out)
     return LC_DATING_DAY;
 }
 
-/* x and y stand before the year. A point between them means day first (DIN 5008 and the usage of all
- * countries that write points); a stroke means either. */
+/* x and y stand before the year. A point between them means day first (DIN 5008 and the usage of
+ * all countries that write points); a stroke means either. */
 static lc_dating two_numbers(int x, int y, int year, lc_date_order order, bool points, lc_date *out)
 {
     if (x > 12 || points) return day_of(year, y, x, out);
@@ -154,7 +155,8 @@ lc_date_order lc_cell_date_order(lc_sv cell, lc_date_order so_far)
 {
     token k[MAX_TOKENS];
     lc_sv text = without_time(lc_sv_trim(cell));
-    if (lc_sv_find(text, LC_SV("."), 0) != SIZE_MAX || !tokens_of(NULL, NULL, text, k)) return so_far;
+    if (lc_sv_find(text, LC_SV("."), 0) != SIZE_MAX || !tokens_of(NULL, NULL, text, k))
+        return so_far;
     if (k[0].len == 4 || k[2].len != 4) return so_far;
     bool day_first = k[0].value > 12 && k[1].value >= 1 && k[1].value <= 12;
     bool month_first = k[1].value > 12 && k[0].value >= 1 && k[0].value <= 12;

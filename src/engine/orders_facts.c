@@ -19,7 +19,8 @@ static lc_sv format(lc_reading *r, const char *fmt, va_list ap)
     char text[NOTE_BYTES];
     int n = vsnprintf(text, sizeof text, fmt, ap);
     size_t len = n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
-    while (len && (size_t)n > len && ((unsigned char)text[len] & 0xC0) == 0x80) len--; /* whole letters */
+    while (len && (size_t)n > len && ((unsigned char)text[len] & 0xC0) == 0x80)
+        len--; /* whole letters */
     return lc_arena_sv(r->a, lc_sv_make(text, len));
 }
 
@@ -118,8 +119,10 @@ static void read_day(lc_reading *r, lc_json *facts)
         break;
     case LC_DATING_DAY: day = row->ship_date; break;
     case LC_DATING_AMBIGUOUS:
-        lc_reading_open(r, "ship date \"%.*s\": day and month cannot be told apart; write it as "
-                           "YYYY-MM-DD", LC_SV_ARG(shown(cell)));
+        lc_reading_open(r,
+                        "ship date \"%.*s\": day and month cannot be told apart; write it as "
+                        "YYYY-MM-DD",
+                        LC_SV_ARG(shown(cell)));
         break;
     case LC_DATING_UNREADABLE:
         lc_reading_open(r, "ship date \"%.*s\" could not be read; write it as YYYY-MM-DD",
@@ -212,11 +215,14 @@ static void read_to(lc_reading *r)
 {
     r->to = lc_reading_country(r, lc_reading_cell(r, LC_FIELD_TO), "destination");
     if (r->to.len || lc_reading_said(r, LC_FIELD_TO).len) return;
-    if (r->direction == LC_DIRECTION_BUY) r->to = r->exporter.location;
-    else r->to = consignee_country(r);
-    if (r->to.len) lc_reading_note(r, "destination: taken from %s, no other is stated",
-                                   r->direction == LC_DIRECTION_BUY ? "our own country"
-                                                                    : "the consignee's country");
+    if (r->direction == LC_DIRECTION_BUY)
+        r->to = r->exporter.location;
+    else
+        r->to = consignee_country(r);
+    if (r->to.len)
+        lc_reading_note(r, "destination: taken from %s, no other is stated",
+                        r->direction == LC_DIRECTION_BUY ? "our own country"
+                                                         : "the consignee's country");
 }
 
 static void read_from(lc_reading *r)
@@ -229,7 +235,8 @@ static void read_from(lc_reading *r)
     }
     r->from = seller_country(r);
     if (r->from.len)
-        lc_reading_note(r, "country of export: taken from the seller's country, no other is stated");
+        lc_reading_note(r,
+                        "country of export: taken from the seller's country, no other is stated");
 }
 
 static void read_transit(lc_reading *r, lc_json *facts)
@@ -255,15 +262,17 @@ static lc_sv kind_of_sale(lc_reading *r)
     if (lc_sv_is(r->delivery, "browser_only") || lc_sv_is(r->delivery, "saas_only"))
         return LC_SV("saas_access");
     if (!r->from.len) {
-        lc_reading_note(r, "activity: where the goods leave from is not stated, so a sale may be an "
-                           "export or a reexport; add a column \"from\", or location to the policy");
+        lc_reading_note(r,
+                        "activity: where the goods leave from is not stated, so a sale may be an "
+                        "export or a reexport; add a column \"from\", or location to the policy");
         return LC_SV_NONE;
     }
     bool told = r->columns->field[LC_FIELD_DELIVERY] == LC_NO_COLUMN || r->delivery.len;
     bool at_home = r->to.len && lc_sv_eq(r->from, r->to);
     if (r->software && !told && !at_home) { /* never "not subject" by default; the answer asks */
-        lc_reading_note(r, "delivery of the software is not stated: use in a browser alone may be no "
-                           "export (734.13), a download is one");
+        lc_reading_note(r,
+                        "delivery of the software is not stated: use in a browser alone may be no "
+                        "export (734.13), a download is one");
         return LC_SV("saas_access");
     }
     if (lc_sv_is(r->from, "US")) return at_home ? LC_SV("domestic_sale_us") : LC_SV("export");
@@ -307,7 +316,8 @@ static void read_value(lc_reading *r, lc_json *item)
 static void read_origin(lc_reading *r, lc_json *item)
 {
     lc_sv cell = lc_reading_said(r, LC_FIELD_ORIGIN);
-    bool foreign = lc_sv_ieq(cell, LC_SV("foreign")); /* the contract's word: from nowhere in particular */
+    bool foreign =
+        lc_sv_ieq(cell, LC_SV("foreign")); /* the contract's word: from nowhere in particular */
     if (!foreign) r->origin = lc_reading_country(r, cell, "origin");
     bool us = lc_sv_is(r->origin, "US");
     if (foreign || r->origin.len) lc_json_set_z(r->a, item, "origin", us ? "US" : "foreign");
@@ -320,7 +330,8 @@ static void read_eccn(lc_reading *r, lc_json *item)
     lc_sv cell = lc_reading_said(r, LC_FIELD_ECCN), code = lc_cell_eccn(r->a, cell);
     lc_json_set_some(r->a, item, "eccn", code);
     if (cell.len && !code.len)
-        lc_reading_note(r, "ECCN \"%.*s\" is not one classification; not read", LC_SV_ARG(shown(cell)));
+        lc_reading_note(r, "ECCN \"%.*s\" is not one classification; not read",
+                        LC_SV_ARG(shown(cell)));
     lc_sv type = lc_sv_of(lc_eccn_item_type(code));
     if (!type.len && r->delivery.len) type = LC_SV("software");
     lc_json_set_some(r->a, item, "type", type);
@@ -360,21 +371,35 @@ static void read_item(lc_reading *r, lc_json *facts)
 
 /* ---- end use, authorisation ---- */
 
-/* A word of the contract is taken only when it is the whole cell. A sentence with an alarming word in
- * it is for a person to read (part 744; Supplement 3 to part 732, red flags). */
+/* A word of the contract is taken only when it is the whole cell. A sentence with an alarming word
+ * in it is for a person to read (part 744; Supplement 3 to part 732, red flags). */
 static void read_end_use(lc_reading *r, lc_json *facts)
 {
     lc_sv cell = lc_reading_said(r, LC_FIELD_END_USE);
     if (!cell.len) return;
     lc_sv word = lc_words_value(r->words, r->a, "end_use", lc_words_key(r->a, cell));
     if (!word.len) { /* a word of the contract itself: "rocket_300km" */
-        static const char *const own[] = {
-            "advanced_computing", "advanced_node_fab", "camera_military_744_9", "cbw",
-            "human_rights_abuse_742_7_b", "ic_fab_node_unknown", "maritime_nuclear_propulsion",
-            "microprocessor_military_744_17", "military", "military_intelligence",
-            "missile_wmd_delivery", "not_oil_gas_project", "nuclear_744_2", "nuclear_explosive",
-            "nuclear_safeguarded", "oil_gas_746_8_a4", "rocket_300km", "sme_development",
-            "supercomputer", "uav_300km", "uav_range_unknown"};
+        static const char *const own[] = {"advanced_computing",
+                                          "advanced_node_fab",
+                                          "camera_military_744_9",
+                                          "cbw",
+                                          "human_rights_abuse_742_7_b",
+                                          "ic_fab_node_unknown",
+                                          "maritime_nuclear_propulsion",
+                                          "microprocessor_military_744_17",
+                                          "military",
+                                          "military_intelligence",
+                                          "missile_wmd_delivery",
+                                          "not_oil_gas_project",
+                                          "nuclear_744_2",
+                                          "nuclear_explosive",
+                                          "nuclear_safeguarded",
+                                          "oil_gas_746_8_a4",
+                                          "rocket_300km",
+                                          "sme_development",
+                                          "supercomputer",
+                                          "uav_300km",
+                                          "uav_range_unknown"};
         if (one_of(cell, own, sizeof own / sizeof *own)) word = cell;
     }
     if (word.len) {
@@ -405,5 +430,6 @@ void lc_reading_facts(lc_reading *r)
     lc_json_set_some(r->a, facts, "to", r->to);
     read_transit(r, facts);
     read_end_use(r, facts);
-    lc_json_set_some(r->a, facts, "authorization_claimed", lc_reading_said(r, LC_FIELD_AUTHORIZATION));
+    lc_json_set_some(r->a, facts, "authorization_claimed",
+                     lc_reading_said(r, LC_FIELD_AUTHORIZATION));
 }

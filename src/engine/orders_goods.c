@@ -14,15 +14,15 @@ static bool digit(char c)
 /* Blanks a number may be grouped with: ASCII, no-break, narrow no-break, thin. */
 static size_t blank_at(lc_sv s, size_t i)
 {
-    static const char *const blanks[] = {" ", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89", "'",
-                                         "\xE2\x80\x99"};
+    static const char *const blanks[] = {" ", "\xC2\xA0",    "\xE2\x80\xAF", "\xE2\x80\x89",
+                                         "'", "\xE2\x80\x99"};
     for (size_t b = 0; b < sizeof blanks / sizeof *blanks; b++)
         if (lc_sv_starts(lc_sv_from(s, i), lc_sv_of(blanks[b]))) return strlen(blanks[b]);
     return 0;
 }
 
-/* The one run of digits and marks in a cell; blanks inside the run go. Letters around it are what is
- * left. False if there is no run, or a second one. */
+/* The one run of digits and marks in a cell; blanks inside the run go. Letters around it are what
+ * is left. False if there is no run, or a second one. */
 static bool split_number(lc_sv cell, char number[LONGEST], char around[LONGEST])
 {
     size_t n = 0, m = 0;
@@ -33,8 +33,10 @@ static bool split_number(lc_sv cell, char number[LONGEST], char around[LONGEST])
         char c = cell.data[i];
         bool part = digit(c) || (n && (c == '.' || c == ','));
         if (part && ended) return false;
-        if (part) number[n++] = c;
-        else if (n && gap && i + gap < cell.len && digit(cell.data[i + gap]) && !ended) { /* grouping */
+        if (part)
+            number[n++] = c;
+        else if (n && gap && i + gap < cell.len && digit(cell.data[i + gap]) &&
+                 !ended) { /* grouping */
         } else {
             ended = n > 0;
             if (!gap) around[m++] = c;
@@ -46,8 +48,8 @@ static bool split_number(lc_sv cell, char number[LONGEST], char around[LONGEST])
     return n > 0;
 }
 
-/* Which mark, if any, stands before the decimals: the last one if it stands alone and not in front of
- * exactly three digits, or if the other mark stands before it. '?' if it cannot be told. */
+/* Which mark, if any, stands before the decimals: the last one if it stands alone and not in front
+ * of exactly three digits, or if the other mark stands before it. '?' if it cannot be told. */
 static char decimal_mark(const char *number, bool money)
 {
     const char *point = strrchr(number, '.'), *comma = strrchr(number, ',');
@@ -85,8 +87,10 @@ static bool value_of(const char *number, bool money, double *out)
     char decimal = decimal_mark(number, money);
     if (decimal == '?' || !grouped_well(number, decimal)) return false;
     for (const char *p = number; *p; p++) {
-        if (digit(*p)) plain[n++] = *p;
-        else if (*p == decimal) plain[n++] = '.';
+        if (digit(*p))
+            plain[n++] = *p;
+        else if (*p == decimal)
+            plain[n++] = '.';
     }
     plain[n] = 0;
     *out = strtod(plain, NULL);
@@ -142,8 +146,8 @@ static bool eccn_base(lc_sv v)
            upper(v.data[1]) <= 'E' && digit(v.data[2]) && digit(v.data[3]) && digit(v.data[4]);
 }
 
-/* Paragraph behind the base, however it is written: ".c", "c", "(c)(1)", " c.1", ".a.2.b". One level
- * is one letter (y is followed by numbers), one number, or a roman numeral in letters. */
+/* Paragraph behind the base, however it is written: ".c", "c", "(c)(1)", " c.1", ".a.2.b". One
+ * level is one letter (y is followed by numbers), one number, or a roman numeral in letters. */
 static bool paragraph(lc_sv rest, char *out)
 {
     size_t n = 0;
@@ -197,7 +201,8 @@ lc_sv lc_cell_eccn(lc_arena *a, lc_sv cell)
     text = without_remark(text);
     char behind[PARAGRAPH];
     if (!eccn_base(text) || !paragraph(lc_sv_from(text, ECCN_BASE), behind)) return LC_SV_NONE;
-    return lc_arena_printf(a, "%c%c%.3s%s", text.data[0], upper(text.data[1]), text.data + 2, behind);
+    return lc_arena_printf(a, "%c%c%.3s%s", text.data[0], upper(text.data[1]), text.data + 2,
+                           behind);
 }
 
 const char *lc_eccn_item_type(lc_sv eccn)
@@ -215,8 +220,10 @@ lc_sv lc_cell_hts6(lc_arena *a, lc_sv cell)
     char *out = lc_arena_alloc(a, HTS6 + 1);
     size_t n = 0;
     for (size_t i = 0; i < cell.len && n < HTS6; i++) {
-        if (digit(cell.data[i])) out[n++] = cell.data[i];
-        else if (!strchr(". -", cell.data[i])) return LC_SV_NONE;
+        if (digit(cell.data[i]))
+            out[n++] = cell.data[i];
+        else if (!strchr(". -", cell.data[i]))
+            return LC_SV_NONE;
     }
     return n == HTS6 ? lc_sv_make(out, n) : LC_SV_NONE;
 }

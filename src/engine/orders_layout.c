@@ -107,17 +107,21 @@ static int no_header(const lc_layout_params *p, lc_arena *a, licet_error *err)
     lc_sv rest = first_line(p->head), seen = LC_SV_NONE;
     if (!lc_sv_trim(p->head).len) {
         lc_fail(err, LICET_E_SYNTAX, "the file is empty");
-        return lc_fail_remedy(err, "a table of orders has a header line and one line per order line");
+        return lc_fail_remedy(err,
+                              "a table of orders has a header line and one line per order line");
     }
     char mark = likely_separator(rest);
     for (size_t i = 0; i < SHOWN_CELLS && rest.data; i++) {
         lc_sv cell = lc_sv_trim(lc_sv_cut(&rest, lc_sv_make(&mark, 1)));
-        while (cell.len > SHOWN_BYTES || (cell.len && ((unsigned char)cell.data[cell.len - 1] & 0x80)
-                                          && cell.len >= SHOWN_BYTES - 3))
+        while (cell.len > SHOWN_BYTES ||
+               (cell.len && ((unsigned char)cell.data[cell.len - 1] & 0x80) &&
+                cell.len >= SHOWN_BYTES - 3))
             cell.len--;
-        seen = lc_arena_printf(a, "%.*s%s\"%.*s\"", LC_SV_ARG(seen), i ? ", " : "", LC_SV_ARG(cell));
+        seen =
+            lc_arena_printf(a, "%.*s%s\"%.*s\"", LC_SV_ARG(seen), i ? ", " : "", LC_SV_ARG(cell));
     }
-    lc_fail(err, LICET_E_SYNTAX, "no header line that names a party was found; the first line reads %.*s%s",
+    lc_fail(err, LICET_E_SYNTAX,
+            "no header line that names a party was found; the first line reads %.*s%s",
             LC_SV_ARG(seen), rest.data ? ", ..." : "");
     return lc_fail_remedy(err, "put a header above the rows, or say what a column is: "
                                "--map \"Their Header=purchaser_name\" (docs/orders.md)");

@@ -1,5 +1,5 @@
-/* engine/orders_layout.h: the beginning of a table -> separator, header line, and what whole columns
- * say that single cells cannot. */
+/* engine/orders_layout.h: the beginning of a table -> separator, header line, and what whole
+ * columns say that single cells cannot. */
 #ifndef ENGINE_ORDERS_LAYOUT_H
 #define ENGINE_ORDERS_LAYOUT_H
 
@@ -21,8 +21,8 @@ typedef struct lc_layout {
 
 typedef struct lc_layout_params {
     const lc_words_table *words;
-    lc_sv head;          /* UTF-8, the beginning */
-    bool whole;          /* nothing follows */
+    lc_sv head;                     /* UTF-8, the beginning */
+    bool whole;                     /* nothing follows */
     const lc_orders_params *orders; /* maps, recall, header_first */
 } lc_layout_params;
 

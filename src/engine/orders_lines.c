@@ -112,7 +112,8 @@ static void list_parties(lc_arena *a, const lc_json *facts, lc_order_row *row)
     for (size_t i = 0; i < n; i++) {
         lc_json *o = lc_json_at(parties, i);
         if (lc_json_kind_of(o) != LC_JSON_OBJECT) continue;
-        lc_order_party p = {.facts = o, .name = lc_json_get_sv(o, "name"),
+        lc_order_party p = {.facts = o,
+                            .name = lc_json_get_sv(o, "name"),
                             .country = lc_json_get_sv(o, "country"),
                             .address = lc_json_get_sv(o, "address"),
                             .role = lc_json_get_sv(o, "role"),
@@ -128,7 +129,8 @@ static void read_line(lc_sv text, const lc_orders_params *p, lc_arena *a, lc_ord
     licet_error e = {0};
     if (lc_json_parse(a, text, &j, &e)) {
         row->problem = lc_arena_printf(a, "not JSON: %s (byte %llu of the line)", e.message,
-                                       (unsigned long long)e.byte).data;
+                                       (unsigned long long)e.byte)
+                           .data;
         return;
     }
     if (lc_json_kind_of(j) != LC_JSON_OBJECT) {
@@ -156,15 +158,21 @@ int lc_orders_lines_next(lc_orders_lines *l, const lc_orders_params *p, lc_arena
         if (rc || !*has) return rc;
         l->line++;
     } while (!too_long && !lc_sv_trim(text).len);
-    *row = (lc_order_row){.line = l->line, .byte = l->byte, .ship_date = LC_DATE_NONE,
-                          .columns = lc_json_object(a), .unread = lc_json_object(a),
-                          .notes = lc_json_array(a), .facts = lc_json_object(a)};
+    *row = (lc_order_row){.line = l->line,
+                          .byte = l->byte,
+                          .ship_date = LC_DATE_NONE,
+                          .columns = lc_json_object(a),
+                          .unread = lc_json_object(a),
+                          .notes = lc_json_array(a),
+                          .facts = lc_json_object(a)};
     l->byte += text.len + 1;
     lc_sv *field = LC_NEW(a, lc_sv);
     *field = lc_arena_sv(a, text);
     row->fields = field;
     row->n_fields = 1;
-    if (too_long) row->problem = TOO_LONG;
-    else read_line(*field, p, a, row);
+    if (too_long)
+        row->problem = TOO_LONG;
+    else
+        read_line(*field, p, a, row);
     return 0;
 }

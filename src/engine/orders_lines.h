@@ -1,4 +1,5 @@
-/* engine/orders_lines.h: orders as JSON Lines, one line at a time, long lines refused one by one. */
+/* engine/orders_lines.h: orders as JSON Lines, one line at a time, long lines refused one by one.
+ */
 #ifndef ENGINE_ORDERS_LINES_H
 #define ENGINE_ORDERS_LINES_H
 
@@ -10,7 +11,7 @@ enum { LC_ORDERS_MAX_LINE_BYTES = 4 * 1024 * 1024 };
 typedef struct lc_orders_lines {
     lc_reader in;
     lc_buf buf;
-    size_t at;         /* of what is not yet handed on */
+    size_t at; /* of what is not yet handed on */
     uint64_t line, byte;
     bool ended;
 } lc_orders_lines;

@@ -1,13 +1,13 @@
-/* The parties of one row. Every party column is looked up (the listed one may be the forwarder), and
- * a party nobody named stays visible, so that the row cannot be released. */
+/* The parties of one row. Every party column is looked up (the listed one may be the forwarder),
+ * and a party nobody named stays visible, so that the row cannot be released. */
 #include "engine/orders_row.h"
 
 typedef struct one {
     lc_role role;
     lc_naming naming;
     lc_sv name, country, address;
-    bool missing;      /* needed and not named */
-    bool left_out;     /* no such party in this row */
+    bool missing;  /* needed and not named */
+    bool left_out; /* no such party in this row */
 } one;
 
 static lc_sv cell_at(const lc_reading *r, int column)
@@ -43,7 +43,8 @@ static bool row_names(const lc_reading *r, lc_role role)
     return false;
 }
 
-/* In a purchase the "customer" column holds whom we buy from, unless a seller is named beside it. */
+/* In a purchase the "customer" column holds whom we buy from, unless a seller is named beside it.
+ */
 static lc_role role_in_row(lc_reading *r, lc_role role, lc_sv country)
 {
     bool buy = r->direction == LC_DIRECTION_BUY;
@@ -103,8 +104,8 @@ static bool other_place(const lc_reading *r, const one *customer)
     return customer && customer->country.len && r->to.len && !lc_sv_eq(customer->country, r->to);
 }
 
-/* Nothing in the cell. The end user must be known (748.5(f)); goods sent to another country than the
- * customer's go to somebody. Other parties need not exist. */
+/* Nothing in the cell. The end user must be known (748.5(f)); goods sent to another country than
+ * the customer's go to somebody. Other parties need not exist. */
 static void judge_empty(lc_reading *r, one *p, const one *customer)
 {
     bool sell = r->direction != LC_DIRECTION_BUY;
@@ -160,8 +161,12 @@ static lc_order_party *add_party(lc_reading *r, lc_json *array, lc_role role, lc
     lc_json_set_some(r->a, o, "address", address);
     lc_json_push(r->a, array, o);
     lc_order_party *p = &r->row->parties[r->row->n_parties++];
-    *p = (lc_order_party){.facts = o, .name = name, .country = country, .address = address,
-                          .role = lc_sv_of(lc_role_word(role)), .unnamed = !name.len};
+    *p = (lc_order_party){.facts = o,
+                          .name = name,
+                          .country = country,
+                          .address = address,
+                          .role = lc_sv_of(lc_role_word(role)),
+                          .unnamed = !name.len};
     return p;
 }
 
@@ -211,7 +216,8 @@ void lc_reading_parties(lc_reading *r, lc_json *facts)
     lc_json_set(r->a, facts, "parties", array);
     bool anybody = false;
     for (size_t i = 0; i < r->row->n_parties; i++) anybody |= !r->row->parties[i].unnamed;
-    if (!anybody) r->row->problem = "the row names no party: its customer cell is empty or not a name";
+    if (!anybody)
+        r->row->problem = "the row names no party: its customer cell is empty or not a name";
 }
 
 /* ---- owners ---- */
@@ -231,15 +237,16 @@ static void give_owners(lc_reading *r, lc_order_party *p, const lc_cell_owner *v
 static bool owned(const lc_reading *r, const lc_order_party *p)
 {
     bool other_side = lc_sv_is(p->role, r->direction == LC_DIRECTION_BUY ? "seller" : "purchaser");
-    return !p->unnamed && (other_side || (r->direction != LC_DIRECTION_BUY &&
-                                          lc_sv_is(p->role, "end_user")));
+    return !p->unnamed &&
+           (other_side || (r->direction != LC_DIRECTION_BUY && lc_sv_is(p->role, "end_user")));
 }
 
 void lc_reading_owners(lc_reading *r)
 {
     lc_sv cell = lc_reading_said(r, LC_FIELD_OWNERS);
     if (!cell.len) return;
-    bool unknown = lc_words_value(r->words, r->a, "owner_unknown", lc_words_key(r->a, cell)).len > 0;
+    bool unknown =
+        lc_words_value(r->words, r->a, "owner_unknown", lc_words_key(r->a, cell)).len > 0;
     lc_cell_owner *v;
     size_t n = unknown ? 0 : lc_cell_owners(r->a, cell, &v), given = 0;
     lc_sv first = LC_SV_NONE;
@@ -247,8 +254,10 @@ void lc_reading_owners(lc_reading *r)
         lc_order_party *p = &r->row->parties[i];
         bool again = given && lc_sv_eq(p->name, first); /* the customer in another role */
         if (!owned(r, p) || again) continue;
-        if (unknown) lc_json_set_bool(r->a, p->facts, "ownership_unknown", true);
-        else if (n) give_owners(r, p, v, n);
+        if (unknown)
+            lc_json_set_bool(r->a, p->facts, "ownership_unknown", true);
+        else if (n)
+            give_owners(r, p, v, n);
         if (!given) first = p->name;
         given++;
     }

@@ -7,9 +7,9 @@
 
 typedef struct lc_peek {
     lc_reader in;
-    lc_buf head;  /* read and not yet handed on from at */
+    lc_buf head; /* read and not yet handed on from at */
     size_t at;
-    bool whole;   /* head is all there is */
+    bool whole; /* head is all there is */
 } lc_peek;
 
 /* Reads up to max_bytes into head. */

@@ -7,7 +7,11 @@
 #include "engine/orders_columns.h"
 
 /* Which way the goods go, seen from our company. */
-typedef enum lc_direction { LC_DIRECTION_UNKNOWN = 0, LC_DIRECTION_SELL, LC_DIRECTION_BUY } lc_direction;
+typedef enum lc_direction {
+    LC_DIRECTION_UNKNOWN = 0,
+    LC_DIRECTION_SELL,
+    LC_DIRECTION_BUY
+} lc_direction;
 
 typedef struct lc_reading {
     lc_arena *a;
@@ -15,14 +19,14 @@ typedef struct lc_reading {
     const lc_columns *columns;
     const lc_orders_params *params;
     lc_date_order date_order;
-    const lc_sv *cells;        /* columns->n of them */
-    lc_order_row *row;         /* being filled: columns, unread, notes, open */
+    const lc_sv *cells; /* columns->n of them */
+    lc_order_row *row;  /* being filled: columns, unread, notes, open */
     /* found on the way */
     lc_direction direction;
-    lc_sv activity;            /* "sale", "purchase" or a word of the contract; empty if unknown */
+    lc_sv activity; /* "sale", "purchase" or a word of the contract; empty if unknown */
     lc_cell_exporter exporter;
     lc_sv from, to, delivery, origin; /* codes and words of the contract, or empty */
-    bool software;             /* the item is certain to be software */
+    bool software;                    /* the item is certain to be software */
 } lc_reading;
 
 /* The cell of a field; empty if there is no such column. */

@@ -19,15 +19,24 @@ static const struct {
     const char *word;
     lc_word_kind kind;
 } kinds[] = {
-    {"column", LC_WORD_COLUMN},           {"role", LC_WORD_ROLE},
-    {"part", LC_WORD_PART},               {"link", LC_WORD_LINK},
-    {"partyish", LC_WORD_PARTYISH},       {"partyish-inside", LC_WORD_PARTYISH_INSIDE},
-    {"detail", LC_WORD_DETAIL},           {"detail-inside", LC_WORD_DETAIL_INSIDE},
-    {"same", LC_WORD_SAME},               {"unnamed", LC_WORD_UNNAMED},
-    {"unnamed-start", LC_WORD_UNNAMED_START}, {"order-of-nobody", LC_WORD_ORDER_OF_NOBODY},
-    {"none", LC_WORD_NOTHING},            {"value", LC_WORD_VALUE},
-    {"alarm", LC_WORD_ALARM},             {"alarm-inside", LC_WORD_ALARM_INSIDE},
-    {"legal", LC_WORD_LEGAL},             {"legal-start", LC_WORD_LEGAL_START},
+    {"column", LC_WORD_COLUMN},
+    {"role", LC_WORD_ROLE},
+    {"part", LC_WORD_PART},
+    {"link", LC_WORD_LINK},
+    {"partyish", LC_WORD_PARTYISH},
+    {"partyish-inside", LC_WORD_PARTYISH_INSIDE},
+    {"detail", LC_WORD_DETAIL},
+    {"detail-inside", LC_WORD_DETAIL_INSIDE},
+    {"same", LC_WORD_SAME},
+    {"unnamed", LC_WORD_UNNAMED},
+    {"unnamed-start", LC_WORD_UNNAMED_START},
+    {"order-of-nobody", LC_WORD_ORDER_OF_NOBODY},
+    {"none", LC_WORD_NOTHING},
+    {"value", LC_WORD_VALUE},
+    {"alarm", LC_WORD_ALARM},
+    {"alarm-inside", LC_WORD_ALARM_INSIDE},
+    {"legal", LC_WORD_LEGAL},
+    {"legal-start", LC_WORD_LEGAL_START},
     {"legal-inside", LC_WORD_LEGAL_INSIDE},
 };
 

@@ -20,8 +20,8 @@ typedef enum lc_word_kind {
     LC_WORD_UNNAMED,
     LC_WORD_UNNAMED_START,
     LC_WORD_ORDER_OF_NOBODY,
-    LC_WORD_NOTHING,         /* "none" in a cell */
-    LC_WORD_VALUE,           /* looked up with lc_words_value */
+    LC_WORD_NOTHING, /* "none" in a cell */
+    LC_WORD_VALUE,   /* looked up with lc_words_value */
     LC_WORD_ALARM,
     LC_WORD_ALARM_INSIDE,
     LC_WORD_LEGAL,       /* at the end of a name */
@@ -34,7 +34,7 @@ typedef struct lc_words_table lc_words_table;
 
 typedef struct lc_word {
     lc_word_kind kind;
-    lc_sv what;     /* "order_id", "end_user", "country", "activity=sale"; "-" where there is nothing */
+    lc_sv what; /* "order_id", "end_user", "country", "activity=sale"; "-" where there is nothing */
     lc_sv language; /* "de" or "-" */
     lc_sv spelling; /* as the file has it */
     lc_sv folded;   /* words with single blanks between them */
@@ -56,7 +56,8 @@ lc_sv lc_words_value(const lc_words_table *t, lc_arena *a, const char *column, l
 bool lc_words_any(const lc_words_table *t, lc_arena *a, lc_word_kind kind, lc_sv text);
 /* The word of the kind whose key begins this key, the longest one; NULL if none does. */
 const lc_word *lc_words_starting(const lc_words_table *t, lc_word_kind kind, lc_sv key);
-/* The word of the kind, or NULL, whose spelling stands anywhere in text (scripts without blanks). */
+/* The word of the kind, or NULL, whose spelling stands anywhere in text (scripts without blanks).
+ */
 const lc_word *lc_words_inside(const lc_words_table *t, lc_arena *a, lc_word_kind kind, lc_sv text);
 size_t lc_words_count(const lc_words_table *t);
 const lc_word *lc_words_at(const lc_words_table *t, size_t i);

@@ -100,8 +100,11 @@ static int decide_line(licet_snapshot *s, const licet_sink *sink, const lc_json 
     lc_asker k;
     lc_decided d = {0};
     char id[LC_DECISION_ID] = "";
-    lc_question q = {.kind = "determine", .facts = lc_json_get(line, "facts"), .from_user = true,
-                     .today = lc_engine_today(s->now_s), .answer_only = true};
+    lc_question q = {.kind = "determine",
+                     .facts = lc_json_get(line, "facts"),
+                     .from_user = true,
+                     .today = lc_engine_today(s->now_s),
+                     .answer_only = true};
     if (lc_json_kind_of(q.facts) != LC_JSON_OBJECT)
         return lc_fail(err, LICET_E_FACTS, "no object \"facts\" in the line");
     lc_asker_init(&k, s, sink != NULL);

@@ -35,7 +35,8 @@ typedef struct lc_resolutions lc_resolutions;
 int lc_resolutions_load(lc_store *s, uint64_t before, lc_arena *a, lc_resolutions **out,
                         licet_error *err);
 void lc_resolutions_done(lc_resolutions *r); /* takes NULL */
-/* One more row of the log, as lc_resolutions_load takes them: a word just recorded counts at once. */
+/* One more row of the log, as lc_resolutions_load takes them: a word just recorded counts at once.
+ */
 int lc_resolutions_take(lc_resolutions *r, const lc_decision_row *row, licet_error *err);
 size_t lc_resolutions_n(const lc_resolutions *r);
 const lc_resolution *lc_resolutions_at(const lc_resolutions *r, size_t i); /* in order of record */

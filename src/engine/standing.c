@@ -18,10 +18,11 @@ static bool near_publication(const lc_entry *e, lc_date day)
 static lc_sv from_words(const lc_entry *e, lc_arena *a)
 {
     char date[LC_DATE_TEXT];
-    return lc_arena_printf(a, "listed from %s%s", lc_date_text(e->from, date),
-                           e->from_is_publication
-                               ? " (publication date: it may have taken effect up to 14 days before)"
-                               : "");
+    return lc_arena_printf(
+        a, "listed from %s%s", lc_date_text(e->from, date),
+        e->from_is_publication
+            ? " (publication date: it may have taken effect up to 14 days before)"
+            : "");
 }
 
 /* The list of the day carries the entry. */
@@ -38,8 +39,10 @@ static lc_standing while_listed(const lc_entry *e, lc_date day, lc_date list_dat
                      lc_arena_printf(a, "printed expiry %s is before the list's own date", date));
     /* Temporary denial orders are renewed (15 CFR 766.24(d)). */
     return stand(LC_PRESENCE_IN_FORCE,
-                 lc_arena_printf(a, "printed to %s, after the list's date: that proves no removal "
-                                    "(15 CFR 766.24(d))", date));
+                 lc_arena_printf(a,
+                                 "printed to %s, after the list's date: that proves no removal "
+                                 "(15 CFR 766.24(d))",
+                                 date));
 }
 
 /* The day is before the first list we hold that carries the entry. */
@@ -61,8 +64,7 @@ static lc_standing before_listed(const lc_entry *e, lc_date day, bool covered, l
 lc_standing lc_standing_of(const lc_entry *e, const lc_index_version *v, lc_date day, bool covered,
                            lc_date list_date, lc_arena *a)
 {
-    if (day == LC_DATE_NONE)
-        return stand(LC_PRESENCE_UNKNOWN, LC_SV("no day was asked about"));
+    if (day == LC_DATE_NONE) return stand(LC_PRESENCE_UNKNOWN, LC_SV("no day was asked about"));
     if (v->list_to != LC_DATE_NONE && day >= v->list_to) return gone();
     return day >= v->list_from ? while_listed(e, day, list_date, a)
                                : before_listed(e, day, covered, a);

@@ -13,8 +13,8 @@ enum { LC_PUBLICATION_LAG_DAYS = 14 };
 
 typedef struct lc_standing {
     lc_presence presence;
-    bool gone;      /* not listed on that day: no hit */
-    lc_sv why;      /* in words, or empty; static or in the arena */
+    bool gone; /* not listed on that day: no hit */
+    lc_sv why; /* in words, or empty; static or in the arena */
 } lc_standing;
 
 /* covered: a whole list of that day is held. list_date: the date of the list that speaks, or

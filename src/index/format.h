@@ -1,7 +1,8 @@
 /* index/format.h: the bytes of an index file, and a typed view of an open one.
  *
  *   header   128 bytes; its hash covers every byte behind the hash field
- *   sections arrays of the records below, each at a multiple of 8 bytes, in the order of lc_ix_section
+ *   sections arrays of the records below, each at a multiple of 8 bytes, in the order of
+ * lc_ix_section
  *
  * Little-endian; offsets count from the section's beginning; no pointers. A form is a name as a
  * sequence of tokens: names written alike (also of several entries and versions) share one, and a
@@ -39,10 +40,10 @@ typedef enum lc_ix_section {
 
 typedef struct lc_ix_header {
     char magic[8];
-    uint8_t hash[32];       /* BLAKE2b-256 of all bytes from LC_IX_HASHED_FROM on */
-    uint32_t version;       /* LC_IX_VERSION; reads as another number on a big-endian machine */
-    uint32_t sections;      /* LC_IX_SECTIONS */
-    char lexicon[64];       /* lc_lexicon_hash, which includes the ICU version */
+    uint8_t hash[32];  /* BLAKE2b-256 of all bytes from LC_IX_HASHED_FROM on */
+    uint32_t version;  /* LC_IX_VERSION; reads as another number on a big-endian machine */
+    uint32_t sections; /* LC_IX_SECTIONS */
+    char lexicon[64];  /* lc_lexicon_hash, which includes the ICU version */
     uint32_t versions, names;
     uint64_t file_bytes;
 } lc_ix_header;
@@ -55,27 +56,27 @@ enum { LC_IX_SINCE_OLDEST = 1, LC_IX_ADDRESS_ONLY = 2, LC_IX_FIRST = 4 };
 
 typedef struct lc_ix_version {
     int64_t known_from, known_to;
-    uint64_t body;           /* in LC_IX_TEXT */
-    uint64_t evidence;       /* lines: letter, value; see index/evidence.h */
+    uint64_t body;     /* in LC_IX_TEXT */
+    uint64_t evidence; /* lines: letter, value; see index/evidence.h */
     uint32_t body_bytes, evidence_bytes;
     int32_t list_from, list_to;
-    uint32_t type;           /* lc_party_type */
-    uint32_t flags;          /* FIRST: the oldest version of its entry */
+    uint32_t type;  /* lc_party_type */
+    uint32_t flags; /* FIRST: the oldest version of its entry */
 } lc_ix_version;
 
 typedef struct lc_ix_name {
-    uint64_t text;           /* in LC_IX_TEXT */
+    uint64_t text; /* in LC_IX_TEXT */
     uint32_t text_bytes;
     uint32_t form, version, kind; /* lc_name_kind */
 } lc_ix_name;
 
 typedef struct lc_ix_form {
-    uint32_t tokens, n_tokens;   /* in LC_IX_FORM_TOKENS */
-    uint32_t names, n_names;     /* in LC_IX_NAMES */
+    uint32_t tokens, n_tokens;     /* in LC_IX_FORM_TOKENS */
+    uint32_t names, n_names;       /* in LC_IX_NAMES */
     uint32_t joined, joined_bytes; /* sounds of its core tokens in one, in LC_IX_STRINGS */
-    uint64_t joined_bag;         /* lc_letter_bag of it */
-    uint32_t first_letters;      /* lc_ix_letter of the first letters of its words */
-    float weight;                /* sum over its tokens */
+    uint64_t joined_bag;           /* lc_letter_bag of it */
+    uint32_t first_letters;        /* lc_ix_letter of the first letters of its words */
+    float weight;                  /* sum over its tokens */
 } lc_ix_form;
 
 #define LC_IX_CORE UINT32_C(0x80000000)
@@ -93,16 +94,16 @@ static inline uint32_t lc_ix_letter(char c)
 }
 
 typedef struct lc_ix_token {
-    uint32_t text, sound;        /* in LC_IX_STRINGS */
+    uint32_t text, sound; /* in LC_IX_STRINGS */
     uint16_t text_bytes, sound_bytes;
-    uint8_t cls;                 /* lc_token_class */
+    uint8_t cls; /* lc_token_class */
     uint8_t n_meanings;
     int8_t common;
     uint8_t zero;
-    uint32_t meanings;           /* in LC_IX_MEANINGS */
+    uint32_t meanings; /* in LC_IX_MEANINGS */
     uint32_t postings, n_postings;
     int32_t number;
-    uint32_t skeleton;           /* hash of its consonants, 0: fewer than two */
+    uint32_t skeleton; /* hash of its consonants, 0: fewer than two */
     float weight;
 } lc_ix_token;
 

@@ -13,7 +13,7 @@ typedef struct lc_lexicon lc_lexicon; /* text/lexicon.h */
 
 typedef struct lc_index_input {
     const lc_entry *entry;
-    lc_sv body;                   /* the entry's canonical JSON, kept as it is */
+    lc_sv body; /* the entry's canonical JSON, kept as it is */
     lc_date list_from, list_to;
     int64_t known_from, known_to;
     bool since_oldest;

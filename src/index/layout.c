@@ -43,7 +43,8 @@ static void sort_links(lc_link_vec *v)
 static int compare_words(const void *a, const void *b, void *ctx)
 {
     const struct lc_index_writer *w = ctx;
-    const lc_ix_word *x = &w->words.at[*(const uint32_t *)a], *y = &w->words.at[*(const uint32_t *)b];
+    const lc_ix_word *x = &w->words.at[*(const uint32_t *)a],
+                     *y = &w->words.at[*(const uint32_t *)b];
     int c = compare_u64(x->sound.len, y->sound.len);
     if (!c) c = lc_sv_cmp(x->sound, y->sound);
     if (!c) c = lc_sv_cmp(x->text, y->text);
@@ -57,7 +58,8 @@ static int compare_words(const void *a, const void *b, void *ctx)
 static int compare_names(const void *a, const void *b, void *ctx)
 {
     const struct lc_index_writer *w = ctx;
-    const lc_ix_name *x = &w->names.at[*(const uint32_t *)a], *y = &w->names.at[*(const uint32_t *)b];
+    const lc_ix_name *x = &w->names.at[*(const uint32_t *)a],
+                     *y = &w->names.at[*(const uint32_t *)b];
     int c = compare_u64(x->form, y->form);
     if (!c) c = compare_u64(x->version, y->version);
     return c ? c : compare_u64(x->text, y->text);
@@ -106,8 +108,7 @@ static void make_token(layout *x, const lc_ix_word *word, uint32_t id)
         lc_vec_push(&x->meanings, (lc_ix_meaning){m->concept, m->group, m->kind});
         lc_vec_push(&x->concepts, (lc_ix_link){m->concept, id, 0});
     }
-    if (t->number >= 0)
-        lc_vec_push(&x->concepts, (lc_ix_link){lc_ix_number_key(t->number), id, 0});
+    if (t->number >= 0) lc_vec_push(&x->concepts, (lc_ix_link){lc_ix_number_key(t->number), id, 0});
     if (k.skeleton) lc_vec_push(&x->skeletons, (lc_ix_link){k.skeleton, id, 0});
     lc_vec_push(&x->tokens, k);
     lc_vec_push(&x->bags, lc_letter_bag(word->sound));
@@ -164,13 +165,13 @@ static void add_pairs(layout *x, const uint32_t *tokens, size_t n, uint32_t form
     for (size_t i = 0; i + 1 < n; i++) {
         uint32_t a = tokens[i] & ~LC_IX_CORE, b = tokens[i + 1] & ~LC_IX_CORE;
         lc_sv ta = text_of(x, a), tb = text_of(x, b);
-        if (x->tokens.at[a].cls == LC_TOKEN_LEGAL || x->tokens.at[b].cls == LC_TOKEN_LEGAL) continue;
+        if (x->tokens.at[a].cls == LC_TOKEN_LEGAL || x->tokens.at[b].cls == LC_TOKEN_LEGAL)
+            continue;
         if (ta.len + tb.len > LC_SOUND_MAX) continue; /* match/join.c has the same limit */
         memcpy(text, ta.data, ta.len);
         memcpy(text + ta.len, tb.data, tb.len);
         size_t len = lc_sound(lc_sv_make(text, ta.len + tb.len), sound);
-        lc_vec_push(&x->pairs,
-                    (lc_ix_link){lc_hash64(lc_sv_make(sound, len)), form, (uint32_t)i});
+        lc_vec_push(&x->pairs, (lc_ix_link){lc_hash64(lc_sv_make(sound, len)), form, (uint32_t)i});
     }
 }
 
@@ -217,8 +218,10 @@ static void each_posting(layout *x, uint32_t *next)
         for (size_t i = 0; i < x->forms.at[f].n_tokens; i++) {
             if (!(tokens[i] & LC_IX_CORE) || seen_before(tokens, i)) continue;
             lc_ix_token *t = &x->tokens.at[tokens[i] & ~LC_IX_CORE];
-            if (next) x->postings.at[next[tokens[i] & ~LC_IX_CORE]++] = (uint32_t)f;
-            else t->n_postings++;
+            if (next)
+                x->postings.at[next[tokens[i] & ~LC_IX_CORE]++] = (uint32_t)f;
+            else
+                t->n_postings++;
         }
     }
 }
@@ -242,7 +245,8 @@ static void sort_names(struct lc_index_writer *w, layout *x)
 {
     uint32_t n = (uint32_t)w->names.len;
     if (!n || !x->forms.at) return;
-    uint32_t *order = lc_xmalloc(sizeof *order * (n + 1)), *rank = lc_xmalloc(sizeof *rank * (n + 1));
+    uint32_t *order = lc_xmalloc(sizeof *order * (n + 1)),
+             *rank = lc_xmalloc(sizeof *rank * (n + 1));
     lc_ix_name *sorted = lc_xmalloc(sizeof *sorted * (n + 1));
     for (uint32_t i = 0; i < n; i++) order[i] = i;
     if (n) qsort_r(order, n, sizeof *order, compare_names, w);

@@ -46,7 +46,8 @@ static int check_header(lc_sv bytes, const lc_lexicon *lex, licet_error *err)
     uint8_t hash[LC_HASH_BYTES];
     if (bytes.len < least || memcmp(h->magic, LC_IX_MAGIC, sizeof h->magic) != 0)
         return not_usable(err, LICET_E_INDEX, "it is not an index file");
-    if ((uintptr_t)bytes.data % 8) return not_usable(err, LICET_E_INDEX, "its bytes are not aligned");
+    if ((uintptr_t)bytes.data % 8)
+        return not_usable(err, LICET_E_INDEX, "its bytes are not aligned");
     if (h->version != LC_IX_VERSION || h->sections != LC_IX_SECTIONS)
         return not_usable(err, LICET_E_INDEX, "it was made by another version of the program");
     if (h->file_bytes != bytes.len)
@@ -55,7 +56,8 @@ static int check_header(lc_sv bytes, const lc_lexicon *lex, licet_error *err)
     if (memcmp(hash, h->hash, sizeof hash) != 0)
         return not_usable(err, LICET_E_CORRUPT, "its bytes are not the ones that were written");
     if (memcmp(h->lexicon, lc_lexicon_hash(lex), sizeof h->lexicon) != 0)
-        return not_usable(err, LICET_E_INDEX, "it was made with other name lexicons or another ICU");
+        return not_usable(err, LICET_E_INDEX,
+                          "it was made with other name lexicons or another ICU");
     return 0;
 }
 
@@ -64,7 +66,8 @@ static bool ranges_fit(lc_sv bytes, const lc_ix_range *r)
     uint64_t at = sizeof(lc_ix_header) + sizeof *r * LC_IX_SECTIONS;
     for (int s = 0; s < LC_IX_SECTIONS; s++) {
         if (r[s].offset != at || r[s].bytes > bytes.len - at) return false;
-        if (r[s].bytes % record_bytes[s] || (s != LC_IX_TEXT && r[s].bytes / record_bytes[s] >= UINT32_MAX))
+        if (r[s].bytes % record_bytes[s] ||
+            (s != LC_IX_TEXT && r[s].bytes / record_bytes[s] >= UINT32_MAX))
             return false;
         at += (r[s].bytes + 7) & ~UINT64_C(7);
         if (at > bytes.len) return false;
@@ -74,27 +77,40 @@ static bool ranges_fit(lc_sv bytes, const lc_ix_range *r)
 
 static void fill_view(lc_sv bytes, const lc_ix_range *r, lc_ix_view *v)
 {
-#define AT(section) ((const void *)(bytes.data + r[section].offset))
+#define AT(section)    ((const void *)(bytes.data + r[section].offset))
 #define COUNT(section) ((uint32_t)(r[section].bytes / record_bytes[section]))
     *v = (lc_ix_view){
         .header = (const lc_ix_header *)bytes.data,
         .manifest = {AT(LC_IX_MANIFEST), r[LC_IX_MANIFEST].bytes},
         .text = {AT(LC_IX_TEXT), r[LC_IX_TEXT].bytes},
         .strings = {AT(LC_IX_STRINGS), r[LC_IX_STRINGS].bytes},
-        .versions = AT(LC_IX_VERSIONS),   .n_versions = COUNT(LC_IX_VERSIONS),
-        .names = AT(LC_IX_NAMES),         .n_names = COUNT(LC_IX_NAMES),
-        .forms = AT(LC_IX_FORMS),         .n_forms = COUNT(LC_IX_FORMS),
-        .form_tokens = AT(LC_IX_FORM_TOKENS), .n_form_tokens = COUNT(LC_IX_FORM_TOKENS),
-        .tokens = AT(LC_IX_TOKENS),       .n_tokens = COUNT(LC_IX_TOKENS),
+        .versions = AT(LC_IX_VERSIONS),
+        .n_versions = COUNT(LC_IX_VERSIONS),
+        .names = AT(LC_IX_NAMES),
+        .n_names = COUNT(LC_IX_NAMES),
+        .forms = AT(LC_IX_FORMS),
+        .n_forms = COUNT(LC_IX_FORMS),
+        .form_tokens = AT(LC_IX_FORM_TOKENS),
+        .n_form_tokens = COUNT(LC_IX_FORM_TOKENS),
+        .tokens = AT(LC_IX_TOKENS),
+        .n_tokens = COUNT(LC_IX_TOKENS),
         .bags = AT(LC_IX_BAGS),
-        .meanings = AT(LC_IX_MEANINGS),   .n_meanings = COUNT(LC_IX_MEANINGS),
-        .postings = AT(LC_IX_POSTINGS),   .n_postings = COUNT(LC_IX_POSTINGS),
-        .pairs = AT(LC_IX_PAIRS),         .n_pairs = COUNT(LC_IX_PAIRS),
-        .concepts = AT(LC_IX_CONCEPTS),   .n_concepts = COUNT(LC_IX_CONCEPTS),
-        .skeletons = AT(LC_IX_SKELETONS), .n_skeletons = COUNT(LC_IX_SKELETONS),
-        .folded = AT(LC_IX_FOLDED),       .n_folded = COUNT(LC_IX_FOLDED),
-        .idents = AT(LC_IX_IDENTS),       .n_idents = COUNT(LC_IX_IDENTS),
-        .places = AT(LC_IX_PLACES),       .n_places = COUNT(LC_IX_PLACES),
+        .meanings = AT(LC_IX_MEANINGS),
+        .n_meanings = COUNT(LC_IX_MEANINGS),
+        .postings = AT(LC_IX_POSTINGS),
+        .n_postings = COUNT(LC_IX_POSTINGS),
+        .pairs = AT(LC_IX_PAIRS),
+        .n_pairs = COUNT(LC_IX_PAIRS),
+        .concepts = AT(LC_IX_CONCEPTS),
+        .n_concepts = COUNT(LC_IX_CONCEPTS),
+        .skeletons = AT(LC_IX_SKELETONS),
+        .n_skeletons = COUNT(LC_IX_SKELETONS),
+        .folded = AT(LC_IX_FOLDED),
+        .n_folded = COUNT(LC_IX_FOLDED),
+        .idents = AT(LC_IX_IDENTS),
+        .n_idents = COUNT(LC_IX_IDENTS),
+        .places = AT(LC_IX_PLACES),
+        .n_places = COUNT(LC_IX_PLACES),
     };
 #undef AT
 #undef COUNT
@@ -109,7 +125,8 @@ int lc_index_open(lc_sv bytes, const lc_lexicon *lex, lc_index **out, licet_erro
     if (!ranges_fit(bytes, r)) return not_usable(err, LICET_E_CORRUPT, "its sections do not fit");
     uint32_t bags = (uint32_t)(r[LC_IX_BAGS].bytes / sizeof(uint64_t));
     fill_view(bytes, r, &v);
-    const char *what = bags == v.n_tokens ? lc_ix_validate(&v) : "words and letters differ in number";
+    const char *what =
+        bags == v.n_tokens ? lc_ix_validate(&v) : "words and letters differ in number";
     if (what) return not_usable(err, LICET_E_CORRUPT, what);
     lc_index *x = lc_xmalloc(sizeof *x);
     x->view = v;

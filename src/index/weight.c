@@ -3,9 +3,9 @@
 #include "base/map.h"
 
 static const float class_factor[LC_TOKEN_CLASSES] = {
-    [LC_TOKEN_WORD] = 1.0F,    [LC_TOKEN_INITIAL] = 0.25F, [LC_TOKEN_NUMBER] = 0.80F,
-    [LC_TOKEN_KUNYA] = 0.25F,  [LC_TOKEN_TELLING] = 0.70F, [LC_TOKEN_TRADE] = 0.45F,
-    [LC_TOKEN_PLACE] = 0.40F,  [LC_TOKEN_GENERIC] = 0.25F, [LC_TOKEN_TITLE] = 0.08F,
+    [LC_TOKEN_WORD] = 1.0F,      [LC_TOKEN_INITIAL] = 0.25F,    [LC_TOKEN_NUMBER] = 0.80F,
+    [LC_TOKEN_KUNYA] = 0.25F,    [LC_TOKEN_TELLING] = 0.70F,    [LC_TOKEN_TRADE] = 0.45F,
+    [LC_TOKEN_PLACE] = 0.40F,    [LC_TOKEN_GENERIC] = 0.25F,    [LC_TOKEN_TITLE] = 0.08F,
     [LC_TOKEN_PARTICLE] = 0.10F, [LC_TOKEN_PATRONYMIC] = 0.50F, [LC_TOKEN_LEGAL] = 0.04F};
 
 /* Rarity among people and organisations in general, by background class: a factor of two of

@@ -143,8 +143,7 @@ static void add_idents(lc_index_writer *w, const lc_entry *e)
         const lc_ident *d = &e->idents[i];
         lc_sv key = lc_ident_key(w->scratch, d->number.len ? d->number : d->text);
         if (key.len)
-            lc_vec_push(&w->idents,
-                        (lc_ix_link){lc_hash64(key), (uint32_t)w->versions.len - 1, 0});
+            lc_vec_push(&w->idents, (lc_ix_link){lc_hash64(key), (uint32_t)w->versions.len - 1, 0});
     }
 }
 

@@ -13,7 +13,7 @@ typedef struct lc_ix_word { /* a token of the list, in order of first appearance
     lc_sv sound;
 } lc_ix_word;
 
-typedef struct lc_ix_made { /* a form under construction */
+typedef struct lc_ix_made {  /* a form under construction */
     uint32_t words, n_words; /* in form_words */
 } lc_ix_made;
 
@@ -25,7 +25,7 @@ struct lc_index_writer {
     lc_arena *arena;   /* keys and words, to the end */
     lc_arena *scratch; /* one entry */
     lc_buf text;
-    lc_sv last_entry;  /* source and key of the entry before */
+    lc_sv last_entry;   /* source and key of the entry before */
     bool believed_seen; /* a version of it that is still believed has come */
     LC_VEC(lc_ix_version) versions;
     LC_VEC(lc_ix_name) names;

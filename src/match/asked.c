@@ -24,8 +24,10 @@ static uint32_t first_with_sound(const lc_ix_view *v, lc_sv sound)
         const lc_ix_token *t = &v->tokens[mid];
         bool before = t->sound_bytes < sound.len ||
                       (t->sound_bytes == sound.len && lc_sv_cmp(lc_ix_sound_of(v, t), sound) < 0);
-        if (before) lo = mid + 1;
-        else hi = mid;
+        if (before)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     return lo;
 }
@@ -45,14 +47,15 @@ static uint32_t in_forms(const lc_ix_view *v, const lc_asked_spelling *s)
 static void fill_word(const lc_ix_view *v, lc_arena *a, const lc_token *t, bool person,
                       lc_asked_word *w)
 {
-    *w = (lc_asked_word){.token = t, .person = person, .n_spell = t->n_texts, .core = lc_class_is_core(t->cls)};
+    *w = (lc_asked_word){
+        .token = t, .person = person, .n_spell = t->n_texts, .core = lc_class_is_core(t->cls)};
     lc_script script = lc_script_of(t->written);
     for (size_t k = 0; k < t->n_texts; k++) {
         fill_spelling(a, t->text[k], &w->spell[k]);
         w->spell[k].abjad = script == LC_SCRIPT_ARABIC || script == LC_SCRIPT_HEBREW;
     }
-    w->weight = lc_token_weight(t->cls, t->common, w->spell[0].text.len,
-                                in_forms(v, &w->spell[0]), v->n_forms);
+    w->weight = lc_token_weight(t->cls, t->common, w->spell[0].text.len, in_forms(v, &w->spell[0]),
+                                v->n_forms);
 }
 
 static lc_sv glue(lc_arena *a, lc_sv x, lc_sv y)

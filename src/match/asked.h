@@ -10,9 +10,9 @@
 typedef struct lc_asked_spelling {
     lc_sv text, sound;
     uint32_t skeleton;
-    uint64_t bag;           /* of the sound */
-    lc_pattern *pattern;    /* of the sound */
-    bool abjad;             /* romanised from a script that writes no vowels */
+    uint64_t bag;        /* of the sound */
+    lc_pattern *pattern; /* of the sound */
+    bool abjad;          /* romanised from a script that writes no vowels */
 } lc_asked_spelling;
 
 typedef struct lc_asked_word {
@@ -20,13 +20,13 @@ typedef struct lc_asked_word {
     lc_asked_spelling spell[LC_TOKEN_SPELLINGS];
     uint8_t n_spell;
     bool core, person;
-    bool last;              /* the last word of the name: may have been cut off */
+    bool last; /* the last word of the name: may have been cut off */
     float weight;
 } lc_asked_word;
 
 typedef struct lc_asked_joint { /* two neighbours written as one */
     lc_asked_word word;
-    uint32_t first;         /* stands for words first and first + 1 */
+    uint32_t first; /* stands for words first and first + 1 */
 } lc_asked_joint;
 
 /* One way to read the name: as a person's, or as anybody's. */
@@ -42,7 +42,7 @@ typedef struct lc_asked {
     lc_asked_spelling joined;  /* all words but legal forms and titles in one */
     lc_sv *acronym_words;      /* those that would give a letter to an acronym */
     size_t n_acronym_words;
-    bool cut_off;              /* as long as a field that cuts names off: 35 letters (SWIFT, CBP) */
+    bool cut_off; /* as long as a field that cuts names off: 35 letters (SWIFT, CBP) */
 } lc_asked;
 
 enum { LC_FIELD_CHARS = 35 };

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 typedef struct lc_assign {
-    float *u, *v, *least;    /* scratch of the last call, grown as needed */
+    float *u, *v, *least; /* scratch of the last call, grown as needed */
     int32_t *pair, *way;
     bool *used;
     size_t cap;

@@ -13,14 +13,15 @@ typedef struct words {
     size_t n;
 } words;
 
-/* Written out and short, as in addresses of the lists (Universal Postal Union S42 element names). */
+/* Written out and short, as in addresses of the lists (Universal Postal Union S42 element names).
+ */
 static const char *const same_words[][2] = {
-    {"road", "rd"},      {"street", "st"},   {"str", "st"},      {"avenue", "ave"},
-    {"building", "bldg"},{"floor", "f"},     {"fl", "f"},        {"room", "rm"},
-    {"number", "no"},    {"district", "dist"},{"boulevard", "blvd"}, {"apartment", "apt"},
-    {"suite", "ste"},    {"province", "prov"},{"centre", "center"}, {"sokak", "sk"},
-    {"caddesi", "cad"},  {"mahallesi", "mah"},{"mahalle", "mah"}, {"ulitsa", "ul"},
-    {"prospekt", "pr"},  {"block", "blk"},   {"lane", "ln"},     {"drive", "dr"},
+    {"road", "rd"},       {"street", "st"},     {"str", "st"},         {"avenue", "ave"},
+    {"building", "bldg"}, {"floor", "f"},       {"fl", "f"},           {"room", "rm"},
+    {"number", "no"},     {"district", "dist"}, {"boulevard", "blvd"}, {"apartment", "apt"},
+    {"suite", "ste"},     {"province", "prov"}, {"centre", "center"},  {"sokak", "sk"},
+    {"caddesi", "cad"},   {"mahallesi", "mah"}, {"mahalle", "mah"},    {"ulitsa", "ul"},
+    {"prospekt", "pr"},   {"block", "blk"},     {"lane", "ln"},        {"drive", "dr"},
 };
 static const char *const empty_words[] = {"no", "the", "of", "and", "p", "r", "city"};
 
@@ -63,7 +64,8 @@ static lc_sv without_country(lc_sv address)
         size_t comma = SIZE_MAX;
         for (size_t i = 0; i < address.len; i++)
             if (address.data[i] == ',') comma = i;
-        if (comma == SIZE_MAX || !lc_country_code(lc_sv_from(address, comma + 1)).len) return address;
+        if (comma == SIZE_MAX || !lc_country_code(lc_sv_from(address, comma + 1)).len)
+            return address;
         address.len = comma;
     }
 }

@@ -109,8 +109,8 @@ static void walk_splits(lc_gather *g, const lc_asked_word *w, uint32_t unit, uin
             lc_known_split split = {form, known_as, v->pairs[i].place, s};
             lc_vec_push(&g->known.splits, split);
             float value = lc_score_value(s.s);
-            float weight = v->tokens[t[0] & ~LC_IX_CORE].weight +
-                           v->tokens[t[1] & ~LC_IX_CORE].weight;
+            float weight =
+                v->tokens[t[0] & ~LC_IX_CORE].weight + v->tokens[t[1] & ~LC_IX_CORE].weight;
             add(g, form, unit, value * w->weight, value * weight);
         }
     }

@@ -22,14 +22,14 @@ typedef struct lc_candidate {
 typedef struct lc_gather {
     const lc_ix_view *view;
     lc_scan scan;
-    lc_known known;            /* of the last call */
-    float *q, *n;              /* by form: what agrees at most */
-    float *weak;               /* by form: weight of the tokens that are not core */
-    float *initials;           /* by form: what its initials can cover of words asked about */
-    uint32_t *unit;            /* by form: last word asked about that was added */
-    uint32_t *by_length;       /* forms by the length of their joined sound */
-    uint64_t *joined_bags;     /* lc_letter_bag of their joined sound, in that order */
-    uint32_t *first_letters;   /* by form: as in the index, side by side */
+    lc_known known;          /* of the last call */
+    float *q, *n;            /* by form: what agrees at most */
+    float *weak;             /* by form: weight of the tokens that are not core */
+    float *initials;         /* by form: what its initials can cover of words asked about */
+    uint32_t *unit;          /* by form: last word asked about that was added */
+    uint32_t *by_length;     /* forms by the length of their joined sound */
+    uint64_t *joined_bags;   /* lc_letter_bag of their joined sound, in that order */
+    uint32_t *first_letters; /* by form: as in the index, side by side */
     uint32_t starts[LC_SOUND_MAX + 2];
     LC_VEC(uint32_t) touched;
     LC_VEC(lc_candidate) found; /* in no order */

@@ -54,8 +54,10 @@ const lc_known_split *lc_known_splits(const lc_known *k, uint32_t form, size_t *
     size_t lo = 0, hi = k->splits.len;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        if (k->splits.at[mid].form < form) lo = mid + 1;
-        else hi = mid;
+        if (k->splits.at[mid].form < form)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     while (hi < k->splits.len && k->splits.at[hi].form == form) hi++;
     *out_n = hi - lo;

@@ -17,8 +17,8 @@ enum { MOST_READINGS = 2 * (1 + LC_NAME_PARTS), NO_NAME = UINT32_MAX };
 
 /* The best name of one entry version so far. */
 typedef struct best {
-    int32_t bp;        /* -1: nothing yet */
-    uint32_t name;     /* in the index's names, NO_NAME: found by identifier or address alone */
+    int32_t bp;    /* -1: nothing yet */
+    uint32_t name; /* in the index's names, NO_NAME: found by identifier or address alone */
     uint8_t reading;
     bool same;
     lc_hit_how how;
@@ -31,9 +31,9 @@ struct lc_matcher {
     lc_gather gather;
     lc_scorer scorer;
     best *of_version;
-    LC_VEC(uint32_t) versions;           /* those with something in of_version */
+    LC_VEC(uint32_t) versions; /* those with something in of_version */
     LC_VEC(lc_candidate) ordered;
-    uint32_t counts[LC_SCORE_SAME_BP + 2];  /* versions by their best score */
+    uint32_t counts[LC_SCORE_SAME_BP + 2]; /* versions by their best score */
     uint32_t starts[LC_SCORE_SAME_BP + 2];
 };
 
@@ -251,8 +251,7 @@ static void by_identifier(search *s)
 static lc_sv listed_address(const search *s, uint32_t version)
 {
     const lc_ix_version *r = &s->m->view->versions[version];
-    lc_evidence_lines lines = {
-        lc_sv_make(s->m->view->text.data + r->evidence, r->evidence_bytes)};
+    lc_evidence_lines lines = {lc_sv_make(s->m->view->text.data + r->evidence, r->evidence_bytes)};
     char kind;
     lc_sv value;
     while (lc_evidence_next(&lines, &kind, &value))
@@ -319,8 +318,10 @@ static void take_hits(search *s, lc_hit **out, size_t *out_n)
     m->scorer.known = NULL; /* it was about the last reading only */
     size_t n = 0;
     for (size_t i = 0; i < m->versions.len; i++)
-        if (is_hit(s, m->versions.at[i])) m->versions.at[n++] = m->versions.at[i];
-        else m->of_version[m->versions.at[i]].bp = -1;
+        if (is_hit(s, m->versions.at[i]))
+            m->versions.at[n++] = m->versions.at[i];
+        else
+            m->of_version[m->versions.at[i]].bp = -1;
     m->versions.len = n;
     if (n) qsort_r(m->versions.at, n, sizeof *m->versions.at, compare_versions, m->of_version);
     size_t most = s->p->limit && s->p->limit < n ? s->p->limit : n;
@@ -332,8 +333,8 @@ static void take_hits(search *s, lc_hit **out, size_t *out_n)
     memset(m->counts, 0, sizeof m->counts);
 }
 
-int lc_match(lc_matcher *m, const lc_query *q, const lc_match_params *p, lc_arena *a,
-             lc_hit **out, size_t *out_n, licet_error *err)
+int lc_match(lc_matcher *m, const lc_query *q, const lc_match_params *p, lc_arena *a, lc_hit **out,
+             size_t *out_n, licet_error *err)
 {
     search s = {.m = m, .q = q, .p = p, .arena = a, .floor_bp = p->threshold_bp};
     int rc = read_name(&s, err);

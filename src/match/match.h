@@ -7,10 +7,10 @@
 #include "policy/policy.h"
 
 typedef struct lc_match_params {
-    lc_date as_of;        /* LC_DATE_NONE: every version (a list of one's own) */
-    int64_t known_at;     /* 0: all that is known */
-    int threshold_bp;     /* hits below are left out */
-    size_t limit;         /* 0: no limit */
+    lc_date as_of;    /* LC_DATE_NONE: every version (a list of one's own) */
+    int64_t known_at; /* 0: all that is known */
+    int threshold_bp; /* hits below are left out */
+    size_t limit;     /* 0: no limit */
 } lc_match_params;
 
 typedef struct lc_matcher lc_matcher; /* scratch memory of one thread over one index */
@@ -22,8 +22,8 @@ void lc_matcher_free(lc_matcher *m); /* takes NULL */
  * entry version (its best name). Exhaustive: nothing is capped or dropped. Hits live in a.
  * LICET_E_ARGUMENT for a name without a single letter or digit in any script,
  * LICET_E_ENCODING for bytes that are not UTF-8, LICET_E_LIMIT beyond 4 KiB or 200 tokens. */
-int lc_match(lc_matcher *m, const lc_query *q, const lc_match_params *p, lc_arena *a,
-             lc_hit **out, size_t *out_n, licet_error *err);
+int lc_match(lc_matcher *m, const lc_query *q, const lc_match_params *p, lc_arena *a, lc_hit **out,
+             size_t *out_n, licet_error *err);
 
 /* MATCH, POSSIBLE_MATCH or NO_MATCH for one hit under the policy (DESIGN section 1): a pure table
  * of score, name kind, evidence and party type. */

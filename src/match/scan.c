@@ -75,8 +75,7 @@ static void look_for(lc_scan *s, const lc_asked_word *q)
     for (size_t k = 0; k < q->n_spell; k++) {
         const lc_asked_spelling *spell = &q->spell[k];
         by_sound(s, q, spell);
-        if (spell->skeleton)
-            by_link(s, q, v->skeletons, v->n_skeletons, spell->skeleton);
+        if (spell->skeleton) by_link(s, q, v->skeletons, v->n_skeletons, spell->skeleton);
     }
     for (size_t i = 0; i < q->token->n_meanings; i++)
         by_link(s, q, v->concepts, v->n_concepts, q->token->meanings[i].concept);
@@ -88,7 +87,8 @@ static void look_for(lc_scan *s, const lc_asked_word *q)
     if (s->found.len) qsort(s->found.at, s->found.len, sizeof *s->found.at, compare);
 }
 
-/* All that lc_word_similarity looks at follows from the word as written, its class and spellings. */
+/* All that lc_word_similarity looks at follows from the word as written, its class and spellings.
+ */
 static lc_sv key_of(const lc_asked_word *q, char *out, size_t cap)
 {
     size_t n = 0;

@@ -25,8 +25,8 @@ typedef struct lc_scan {
     uint32_t starts[LC_SOUND_MAX + 2]; /* first token whose sound has this many letters */
     uint32_t *seen;                    /* by token: round in which it was looked at */
     uint32_t round;
-    LC_VEC(lc_neighbour) found;        /* of the last round, best first, ties by token */
-    lc_map *memory;                    /* word -> number in remembered: names repeat words */
+    LC_VEC(lc_neighbour) found; /* of the last round, best first, ties by token */
+    lc_map *memory;             /* word -> number in remembered: names repeat words */
     lc_arena *remembering;
     LC_VEC(lc_remembered) remembered;
     size_t remembered_neighbours;

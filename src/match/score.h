@@ -23,21 +23,21 @@
 typedef enum lc_score_way { LC_WAY_WORDS = 0, LC_WAY_JOINED, LC_WAY_ACRONYM } lc_score_way;
 
 typedef struct lc_pair {
-    uint16_t q, n;             /* first word on either side */
-    uint8_t q_words, n_words;  /* 1, or 2 that are written as one on the other side */
+    uint16_t q, n;            /* first word on either side */
+    uint8_t q_words, n_words; /* 1, or 2 that are written as one on the other side */
     lc_similarity similar;
 } lc_pair;
 
 typedef struct lc_score_detail {
     lc_score_way way;
-    LC_VEC(lc_pair) pairs;     /* by q; kept between calls */
+    LC_VEC(lc_pair) pairs; /* by q; kept between calls */
     bool other_number, other_word, one_of_many;
 } lc_score_detail;
 
 /* What a search has already found out about words asked about and words of the list. A unit is a
  * word asked about (its number) or a joint (number of words + its number). */
 typedef struct lc_known_word {
-    uint32_t next;             /* 1 + place in words of the next one of the token, 0: none */
+    uint32_t next; /* 1 + place in words of the next one of the token, 0: none */
     uint32_t unit;
     lc_similarity similar;
 } lc_known_word;
@@ -48,9 +48,9 @@ typedef struct lc_known_split { /* words place and place + 1 of a form are, join
 } lc_known_split;
 
 typedef struct lc_known {
-    uint32_t *head;            /* by token: 1 + place in words, 0: like no core word asked about */
+    uint32_t *head; /* by token: 1 + place in words, 0: like no core word asked about */
     LC_VEC(lc_known_word) words;
-    LC_VEC(uint32_t) tokens;   /* those with a head */
+    LC_VEC(uint32_t) tokens;       /* those with a head */
     LC_VEC(lc_known_split) splits; /* by form, unit, place after lc_known_sort */
 } lc_known;
 
@@ -65,14 +65,14 @@ void lc_known_add(lc_known *k, uint32_t token, uint32_t unit, lc_similarity simi
 
 typedef struct lc_scorer {
     const lc_ix_view *view;
-    const lc_known *known;     /* NULL: compare words as they come */
+    const lc_known *known; /* NULL: compare words as they come */
     lc_assign assign;
-    lc_similarity *similar;    /* words asked about times words of the form */
+    lc_similarity *similar; /* words asked about times words of the form */
     float *gain;
     int32_t *column;
     bool *q_taken, *n_taken;
     size_t cells, rows, columns;
-    lc_score_detail detail;    /* of the last call */
+    lc_score_detail detail; /* of the last call */
 } lc_scorer;
 
 void lc_scorer_init(lc_scorer *s, const lc_ix_view *v);

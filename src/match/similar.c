@@ -2,7 +2,7 @@
 
 #include "match/constants.h"
 
-#define S_LEGAL_CLASS 0.95F  /* GmbH, OOO: both limited liability */
+#define S_LEGAL_CLASS 0.95F /* GmbH, OOO: both limited liability */
 #define S_LEGAL_OTHER 0.55F
 
 enum { MIN_CUT_LETTERS = 1 };
@@ -94,8 +94,7 @@ static lc_similarity better(lc_similarity a, lc_similarity b)
     return b.s > a.s ? b : a;
 }
 
-lc_similarity lc_word_similarity(const lc_ix_view *v, const lc_asked_word *q,
-                                 const lc_ix_token *t)
+lc_similarity lc_word_similarity(const lc_ix_view *v, const lc_asked_word *q, const lc_ix_token *t)
 {
     bool q_number = q->token->cls == LC_TOKEN_NUMBER, n_number = t->cls == LC_TOKEN_NUMBER;
     bool same_value = q->token->number >= 0 && q->token->number == t->number;

@@ -7,18 +7,18 @@
 
 typedef enum lc_agreement {
     LC_AGREE_NOT = 0,
-    LC_AGREE_SAME,      /* letter by letter */
+    LC_AGREE_SAME, /* letter by letter */
     LC_AGREE_NUMBER,
-    LC_AGREE_MEANING,   /* the lexicon says so: plant, zavod; Sergey, Siarhei */
+    LC_AGREE_MEANING, /* the lexicon says so: plant, zavod; Sergey, Siarhei */
     LC_AGREE_SOUND,
     LC_AGREE_SPELLING,
     LC_AGREE_INITIAL,
-    LC_AGREE_CUT,       /* the beginning of a longer word, at the end of a field */
-    LC_AGREE_LEGAL      /* another legal form */
+    LC_AGREE_CUT,  /* the beginning of a longer word, at the end of a field */
+    LC_AGREE_LEGAL /* another legal form */
 } lc_agreement;
 
 typedef struct lc_similarity {
-    float s;            /* 0 or LC_SIMILAR_LEAST .. 1 */
+    float s; /* 0 or LC_SIMILAR_LEAST .. 1 */
     lc_agreement how;
 } lc_similarity;
 
@@ -31,8 +31,7 @@ int lc_sound_edits(size_t longer);
  * Finding every list word with s > 0 needs only: the words with a meaning in common, with the same
  * bones, within lc_sound_edits, and (for the last word of a name that may be cut off) those that
  * begin with it. match/scan.c relies on that. */
-lc_similarity lc_word_similarity(const lc_ix_view *v, const lc_asked_word *q,
-                                 const lc_ix_token *t);
+lc_similarity lc_word_similarity(const lc_ix_view *v, const lc_asked_word *q, const lc_ix_token *t);
 /* Is there an edge between a word that carries a name and one that does not? Initials only. */
 lc_similarity lc_initial_similarity(const lc_ix_view *v, const lc_asked_word *q,
                                     const lc_ix_token *t);

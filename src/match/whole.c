@@ -75,7 +75,8 @@ static bool parts(lc_sv acr, size_t at, const lc_sv *words, size_t n, size_t wor
 static float acronym_of(lc_sv acr, const lc_sv *words, size_t n)
 {
     if (n < 2 || acr.len < ACRONYM_LEAST || acr.len > ACRONYM_MOST || acr.len < n) return 0;
-    if (n > ACRONYM_MOST || words[0].data[0] != acr.data[0] || !parts(acr, 0, words, n, 0)) return 0;
+    if (n > ACRONYM_MOST || words[0].data[0] != acr.data[0] || !parts(acr, 0, words, n, 0))
+        return 0;
     if (n == acr.len) return n >= 4 ? LC_ACRONYM_LONG : LC_ACRONYM_SHORT;
     return n >= 3 && acr.len >= 5 ? LC_ACRONYM_PARTS : 0;
 }
@@ -85,7 +86,8 @@ static size_t list_words(const lc_ix_view *v, const lc_ix_form *f, lc_sv out[ACR
     size_t n = 0;
     for (size_t i = 0; i < f->n_tokens && n <= ACRONYM_MOST; i++) {
         const lc_ix_token *t = &v->tokens[v->form_tokens[f->tokens + i] & ~LC_IX_CORE];
-        if (lc_class_is_name((lc_token_class)t->cls) && t->text_bytes) out[n++] = lc_ix_text_of(v, t);
+        if (lc_class_is_name((lc_token_class)t->cls) && t->text_bytes)
+            out[n++] = lc_ix_text_of(v, t);
     }
     return n;
 }

@@ -33,8 +33,8 @@ typedef struct lc_new_file lc_new_file;
  * written directly. */
 int lc_new_file_open(const char *path, lc_new_file **out, licet_error *err);
 int lc_new_file_put(lc_new_file *f, lc_sv bytes, licet_error *err);
-/* Where the bytes stand until lc_new_file_finish, for a library that writes by path; NULL for what is
- * not a regular file. */
+/* Where the bytes stand until lc_new_file_finish, for a library that writes by path; NULL for what
+ * is not a regular file. */
 const char *lc_new_file_path(const lc_new_file *f);
 /* Syncs file and folder and renames. Frees f, also on failure. */
 int lc_new_file_finish(lc_new_file *f, licet_error *err);

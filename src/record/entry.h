@@ -28,8 +28,8 @@ typedef struct lc_name {
 } lc_name;
 
 typedef struct lc_address {
-    lc_sv text;    /* as published, one line */
-    lc_sv country; /* ISO 3166-1 alpha-2, upper case, or empty */
+    lc_sv text;                        /* as published, one line */
+    lc_sv country;                     /* ISO 3166-1 alpha-2, upper case, or empty */
     lc_sv street, city, state, postal; /* where the layout separates them */
 } lc_address;
 
@@ -43,8 +43,8 @@ typedef struct lc_attr { /* a published field without a place of its own: nothin
 } lc_attr;
 
 typedef struct lc_origin {
-    lc_sv file;           /* name as imported */
-    lc_sv sha256;         /* hex, of the original bytes */
+    lc_sv file;   /* name as imported */
+    lc_sv sha256; /* hex, of the original bytes */
     uint64_t line, byte, bytes;
 } lc_origin;
 
@@ -66,11 +66,12 @@ typedef struct lc_entry {
     size_t n_countries;
     lc_sv *births; /* dates of birth as published */
     size_t n_births;
-    lc_date from, to;        /* LC_DATE_NONE where not published */
-    bool from_is_publication;/* from means "no later than" (a CSL start_date) */
-    bool address_only;       /* an Entity List entry that is an address (15 CFR 744.16(f)) */
-    lc_sv citation;          /* Federal Register citation(s), as published */
-    lc_sv requirement, policy, standard_order; /* licence requirement / review policy, as published */
+    lc_date from, to;         /* LC_DATE_NONE where not published */
+    bool from_is_publication; /* from means "no later than" (a CSL start_date) */
+    bool address_only;        /* an Entity List entry that is an address (15 CFR 744.16(f)) */
+    lc_sv citation;           /* Federal Register citation(s), as published */
+    lc_sv requirement, policy,
+        standard_order; /* licence requirement / review policy, as published */
     lc_attr *attrs;
     size_t n_attrs;
     lc_origin origin;

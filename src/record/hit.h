@@ -24,7 +24,7 @@ typedef enum lc_presence {
     LC_PRESENCE_UNKNOWN = 0, /* before our oldest snapshot and undated, or within the 14 days before
                                 a publication date */
     LC_PRESENCE_IN_FORCE,
-    LC_PRESENCE_LATER        /* listed from a later day: known, not yet in force */
+    LC_PRESENCE_LATER /* listed from a later day: known, not yet in force */
 } lc_presence;
 
 /* Bytes from .. from + bytes of a name, and how they agree: "same words", "spelt alike", ... */
@@ -34,13 +34,13 @@ typedef struct lc_mark {
 } lc_mark;
 
 typedef struct lc_hit {
-    uint32_t version;   /* index entry-version number: lc_index_version_entry() */
-    int score_bp;       /* name similarity, 0..10000 */
+    uint32_t version; /* index entry-version number: lc_index_version_entry() */
+    int score_bp;     /* name similarity, 0..10000 */
     lc_hit_how how;
-    lc_sv name;         /* the listed name that matched best */
+    lc_sv name; /* the listed name that matched best */
     lc_name_kind name_kind;
     lc_evidence country, address, birth, type, ident;
-    lc_sv *why;         /* reasons in words, at least one */
+    lc_sv *why; /* reasons in words, at least one */
     size_t n_why;
     lc_mark *marks, *asked_marks; /* in name; in the name asked about; in order, apart */
     size_t n_marks, n_asked_marks;

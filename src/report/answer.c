@@ -4,9 +4,9 @@
 #include "report/words.h"
 
 const char *const lc_answer_columns[LC_ANSWER_COLUMNS] = {
-    "disposition", "verdict",     "status",      "review_policy", "best_hit",    "list",
-    "score",       "reason",      "citation",    "missing",       "obligations", "next_step",
-    "rescreen_by", "as_of",       "list_versions", "decision_id"};
+    "disposition", "verdict", "status",        "review_policy", "best_hit",    "list",
+    "score",       "reason",  "citation",      "missing",       "obligations", "next_step",
+    "rescreen_by", "as_of",   "list_versions", "decision_id"};
 
 /* "the item's ECCN, or EAR99 (item.eccn)" */
 static lc_sv explained(lc_arena *a, lc_sv words, lc_sv code)
@@ -56,7 +56,8 @@ static lc_sv missing_of(const lc_case *c)
     for (size_t i = 0; i < lc_json_len(parties); i++) {
         lc_sv role = lc_json_get_sv(lc_json_at(parties, i), "role");
         if (lc_json_get_sv(lc_json_at(parties, i), "name").len) continue;
-        lc_sv words = lc_arena_printf(c->a, "who the %.*s is", LC_SV_ARG(lc_words_role(c->a, role)));
+        lc_sv words =
+            lc_arena_printf(c->a, "who the %.*s is", LC_SV_ARG(lc_words_role(c->a, role)));
         lc_sv path = lc_arena_printf(c->a, "%.*s.name", LC_SV_ARG(role));
         out = join(c->a, out, explained(c->a, words, path));
     }
@@ -65,8 +66,8 @@ static lc_sv missing_of(const lc_case *c)
 
 static lc_sv obligations_of(const lc_case *c)
 {
-    lc_sv out = explain_all(c->a, LC_SV_NONE, lc_json_get(c->determination, "other"),
-                            lc_words_other);
+    lc_sv out =
+        explain_all(c->a, LC_SV_NONE, lc_json_get(c->determination, "other"), lc_words_other);
     return explain_all(c->a, out, lc_json_get(c->determination, "obligations"),
                        lc_words_obligation);
 }
@@ -74,8 +75,7 @@ static lc_sv obligations_of(const lc_case *c)
 static lc_sv citation_of(const lc_case *c)
 {
     lc_sv notice = lc_json_get_sv(c->best.hit, "citation");
-    return notice.len ? notice
-                      : lc_find_joined(c->a, lc_json_get(c->determination, "basis"), "; ");
+    return notice.len ? notice : lc_find_joined(c->a, lc_json_get(c->determination, "basis"), "; ");
 }
 
 /* "us_csl 2026-07-31 sha256:0123456789ab" */
@@ -92,11 +92,10 @@ static lc_sv versions_of(const lc_case *c)
         bool sample = lc_json_bool(lc_json_get(l, "sample"), false);
         if (sample) state = LC_SV("sample");
         bool whole = lc_sv_is(state, "in_force");
-        lc_sv one = lc_arena_printf(c->a, "%.*s %.*s%s%.*s%s%.*s",
-                                    LC_SV_ARG(lc_json_get_sv(l, "id")),
-                                    LC_SV_ARG(date.len ? date : LC_SV("undated")),
-                                    hash.len ? " sha256:" : "", LC_SV_ARG(hash), whole ? "" : " ",
-                                    LC_SV_ARG(whole ? LC_SV_NONE : state));
+        lc_sv one = lc_arena_printf(
+            c->a, "%.*s %.*s%s%.*s%s%.*s", LC_SV_ARG(lc_json_get_sv(l, "id")),
+            LC_SV_ARG(date.len ? date : LC_SV("undated")), hash.len ? " sha256:" : "",
+            LC_SV_ARG(hash), whole ? "" : " ", LC_SV_ARG(whole ? LC_SV_NONE : state));
         out = join(c->a, out, one);
     }
     return out;

@@ -1,5 +1,5 @@
-/* Answers as CSV and JSON Lines. Input cells come back as they were; only what a spreadsheet would run
- * as a formula gets a ' in front. */
+/* Answers as CSV and JSON Lines. Input cells come back as they were; only what a spreadsheet would
+ * run as a formula gets a ' in front. */
 #include "codec/csv.h"
 
 #include "report/report.h"
@@ -48,7 +48,8 @@ static void put_cells(lc_buf *out, const lc_sv *fields, size_t n_fields, size_t 
 {
     lc_buf scratch = {0};
     for (size_t i = 0; i < n_header; i++) {
-        lc_csv_put_field(out, lc_report_input_cell(&scratch, fields, n_fields, n_header, i), ',', true);
+        lc_csv_put_field(out, lc_report_input_cell(&scratch, fields, n_fields, n_header, i), ',',
+                         true);
         lc_buf_c(out, ',');
     }
     lc_buf_done(&scratch);

@@ -25,8 +25,8 @@ bool lc_evidence_end(lc_evidence_doc *e, lc_sv sentence, lc_sv root);
 
 /* Where a citation such as "86 FR 60760" or "15 CFR 744.11(a)" can be read, or empty. */
 lc_sv lc_citation_url(lc_arena *a, lc_sv citation);
-/* The same as it stood on a day (YYYY-MM-DD): the eCFR keeps every day from 2017-01-03 on. Earlier or
- * no day: the current text. */
+/* The same as it stood on a day (YYYY-MM-DD): the eCFR keeps every day from 2017-01-03 on. Earlier
+ * or no day: the current text. */
 lc_sv lc_citation_url_on(lc_arena *a, lc_sv citation, lc_sv day);
 
 #endif

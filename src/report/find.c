@@ -38,8 +38,8 @@ lc_best lc_best_of(const lc_json *body, lc_sv status)
     return best;
 }
 
-/* A renewed order is cited by two dozen notices: in a sentence stands the one that matters, the latest
- * of a denial order, the first of an entry. */
+/* A renewed order is cited by two dozen notices: in a sentence stands the one that matters, the
+ * latest of a denial order, the first of an entry. */
 static lc_sv short_notice(lc_arena *a, lc_sv notice, bool latest)
 {
     enum { WHOLE = 60 };
@@ -68,11 +68,11 @@ lc_sv lc_find_listing(lc_arena *a, const lc_json *hit)
     if (from.len) /* a publication date says "no later than" */
         words = lc_arena_printf(a, "%.*s%s%.*s%s", LC_SV_ARG(words),
                                 later       ? " only from "
-                                : published ? " since " : " from ",
+                                : published ? " since "
+                                            : " from ",
                                 LC_SV_ARG(from), published && !later ? " or before" : "");
     notice = short_notice(a, notice, lc_sv_is(lc_json_get_sv(hit, "list"), "DPL"));
-    if (notice.len)
-        words = lc_arena_printf(a, "%.*s (%.*s)", LC_SV_ARG(words), LC_SV_ARG(notice));
+    if (notice.len) words = lc_arena_printf(a, "%.*s (%.*s)", LC_SV_ARG(words), LC_SV_ARG(notice));
     return words;
 }
 
@@ -89,9 +89,11 @@ static bool step_into(lc_sv text, const char *member, const lc_json **v, size_t 
 {
     enum { MOST_DIGITS = 6 };
     lc_sv rest = lc_sv_from(text, *at), word = lc_sv_of(member);
-    if (!lc_sv_starts(rest, word) || rest.len <= word.len || rest.data[word.len] != '[') return false;
+    if (!lc_sv_starts(rest, word) || rest.len <= word.len || rest.data[word.len] != '[')
+        return false;
     size_t i = word.len + 1, n = 0, digits = 0;
-    for (; i < rest.len && rest.data[i] >= '0' && rest.data[i] <= '9' && digits < MOST_DIGITS; digits++)
+    for (; i < rest.len && rest.data[i] >= '0' && rest.data[i] <= '9' && digits < MOST_DIGITS;
+         digits++)
         n = n * 10 + (size_t)(rest.data[i++] - '0');
     if (!digits || i >= rest.len || rest.data[i] != ']') return false;
     *v = lc_json_at(lc_json_get(*v, member), n);
@@ -114,8 +116,10 @@ lc_sv lc_find_named(lc_arena *a, const lc_json *facts, lc_sv text)
                 at = further;
             }
             lc_sv name = lc_json_get_sv(v, "name");
-            if (name.len) lc_buf_printf(&b, "\"%.*s\"", LC_SV_ARG(name));
-            else lc_buf_put(&b, text.data + i, at - i);
+            if (name.len)
+                lc_buf_printf(&b, "\"%.*s\"", LC_SV_ARG(name));
+            else
+                lc_buf_put(&b, text.data + i, at - i);
             i = at;
         } else {
             lc_buf_c(&b, text.data[i++]);
@@ -147,5 +151,6 @@ lc_sv lc_find_joined(lc_arena *a, const lc_json *array, const char *separator)
 
 lc_sv lc_find_score(lc_arena *a, const lc_json *hit)
 {
-    return hit ? lc_arena_printf(a, "%.2f", lc_json_real(lc_json_get(hit, "score"), 0)) : LC_SV_NONE;
+    return hit ? lc_arena_printf(a, "%.2f", lc_json_real(lc_json_get(hit, "score"), 0))
+               : LC_SV_NONE;
 }

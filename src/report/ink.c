@@ -11,9 +11,9 @@ lc_ink lc_ink_of(lc_sv word)
     static const struct {
         const char *word;
         lc_ink ink;
-    } inks[] = {{"STOP", LC_INK_GRAVE},     {"MATCH", LC_INK_GRAVE},
-                {"HOLD", LC_INK_CARE},      {"POSSIBLE_MATCH", LC_INK_CARE},
-                {"RELEASE", LC_INK_FINE},   {"NO_MATCH", LC_INK_FINE},
+    } inks[] = {{"STOP", LC_INK_GRAVE},       {"MATCH", LC_INK_GRAVE},
+                {"HOLD", LC_INK_CARE},        {"POSSIBLE_MATCH", LC_INK_CARE},
+                {"RELEASE", LC_INK_FINE},     {"NO_MATCH", LC_INK_FINE},
                 {"NOT_SCREENED", LC_INK_CARE}};
     for (size_t i = 0; i < sizeof inks / sizeof *inks; i++)
         if (lc_sv_is(word, inks[i].word)) return inks[i].ink;

@@ -6,9 +6,17 @@
 #include "base/buf.h"
 
 /* How grave a word is; colours follow it. */
-typedef enum lc_ink { LC_INK_PLAIN = 0, LC_INK_GRAVE, LC_INK_CARE, LC_INK_FINE, LC_INK_FAINT, LC_INK_BOLD } lc_ink;
+typedef enum lc_ink {
+    LC_INK_PLAIN = 0,
+    LC_INK_GRAVE,
+    LC_INK_CARE,
+    LC_INK_FINE,
+    LC_INK_FAINT,
+    LC_INK_BOLD
+} lc_ink;
 
-/* STOP, MATCH ... -> grave; HOLD, POSSIBLE_MATCH, NOT_SCREENED -> care; RELEASE, NO_MATCH -> fine. */
+/* STOP, MATCH ... -> grave; HOLD, POSSIBLE_MATCH, NOT_SCREENED -> care; RELEASE, NO_MATCH -> fine.
+ */
 lc_ink lc_ink_of(lc_sv word);
 /* text padded to columns (0: as long as it is), in ink if colour. Cut where it is too long. */
 void lc_ink_put(lc_buf *out, lc_sv text, int columns, lc_ink ink, int colour);

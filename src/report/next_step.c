@@ -37,9 +37,11 @@ static lc_sv when_stop(const lc_case *c)
                                policy.len ? " (review: " : "",
                                LC_SV_ARG(lc_words_policy(c->a, policy)), policy.len ? ")" : "");
     if (has_other(c, "OFAC_BLOCKED_US_PERSON"))
-        return LC_SV("Stop: no dealings and no payment without an OFAC authorisation; ask counsel.");
+        return LC_SV(
+            "Stop: no dealings and no payment without an OFAC authorisation; ask counsel.");
     if (has_other(c, "HOUSE_POLICY"))
-        return LC_SV("Your company's own rule, not law: do not proceed; ask your compliance office.");
+        return LC_SV(
+            "Your company's own rule, not law: do not proceed; ask your compliance office.");
     return LC_SV("Do not proceed; another agency's authorisation is needed: ask counsel.");
 }
 
@@ -60,8 +62,9 @@ static lc_sv unread_step(const lc_case *c)
     lc_sv header = lc_json_sv(lc_json_at(lc_json_get(c->order, "unread_parties"), 0));
     lc_sv open = lc_json_sv(lc_json_at(lc_json_get(c->order, "open"), 0));
     if (header.len)
-        return lc_arena_printf(c->a, "Say what the column \"%.*s\" is, for instance --map "
-                                     "\"%.*s=notify_name\", or =remarks if it names nobody.",
+        return lc_arena_printf(c->a,
+                               "Say what the column \"%.*s\" is, for instance --map "
+                               "\"%.*s=notify_name\", or =remarks if it names nobody.",
                                LC_SV_ARG(header), LC_SV_ARG(header));
     return open.len ? lc_arena_printf(c->a, "Look at it: %.*s.", LC_SV_ARG(open)) : LC_SV_NONE;
 }
@@ -82,7 +85,8 @@ static lc_sv obligation_step(const lc_case *c)
     for (size_t i = 0; i < lc_json_len(all); i++) {
         lc_sv code = lc_json_sv(lc_json_at(all, i)), words = lc_words_obligation(code);
         if (runs_beside(code)) continue;
-        return lc_arena_printf(c->a, "To settle first: %.*s%s.", LC_SV_ARG(words.len ? words : code),
+        return lc_arena_printf(c->a, "To settle first: %.*s%s.",
+                               LC_SV_ARG(words.len ? words : code),
                                lc_json_len(all) > 1 ? " (all in obligations)" : "");
     }
     return LC_SV_NONE;
@@ -92,8 +96,9 @@ static lc_sv when_held(const lc_case *c)
 {
     lc_sv role = first_unnamed_role(c), missing = find_out(c), unread = unread_step(c);
     if (lc_sv_is(c->verdict, "POSSIBLE_MATCH"))
-        return LC_SV("Compare address, registration and date of birth with the listing; do not ship "
-                     "until resolved.");
+        return LC_SV(
+            "Compare address, registration and date of birth with the listing; do not ship "
+            "until resolved.");
     if (role.len)
         return lc_arena_printf(c->a, "Get the name of the %.*s; then check again.",
                                LC_SV_ARG(lc_words_role(c->a, role)));
@@ -103,9 +108,9 @@ static lc_sv when_held(const lc_case *c)
     if (lc_sv_is(c->verdict, "NOT_SCREENED"))
         return lc_arena_printf(c->a, "Not screened: %.*s.", LC_SV_ARG(remedy_of(c)));
     if (lc_sv_is(c->status, "EXCEPTION_CANDIDATE"))
-        return lc_arena_printf(c->a, "Check every condition of %.*s before using it.",
-                               LC_SV_ARG(lc_find_joined(
-                                   c->a, lc_json_get(c->determination, "exceptions"), ", ")));
+        return lc_arena_printf(
+            c->a, "Check every condition of %.*s before using it.",
+            LC_SV_ARG(lc_find_joined(c->a, lc_json_get(c->determination, "exceptions"), ", ")));
     if (missing.len) return missing;
     lc_sv first = obligation_step(c);
     if (first.len) return first;

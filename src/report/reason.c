@@ -23,7 +23,9 @@ static void say(sentences *s, lc_sv v)
 
 lc_case lc_case_of(lc_arena *a, const lc_json *body)
 {
-    lc_case c = {.a = a, .body = body, .determination = lc_json_get(body, "determination"),
+    lc_case c = {.a = a,
+                 .body = body,
+                 .determination = lc_json_get(body, "determination"),
                  .order = lc_json_get(body, "order")};
     c.status = lc_json_get_sv(c.determination, "status");
     if (!c.status.len) c.status = LC_SV("NEEDS_FACTS");
@@ -57,9 +59,9 @@ static lc_sv who(const lc_case *c)
 static lc_sv near_match(const lc_case *c)
 {
     const lc_json *evidence = lc_json_get(c->best.hit, "evidence");
-    lc_sv says = lc_words_near(c->a, lc_json_get_sv(c->best.party, "name"),
-                               lc_find_listed_name(c->a, c->best.hit),
-                               lc_json_get_sv(c->best.hit, "list"));
+    lc_sv says =
+        lc_words_near(c->a, lc_json_get_sv(c->best.party, "name"),
+                      lc_find_listed_name(c->a, c->best.hit), lc_json_get_sv(c->best.hit, "list"));
     if (!lc_sv_is(lc_json_get_sv(evidence, "country"), "conflicts")) return says;
     return lc_arena_printf(c->a, "%.*s; the country differs", LC_SV_ARG(says));
 }
@@ -84,8 +86,10 @@ static lc_sv about_party(const lc_case *c)
                                LC_SV_ARG(is_on(c)), LC_SV_ARG(listing));
     if (!lc_sv_is(lc_json_get_sv(hit, "verdict"), "MATCH")) return near_match(c);
     if (is_house(c))
-        return lc_arena_printf(c->a, "%.*s is on your company's own list (%.*s): the company's own "
-                                     "rule, not law", LC_SV_ARG(who(c)), LC_SV_ARG(name));
+        return lc_arena_printf(c->a,
+                               "%.*s is on your company's own list (%.*s): the company's own "
+                               "rule, not law",
+                               LC_SV_ARG(who(c)), LC_SV_ARG(name));
     if (lc_sv_is(lc_json_get_sv(hit, "how"), "address"))
         return lc_arena_printf(c->a, "the address of %.*s is listed: %.*s, %.*s", LC_SV_ARG(who(c)),
                                LC_SV_ARG(name), LC_SV_ARG(listing));
@@ -93,7 +97,8 @@ static lc_sv about_party(const lc_case *c)
                            LC_SV_ARG(listing));
 }
 
-/* The other listings of parties that match, each once: an answer by one list must not hide another. */
+/* The other listings of parties that match, each once: an answer by one list must not hide another.
+ */
 static void say_also(const lc_case *c, sentences *s)
 {
     enum { MOST = 5 };
@@ -130,8 +135,10 @@ static lc_sv first_why(const lc_case *c)
         const lc_json *r = lc_json_at(all, i);
         if (!lc_sv_is(lc_json_get_sv(r, "state"), "applies")) continue;
         lc_sv why = lc_json_get_sv(r, "why");
-        bool entry = lc_sv_starts(lc_json_get_sv(r, "source"), LC_SV("EL")); /* the entry's own words */
-        return entry && why.len ? lc_arena_printf(c->a, "the entry reads: %.*s", LC_SV_ARG(why)) : why;
+        bool entry =
+            lc_sv_starts(lc_json_get_sv(r, "source"), LC_SV("EL")); /* the entry's own words */
+        return entry && why.len ? lc_arena_printf(c->a, "the entry reads: %.*s", LC_SV_ARG(why))
+                                : why;
     }
     return LC_SV_NONE;
 }
@@ -147,8 +154,8 @@ static lc_sv with_basis(const lc_case *c, lc_sv words)
     return words;
 }
 
-/* "cannot be decided without the item's ECCN, or EAR99; the country of destination". Whose identity is
- * open, the near match has said. */
+/* "cannot be decided without the item's ECCN, or EAR99; the country of destination". Whose identity
+ * is open, the near match has said. */
 static lc_sv cannot_decide(const lc_case *c)
 {
     enum { MOST = 4 };
@@ -161,7 +168,8 @@ static lc_sv cannot_decide(const lc_case *c)
             continue; /* said of the party itself */
         if (!words.len) words = path;
         if (lc_sv_find(list, words, 0) != SIZE_MAX) continue; /* the same of two parties */
-        list = lc_arena_printf(c->a, "%.*s%s%.*s", LC_SV_ARG(list), n++ ? "; " : "", LC_SV_ARG(words));
+        list =
+            lc_arena_printf(c->a, "%.*s%s%.*s", LC_SV_ARG(list), n++ ? "; " : "", LC_SV_ARG(words));
     }
     if (list.len) return lc_arena_printf(c->a, "cannot be decided without %.*s", LC_SV_ARG(list));
     bool open = lc_json_len(missing) && (c->best.hit || lc_sv_is(c->verdict, "NOT_SCREENED"));
@@ -180,13 +188,15 @@ static lc_sv about_law(const lc_case *c)
     return with_basis(c, lc_words_status(c->status));
 }
 
-/* What the answer would be if an open question went the other way, where that is worse than the answer
- * already is. A big group resembles itself dozens of times: a few are told, the rest are counted. */
+/* What the answer would be if an open question went the other way, where that is worse than the
+ * answer already is. A big group resembles itself dozens of times: a few are told, the rest are
+ * counted. */
 static void say_alternatives(const lc_case *c, sentences *s)
 {
     enum { MOST = 3 };
     const lc_json *all = lc_json_get(c->determination, "alternatives");
-    bool barred = lc_sv_is(c->status, "PROHIBITED"), licence = lc_sv_is(c->status, "LICENSE_REQUIRED");
+    bool barred = lc_sv_is(c->status, "PROHIBITED"),
+         licence = lc_sv_is(c->status, "LICENSE_REQUIRED");
     lc_json *said = lc_json_array(c->a); /* the customer in two roles says the same twice */
     size_t n = 0;
     for (size_t i = 0; i < lc_json_len(all); i++) {
@@ -194,7 +204,8 @@ static void say_alternatives(const lc_case *c, sentences *s)
         lc_sv policy = lc_json_get_sv(x, "policy"), status = lc_json_get_sv(x, "status");
         bool worse = !barred && (!licence || lc_sv_is(status, "PROHIBITED") ||
                                  lc_sv_is(policy, "POLICY_OF_DENIAL"));
-        lc_sv condition = lc_find_named(c->a, lc_json_get(c->body, "facts"), lc_json_get_sv(x, "if"));
+        lc_sv condition =
+            lc_find_named(c->a, lc_json_get(c->body, "facts"), lc_json_get_sv(x, "if"));
         lc_sv one = lc_arena_printf(c->a, "if %.*s: %.*s%s%.*s", LC_SV_ARG(condition),
                                     LC_SV_ARG(lc_words_status(status)), policy.len ? ", " : "",
                                     LC_SV_ARG(lc_words_policy(c->a, policy)));
@@ -244,8 +255,7 @@ lc_sv lc_case_reason(const lc_case *c)
     sentences s = {.a = c->a};
     const lc_json *error = lc_json_get(c->body, "error");
     if (lc_json_kind_of(error) == LC_JSON_OBJECT) {
-        say(&s, lc_arena_printf(c->a, "Error: %.*s",
-                                LC_SV_ARG(lc_json_get_sv(error, "message"))));
+        say(&s, lc_arena_printf(c->a, "Error: %.*s", LC_SV_ARG(lc_json_get_sv(error, "message"))));
         return s.text;
     }
     say(&s, about_party(c));

@@ -20,9 +20,9 @@ lc_json *lc_report_answer(lc_arena *a, const lc_json *body);
  * answer_prefix-free names that collide with an input header get "licet_" in front. */
 /* Name of answer column i beside this header; in a. */
 lc_sv lc_report_answer_name(lc_arena *a, const lc_sv *header, size_t n, size_t i);
-/* A row with other than n_header cells still has its answers under their headers: cells too many stand
- * together in the last column of the input, missing ones are empty. Returns the cell of column i <
- * n_header; scratch holds a joined one. */
+/* A row with other than n_header cells still has its answers under their headers: cells too many
+ * stand together in the last column of the input, missing ones are empty. Returns the cell of
+ * column i < n_header; scratch holds a joined one. */
 lc_sv lc_report_input_cell(lc_buf *scratch, const lc_sv *fields, size_t n_fields, size_t n_header,
                            size_t i);
 void lc_report_csv_header(lc_buf *out, const lc_sv *header, size_t n);
@@ -39,9 +39,9 @@ void lc_report_table_row(lc_buf *out, const lc_json *answer, const lc_json *body
 
 typedef struct lc_report_totals {
     uint64_t rows, orders, release, hold, stop, matches, possible, not_screened, no_match, errors;
-    uint64_t notes;     /* rows that are no orders */
-    bool sample;        /* some required list is a sample */
-    lc_sv remedy;       /* what to do about lists that could not be used, or empty */
+    uint64_t notes; /* rows that are no orders */
+    bool sample;    /* some required list is a sample */
+    lc_sv remedy;   /* what to do about lists that could not be used, or empty */
 } lc_report_totals;
 /* "40 rows in 31 orders: 5 may go, 17 on hold, 18 stop; 2 could not be screened." */
 lc_sv lc_report_sentence(lc_arena *a, const lc_report_totals *t);

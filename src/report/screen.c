@@ -1,5 +1,5 @@
-/* `licet screen` for a person: the verdict first, then whom it is about and what each listing means,
- * then what to do and what the answer rests on. */
+/* `licet screen` for a person: the verdict first, then whom it is about and what each listing
+ * means, then what to do and what the answer rests on. */
 #include "report/find.h"
 #include "report/ink.h"
 #include "report/report.h"
@@ -43,8 +43,8 @@ static bool matches(const lc_json *hit)
     return lc_sv_is(lc_json_get_sv(hit, "verdict"), "MATCH");
 }
 
-/* The same entry; or two that both count as a match and share a name: then name and at least one more
- * fact agree with the same party. What only resembles is never thrown together. */
+/* The same entry; or two that both count as a match and share a name: then name and at least one
+ * more fact agree with the same party. What only resembles is never thrown together. */
 static bool same_party(const page *p, const lc_json *x, const lc_json *y)
 {
     static const char *const names[] = {"primary", "name"};
@@ -65,7 +65,8 @@ static void put_party(const page *p, const lc_json *hit)
     bool aside = lc_json_bool(lc_json_get(hit, "suppressed"), false);
     bool later = lc_sv_is(lc_json_get_sv(hit, "presence"), "later");
     lc_sv verdict = aside   ? LC_SV("set aside")
-                    : later ? LC_SV("not yet listed") : lc_json_get_sv(hit, "verdict");
+                    : later ? LC_SV("not yet listed")
+                            : lc_json_get_sv(hit, "verdict");
     lc_sv right = lc_arena_printf(p->a, "%.*s  %.*s", LC_SV_ARG(verdict),
                                   LC_SV_ARG(lc_find_score(p->a, hit)));
     int left = p->width - lc_width_of(right) - 1;
@@ -81,8 +82,8 @@ static lc_sv period(const page *p, const lc_json *hit)
     lc_sv from = lc_json_get_sv(hit, "from"), to = lc_json_get_sv(hit, "to");
     bool published = lc_json_bool(lc_json_get(hit, "from_is_publication"), false);
     lc_sv presence = lc_json_get_sv(hit, "presence");
-    lc_sv out = from.len ? lc_arena_printf(p->a, "%s %.*s", published ? "listed no later than"
-                                                                       : "listed from",
+    lc_sv out = from.len ? lc_arena_printf(p->a, "%s %.*s",
+                                           published ? "listed no later than" : "listed from",
                                            LC_SV_ARG(from))
                          : LC_SV("date of listing unknown");
     if (to.len) out = lc_arena_printf(p->a, "%.*s, printed to %.*s", LC_SV_ARG(out), LC_SV_ARG(to));
@@ -110,8 +111,8 @@ static void put_listing(const page *p, const lc_json *hit)
                                   LC_SV_ARG(list), LC_SV_ARG(period(p, hit)));
     lc_ink_wrapped(p->out, LISTING, title, p->width);
     if (lc_sv_is(list, "HOUSE"))
-        lc_ink_labelled(p->out, DETAIL, "Means", LABEL,
-                        LC_SV("your company's own rule, not law"), p->width);
+        lc_ink_labelled(p->out, DETAIL, "Means", LABEL, LC_SV("your company's own rule, not law"),
+                        p->width);
     const struct {
         const char *label;
         lc_sv text;
@@ -167,16 +168,18 @@ static lc_sv what_to_do(const page *p)
         return LC_SV("Read what each listing means. What may be done depends on item, role, place "
                      "and day: check the order itself with licet check.");
     if (lc_sv_is(verdict, "POSSIBLE_MATCH") && near)
-        return lc_arena_printf(p->a, "%.*s. Compare address, registration and date of birth with "
-                                     "the listing.",
+        return lc_arena_printf(p->a,
+                               "%.*s. Compare address, registration and date of birth with "
+                               "the listing.",
                                LC_SV_ARG(lc_words_near(
                                    p->a, lc_json_get_sv(lc_json_get(p->j, "query"), "name"),
                                    lc_find_listed_name(p->a, near), lc_json_get_sv(near, "list"))));
     if (lc_sv_is(verdict, "NO_MATCH"))
         return LC_SV("Nothing on the lists below resembles this name. That says nothing about "
                      "owners, end use or the item.");
-    return remedy.len ? remedy : LC_SV("The search was not complete: ask again when the lists are "
-                                       "whole and fresh.");
+    return remedy.len ? remedy
+                      : LC_SV("The search was not complete: ask again when the lists are "
+                              "whole and fresh.");
 }
 
 static void put_lists(const page *p)
@@ -185,13 +188,14 @@ static void put_lists(const page *p)
     for (size_t i = 0; i < lc_json_len(lists); i++) {
         const lc_json *l = lc_json_at(lists, i);
         lc_sv date = lc_json_get_sv(l, "list_date"), state = lc_json_get_sv(l, "state");
-        if (lc_json_bool(lc_json_get(l, "sample"), false)) state = LC_SV("a sample, no list");
-        else if (lc_sv_is(state, "in_force")) state = LC_SV("in force");
-        lc_sv text = lc_arena_printf(p->a, "%.*s of %.*s, %lld entries, %.*s",
-                                     LC_SV_ARG(lc_json_get_sv(l, "id")),
-                                     LC_SV_ARG(date.len ? date : LC_SV("no date")),
-                                     (long long)lc_json_int(lc_json_get(l, "entries"), 0),
-                                     LC_SV_ARG(state));
+        if (lc_json_bool(lc_json_get(l, "sample"), false))
+            state = LC_SV("a sample, no list");
+        else if (lc_sv_is(state, "in_force"))
+            state = LC_SV("in force");
+        lc_sv text = lc_arena_printf(
+            p->a, "%.*s of %.*s, %lld entries, %.*s", LC_SV_ARG(lc_json_get_sv(l, "id")),
+            LC_SV_ARG(date.len ? date : LC_SV("no date")),
+            (long long)lc_json_int(lc_json_get(l, "entries"), 0), LC_SV_ARG(state));
         lc_ink_labelled(p->out, 0, i ? "" : "Lists", FOOT, text, p->width);
     }
     if (!lc_json_len(lists))
@@ -205,9 +209,9 @@ static void put_rejected(const page *p)
     lc_buf b = {0};
     for (size_t i = 0; i < lc_json_len(all); i++) {
         const lc_json *r = lc_json_at(all, i);
-        lc_buf_printf(&b, "%s%.*s (%.*s) %.2f", i ? ", " : "Rejected: ",
-                      LC_SV_ARG(lc_json_get_sv(r, "name")), LC_SV_ARG(lc_json_get_sv(r, "list")),
-                      lc_json_real(lc_json_get(r, "score"), 0));
+        lc_buf_printf(
+            &b, "%s%.*s (%.*s) %.2f", i ? ", " : "Rejected: ", LC_SV_ARG(lc_json_get_sv(r, "name")),
+            LC_SV_ARG(lc_json_get_sv(r, "list")), lc_json_real(lc_json_get(r, "score"), 0));
     }
     if (b.len) {
         lc_buf_c(p->out, '\n');

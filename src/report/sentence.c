@@ -25,9 +25,9 @@ lc_sv lc_report_sentence(lc_arena *a, const lc_report_totals *t)
     const part does[] = {{t->release, "may go", "may go"},
                          {t->hold, "on hold", "on hold"},
                          {t->stop, "stop", "stop"}};
-    const part not_done[] = {{t->not_screened, "could not be screened", "could not be screened"},
-                             {t->errors, "could not be read or decided",
-                              "could not be read or decided"}};
+    const part not_done[] = {
+        {t->not_screened, "could not be screened", "could not be screened"},
+        {t->errors, "could not be read or decided", "could not be read or decided"}};
     lc_sv what = listed(a, does, sizeof does / sizeof *does);
     lc_sv gaps = listed(a, not_done, sizeof not_done / sizeof *not_done);
     lc_sv out = lc_arena_printf(a, "%llu row%s in %llu order%s: %.*s%s%.*s.",
@@ -39,8 +39,10 @@ lc_sv lc_report_sentence(lc_arena *a, const lc_report_totals *t)
                               t->notes == 1 ? "row is a remark or header, not an order"
                                             : "rows are remarks or headers, not orders");
     if (t->sample)
-        out = lc_arena_printf(a, "%.*s A required list is only a sample: not finding a name in it "
-                                 "proves nothing.", LC_SV_ARG(out));
+        out = lc_arena_printf(a,
+                              "%.*s A required list is only a sample: not finding a name in it "
+                              "proves nothing.",
+                              LC_SV_ARG(out));
     if (t->remedy.len && !t->sample)
         out = lc_arena_printf(a, "%.*s To do: %.*s.", LC_SV_ARG(out), LC_SV_ARG(t->remedy));
     return out;

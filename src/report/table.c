@@ -24,8 +24,8 @@ static void put_line(lc_buf *out, const lc_sv cells[4], lc_ink first, int width,
     lc_ink_put(out, cells[1], ORDER - 1, LC_INK_BOLD, colour);
     lc_buf_c(out, ' ');
     bool room = width >= DISPOSITION + ORDER + 8 + GAP + DATE;
-    lc_ink_put(out, cells[2], room ? who_columns(width) : width - DISPOSITION - ORDER,
-               LC_INK_PLAIN, colour);
+    lc_ink_put(out, cells[2], room ? who_columns(width) : width - DISPOSITION - ORDER, LC_INK_PLAIN,
+               colour);
     if (room) {
         lc_buf_c(out, ' ');
         lc_buf_sv(out, cells[3]);
@@ -59,8 +59,10 @@ static lc_sv who(lc_arena *a, const lc_json *body)
     for (size_t i = 0; i < lc_json_len(parties); i++) {
         lc_sv name = lc_json_get_sv(lc_json_at(parties, i), "name");
         if (!name.len || named_before(parties, i)) continue;
-        if (first.len) others++;
-        else first = name;
+        if (first.len)
+            others++;
+        else
+            first = name;
     }
     if (!first.len) return LC_SV("(nobody named)");
     return others ? lc_arena_printf(a, "%.*s and %zu more", LC_SV_ARG(first), others) : first;
@@ -93,7 +95,8 @@ void lc_report_table_row(lc_buf *out, const lc_json *answer, const lc_json *body
     lc_arena *a = lc_arena_new();
     width = lc_ink_width(width);
     lc_sv what = lc_json_get_sv(answer, "disposition"), date = lc_json_get_sv(body, "ship_date");
-    put_line(out, (lc_sv[]){what, order_of(a, body), who(a, body), date.len ? date : LC_SV("no date")},
+    put_line(out,
+             (lc_sv[]){what, order_of(a, body), who(a, body), date.len ? date : LC_SV("no date")},
              lc_ink_of(what), width, colour);
     put_words(a, out, answer, width, colour);
     lc_ink_wrapped(out, INDENT, lc_json_get_sv(answer, "reason"), width);

@@ -6,7 +6,8 @@ const char LC_DISCLAIMER[] = "Decision support, not legal advice. The Federal Re
                              "agencies' lists govern. A score measures resemblance, not legality.";
 
 const char LC_NLR_SENTENCE[] =
-    "no BIS licence requirement found on the facts given; assumes no prohibited end use or end user "
+    "no BIS licence requirement found on the facts given; assumes no prohibited end use or end "
+    "user "
     "and no listed owner of 50 % or more (not checked); other agencies' rules apply";
 
 typedef struct pair {
@@ -53,13 +54,15 @@ lc_sv lc_words_obligation(lc_sv code)
         {"CONFIRM_DENIAL_ORDER_IN_FORCE", "find out whether the denial order is in force"},
         {"CONFIRM_NOTHING_GOES_BACK", "confirm that nothing but the payment goes to the seller"},
         {"RED_FLAG_ADDRESS", "red flag: a listed address"},
-        {"CONFIRM_AFFILIATES_RULE_STATUS", "confirm whether the affiliates rule is in force on this day"},
+        {"CONFIRM_AFFILIATES_RULE_STATUS",
+         "confirm whether the affiliates rule is in force on this day"},
         {"CONFIRM_NOT_746_8_A4_PROJECT", "confirm that it is no oil or gas project of 746.8(a)(4)"},
         {"CONFIRM_NOT_IN_SUPP7_746", "confirm that the item is not in Supplement 7 to part 746"},
         {"CONFIRM_NO_CLIENT_DOWNLOAD", "confirm that nothing is downloaded to the user's machine"},
         {"CONFIRM_NO_TECHNOLOGY_RELEASE", "confirm that no technology or source code is released"},
         {"CONSULT_BIS", "ask BIS before going on"},
-        {"DEEMED_EXPORT_CHECK_FOR_TECHNOLOGY", "check any release of technology as a deemed export"},
+        {"DEEMED_EXPORT_CHECK_FOR_TECHNOLOGY",
+         "check any release of technology as a deemed export"},
         {"EEI_REGARDLESS_OF_VALUE", "file EEI whatever the value"},
         {"FILE_ONE_TIME_REPORT", "file the one-time report and wait 30 days"},
         {"KYC_RED_FLAGS", "look into the red flags of Supplement 3 to part 732"},
@@ -73,7 +76,8 @@ lc_sv lc_words_obligation(lc_sv code)
         {"RED_FLAG_MEU", "red flag: military end user"},
         {"RED_FLAG_MINORITY_LISTED_OWNER", "red flag: a listed owner of less than half"},
         {"RED_FLAG_PURCHASE_FROM_LISTED_IF_US_ORIGIN",
-         "red flag: bought from a listed party; make sure no US item was exported to it unlawfully"},
+         "red flag: bought from a listed party; make sure no US item was exported to it "
+         "unlawfully"},
         {"RESCREEN_ON_SHIP_DATE", "screen again on the ship date"},
         {"RESOLVE_NEAR_MATCH", "find out whether the party is the listed one"},
         {"UVL_STATEMENT", "get a signed UVL statement before shipping"},
@@ -84,12 +88,14 @@ lc_sv lc_words_obligation(lc_sv code)
 lc_sv lc_words_other(lc_sv code)
 {
     static const pair others[] = {
-        {"EO_14093_FEDERAL_USE", "E.O. 14093: federal agencies may be barred from using this spyware"},
+        {"EO_14093_FEDERAL_USE",
+         "E.O. 14093: federal agencies may be barred from using this spyware"},
         {"HOUSE_POLICY", "your company's own rule, not law"},
         {"ITAR", "State Department: the item is under the ITAR"},
         {"OFAC_50PCT_IF_US_NEXUS", "OFAC: owned half or more by a sanctioned party"},
         {"OFAC_AUTHORIZED", "OFAC: an authorisation is stated; check its terms"},
-        {"OFAC_BLOCKED_US_PERSON", "OFAC blocking sanctions: a US person may have no dealings with this party"},
+        {"OFAC_BLOCKED_US_PERSON",
+         "OFAC blocking sanctions: a US person may have no dealings with this party"},
         {"OFAC_ITSR_31CFR560", "OFAC: the Iran regulations (31 CFR 560) need an authorisation"},
         {"OFAC_SECONDARY_RISK", "OFAC: risk of secondary sanctions"},
         {"OFAC_SECTORAL", "OFAC: sectoral sanctions limit certain dealings"},
@@ -223,9 +229,9 @@ int lc_words_list_rank(lc_sv status, lc_sv list)
     } speaks[] = {{"PROHIBITED", "DPL"},
                   {"OTHER_AGENCY_AUTHORIZATION", "SDN"},
                   {"NLR_WITH_CONDITIONS", "UVL"}};
-    static const char *const order[] = {"EL",  "EL_ADDRESS", "DPL", "SDN",    "MEU", "UVL",
-                                        "SSI", "FSE",        "CAP", "NS-MBS", "PLC", "CMIC",
-                                        "DTC", "ISN",        "HOUSE"};
+    static const char *const order[] = {"EL",  "EL_ADDRESS", "DPL", "SDN", "MEU",
+                                        "UVL", "SSI",        "FSE", "CAP", "NS-MBS",
+                                        "PLC", "CMIC",       "DTC", "ISN", "HOUSE"};
     enum { LISTS = sizeof order / sizeof *order };
     for (size_t i = 0; i < sizeof speaks / sizeof *speaks; i++)
         if (lc_sv_is(status, speaks[i].status) && lc_sv_is(list, speaks[i].first)) return 0;
@@ -236,9 +242,10 @@ int lc_words_list_rank(lc_sv status, lc_sv list)
 
 lc_sv lc_words_near(lc_arena *a, lc_sv name, lc_sv listed, lc_sv list)
 {
-    return lc_arena_printf(a, "\"%.*s\" resembles %.*s (%.*s); not established; do not ship until "
-                              "resolved", LC_SV_ARG(name), LC_SV_ARG(listed),
-                           LC_SV_ARG(lc_words_list(list)));
+    return lc_arena_printf(a,
+                           "\"%.*s\" resembles %.*s (%.*s); not established; do not ship until "
+                           "resolved",
+                           LC_SV_ARG(name), LC_SV_ARG(listed), LC_SV_ARG(lc_words_list(list)));
 }
 
 lc_sv lc_words_future(lc_arena *a, lc_sv date)

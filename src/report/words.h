@@ -15,7 +15,8 @@ lc_sv lc_words_other(lc_sv code);
 lc_sv lc_words_missing(lc_arena *a, lc_sv path);
 /* "end_user" -> "end user". */
 lc_sv lc_words_role(lc_arena *a, lc_sv role);
-/* "LICENSE_REQUIRED" -> "a licence is required"; "PRESUMPTION_OF_DENIAL" -> "presumption of denial". */
+/* "LICENSE_REQUIRED" -> "a licence is required"; "PRESUMPTION_OF_DENIAL" -> "presumption of
+ * denial". */
 lc_sv lc_words_status(lc_sv status);
 lc_sv lc_words_policy(lc_arena *a, lc_sv policy);
 /* Lists in the order in which one speaks for a transaction of this status; 0 is first. */

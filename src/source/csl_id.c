@@ -103,7 +103,8 @@ static void add_type_first(lc_build *b, lc_sv part)
 static void add_number_first(lc_build *b, lc_sv part)
 {
     lc_sv rest = part, first = lc_sv_cut(&rest, LC_SV(", "));
-    bool type_in_front = rest.data && !lc_ident_digits(first) && !is_code(first) && lc_ident_digits(rest);
+    bool type_in_front =
+        rest.data && !lc_ident_digits(first) && !is_code(first) && lc_ident_digits(rest);
     lc_ident_add(b, type_in_front ? type_first(part) : number_first(part));
 }
 

@@ -146,8 +146,8 @@ static int choose_encoding(lc_input *i, bool utf8_only, licet_error *err)
         return lc_input_refuse(i, 0, why.byte, err,
                                "the text is in no encoding this list is published in");
     if (kind == LC_CHARSET_UTF16LE || kind == LC_CHARSET_UTF16BE)
-        return lc_input_refuse(i, 1, 0, err,
-                               "the text is UTF-16: another program saved the publisher's file again");
+        return lc_input_refuse(
+            i, 1, 0, err, "the text is UTF-16: another program saved the publisher's file again");
     i->skipped = mark;
     if (utf8_only) {
         i->peeked_at = mark;

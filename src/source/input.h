@@ -7,16 +7,14 @@
  *   refused whole       not this format, a web page, empty, cut off inside a record, a last row
  *                       without line end (unless it has all fields and ends in a quotation mark:
  *                       its last field may be half of one), a header twice or with more than half
- *                       of its columns unknown, a column missing that an answer needs, text in UTF-16 or in
- *                       no known encoding, a quotation mark never closed or bytes behind a closing
- *                       one, a field over 1 MiB, two rows run together, a row whose list and name
- *                       cannot be read, JSON that is not valid or has a key twice, fewer or more
- *                       records than the file announces, more than 10,000 values of a kind in one
- *                       record, more bad rows or numbers used twice than LC_INPUT_BAD_ROWS_MAX and
- *                       LC_INPUT_BAD_ROWS_PERCENT together allow
- *   kept, counted bad   a NUL or a byte that is not UTF-8 (a '?' takes its place), a row with the
- *                       wrong number of fields or a quotation mark inside an unquoted one, whose
- *                       list and name can be read (every field that may be the name becomes one;
+ *                       of its columns unknown, a column missing that an answer needs, text in
+ * UTF-16 or in no known encoding, a quotation mark never closed or bytes behind a closing one, a
+ * field over 1 MiB, two rows run together, a row whose list and name cannot be read, JSON that is
+ * not valid or has a key twice, fewer or more records than the file announces, more than 10,000
+ * values of a kind in one record, more bad rows or numbers used twice than LC_INPUT_BAD_ROWS_MAX
+ * and LC_INPUT_BAD_ROWS_PERCENT together allow kept, counted bad   a NUL or a byte that is not
+ * UTF-8 (a '?' takes its place), a row with the wrong number of fields or a quotation mark inside
+ * an unquoted one, whose list and name can be read (every field that may be the name becomes one;
  *                       what cannot be placed goes to the attribute "unread")
  *   lost, counted bad   a record without any name: there is nothing to find it by
  *   kept, told          an unknown column or member (kept as attribute), an unknown source name

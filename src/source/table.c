@@ -4,8 +4,8 @@
 #include "text/charset.h"
 
 enum { SOURCES = 5, HEAD_BYTES = 64 * 1024 };
-static const lc_source *const sources[SOURCES] = {&lc_source_csl, &lc_source_dpl, &lc_source_ofac_sdn,
-                                                 &lc_source_ofac_cons, &lc_source_own};
+static const lc_source *const sources[SOURCES] = {
+    &lc_source_csl, &lc_source_dpl, &lc_source_ofac_sdn, &lc_source_ofac_cons, &lc_source_own};
 
 static const char *const ids[] = {
     "us_csl",       "us_bis_el", "us_bis_dpl", "us_bis_uvl",   "us_bis_meu", "us_ofac_sdn",

@@ -24,8 +24,8 @@ void lc_version_read(lc_cols *c, lc_version_row *out);
 void lc_version_seal(const lc_version_row *r, lc_buf *scratch, uint8_t out[LC_HASH_BYTES]);
 bool lc_version_sealed(const lc_version_row *r, lc_buf *scratch);
 
-/* Every row, or those of a key (LC_SV_NONE: all), in the order of lc_store_each_version; good: seal and body agree. Ends at the first
- * nonzero result. *out_seen is the tally of the seals met. */
+/* Every row, or those of a key (LC_SV_NONE: all), in the order of lc_store_each_version; good: seal
+ * and body agree. Ends at the first nonzero result. *out_seen is the tally of the seals met. */
 typedef int (*lc_version_visit)(void *ctx, const lc_version_row *r, lc_sv json, bool good,
                                 licet_error *err);
 int lc_version_walk(lc_store *s, lc_sv key, void *ctx, lc_version_visit visit, lc_tally *out_seen,

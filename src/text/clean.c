@@ -32,16 +32,18 @@ static char latin_of(int32_t cp)
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
         if (look_alikes[mid].cp == cp) return look_alikes[mid].latin;
-        if (look_alikes[mid].cp < cp) lo = mid + 1;
-        else hi = mid;
+        if (look_alikes[mid].cp < cp)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     return 0;
 }
 
 static bool apostrophe(int32_t cp)
 {
-    static const int32_t marks[] = {0x27,   0x60,   0xB4,   0x2B9,  0x2BB, 0x2BC, 0x2BE,
-                                    0x2BF,  0x2C8,  0x2018, 0x2019, 0x201B, 0x2032, 0x55A};
+    static const int32_t marks[] = {0x27,  0x60,  0xB4,   0x2B9,  0x2BB,  0x2BC,  0x2BE,
+                                    0x2BF, 0x2C8, 0x2018, 0x2019, 0x201B, 0x2032, 0x55A};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (marks[i] == cp) return true;
     return false;
@@ -94,10 +96,12 @@ static void put_word(lc_sv s, size_t from, const word_span *w, lc_buf *out)
         char latin = mixed ? latin_of(c) : 0;
         size_t peek = i;
         if (peek < w->end) U8_NEXT((const uint8_t *)s.data, peek, w->end, next);
-        if (latin) lc_buf_c(out, latin);
+        if (latin)
+            lc_buf_c(out, latin);
         else if (apostrophe(c)) {
             if (!after_letter || next < 0 || !letter(next)) lc_buf_c(out, ' ');
-        } else lc_buf_put(out, s.data + start, i - start);
+        } else
+            lc_buf_put(out, s.data + start, i - start);
         after_letter = letter(c);
     }
 }
@@ -124,8 +128,10 @@ lc_sv lc_clean(lc_arena *a, lc_sv name)
         size_t start = i;
         UChar32 c;
         U8_NEXT((const uint8_t *)name.data, i, name.len, c);
-        if (c == '&') lc_buf_z(&b, " and ");
-        else lc_buf_put(&b, name.data + start, i - start);
+        if (c == '&')
+            lc_buf_z(&b, " and ");
+        else
+            lc_buf_put(&b, name.data + start, i - start);
     }
     lc_sv out = lc_fold(a, lc_buf_view(&b));
     lc_buf_done(&b);
@@ -251,7 +257,8 @@ static void put_run(const lc_lexicon *lex, lc_sv run, lc_buf *out)
 static bool runs_on(lc_sv w)
 {
     lc_script s = lc_script_of(w);
-    return s == LC_SCRIPT_HAN || s == LC_SCRIPT_KANA || s == LC_SCRIPT_THAI || s == LC_SCRIPT_HANGUL;
+    return s == LC_SCRIPT_HAN || s == LC_SCRIPT_KANA || s == LC_SCRIPT_THAI ||
+           s == LC_SCRIPT_HANGUL;
 }
 
 static bool has_digit_and_letter(lc_sv w)
@@ -278,9 +285,12 @@ lc_sv lc_cut_words(const lc_lexicon *lex, lc_arena *a, lc_sv folded, bool organi
     while (rest.data) {
         lc_sv w = lc_sv_cut(&rest, LC_SV(" "));
         put_space(&b);
-        if (has_digit_and_letter(w)) put_mixed(lex, a, w, &b);
-        else if (organisations && !ascii_only(w) && runs_on(w)) put_run(lex, w, &b);
-        else lc_buf_sv(&b, w);
+        if (has_digit_and_letter(w))
+            put_mixed(lex, a, w, &b);
+        else if (organisations && !ascii_only(w) && runs_on(w))
+            put_run(lex, w, &b);
+        else
+            lc_buf_sv(&b, w);
     }
     lc_sv out = lc_sv_trim(lc_arena_sv(a, lc_buf_view(&b)));
     lc_buf_done(&b);

@@ -4,8 +4,8 @@
 
 #include "text/lexicon.h"
 
-/* Look-alike letters of other scripts inside Latin words become Latin (Unicode UTS #39), apostrophes
- * inside words go, "&" becomes "and"; then lc_fold. */
+/* Look-alike letters of other scripts inside Latin words become Latin (Unicode UTS #39),
+ * apostrophes inside words go, "&" becomes "and"; then lc_fold. */
 lc_sv lc_clean(lc_arena *a, lc_sv name);
 /* Puts spaces between what are words of their own; see tokens.h "cut". folded as lc_clean gives it.
  * organisations: look for words of organisations in runs without spaces. */

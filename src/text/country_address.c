@@ -25,32 +25,58 @@ static const struct {
     const char *code, *name;
     int from, to;
 } states[] = {
-    {"AL", "alabama", 350, 369},        {"AK", "alaska", 995, 999},
-    {"AZ", "arizona", 850, 865},        {"AR", "arkansas", 716, 729},
-    {"CA", "california", 900, 961},     {"CO", "colorado", 800, 816},
-    {"CT", "connecticut", 60, 69},      {"DE", "delaware", 197, 199},
-    {"DC", "district of columbia", 200, 205}, {"FL", "florida", 320, 349},
-    {"GA", "georgia", 300, 319},        {"HI", "hawaii", 967, 968},
-    {"ID", "idaho", 832, 838},          {"IL", "illinois", 600, 629},
-    {"IN", "indiana", 460, 479},        {"IA", "iowa", 500, 528},
-    {"KS", "kansas", 660, 679},         {"KY", "kentucky", 400, 427},
-    {"LA", "louisiana", 700, 714},      {"ME", "maine", 39, 49},
-    {"MD", "maryland", 206, 219},       {"MA", "massachusetts", 10, 27},
-    {"MI", "michigan", 480, 499},       {"MN", "minnesota", 550, 567},
-    {"MS", "mississippi", 386, 397},    {"MO", "missouri", 630, 658},
-    {"MT", "montana", 590, 599},        {"NE", "nebraska", 680, 693},
-    {"NV", "nevada", 889, 898},         {"NH", "new hampshire", 30, 38},
-    {"NJ", "new jersey", 70, 89},       {"NM", "new mexico", 870, 884},
-    {"NY", "new york", 100, 149},       {"NC", "north carolina", 270, 289},
-    {"ND", "north dakota", 580, 588},   {"OH", "ohio", 430, 459},
-    {"OK", "oklahoma", 730, 749},       {"OR", "oregon", 970, 979},
-    {"PA", "pennsylvania", 150, 196},   {"RI", "rhode island", 28, 29},
-    {"SC", "south carolina", 290, 299}, {"SD", "south dakota", 570, 577},
-    {"TN", "tennessee", 370, 385},      {"TX", "texas", 750, 799},
-    {"UT", "utah", 840, 847},           {"VT", "vermont", 50, 59},
-    {"VA", "virginia", 201, 246},       {"WA", "washington", 980, 994},
-    {"WV", "west virginia", 247, 268},  {"WI", "wisconsin", 530, 549},
-    {"WY", "wyoming", 820, 831},        {"GA", "georgia", 398, 399},
+    {"AL", "alabama", 350, 369},
+    {"AK", "alaska", 995, 999},
+    {"AZ", "arizona", 850, 865},
+    {"AR", "arkansas", 716, 729},
+    {"CA", "california", 900, 961},
+    {"CO", "colorado", 800, 816},
+    {"CT", "connecticut", 60, 69},
+    {"DE", "delaware", 197, 199},
+    {"DC", "district of columbia", 200, 205},
+    {"FL", "florida", 320, 349},
+    {"GA", "georgia", 300, 319},
+    {"HI", "hawaii", 967, 968},
+    {"ID", "idaho", 832, 838},
+    {"IL", "illinois", 600, 629},
+    {"IN", "indiana", 460, 479},
+    {"IA", "iowa", 500, 528},
+    {"KS", "kansas", 660, 679},
+    {"KY", "kentucky", 400, 427},
+    {"LA", "louisiana", 700, 714},
+    {"ME", "maine", 39, 49},
+    {"MD", "maryland", 206, 219},
+    {"MA", "massachusetts", 10, 27},
+    {"MI", "michigan", 480, 499},
+    {"MN", "minnesota", 550, 567},
+    {"MS", "mississippi", 386, 397},
+    {"MO", "missouri", 630, 658},
+    {"MT", "montana", 590, 599},
+    {"NE", "nebraska", 680, 693},
+    {"NV", "nevada", 889, 898},
+    {"NH", "new hampshire", 30, 38},
+    {"NJ", "new jersey", 70, 89},
+    {"NM", "new mexico", 870, 884},
+    {"NY", "new york", 100, 149},
+    {"NC", "north carolina", 270, 289},
+    {"ND", "north dakota", 580, 588},
+    {"OH", "ohio", 430, 459},
+    {"OK", "oklahoma", 730, 749},
+    {"OR", "oregon", 970, 979},
+    {"PA", "pennsylvania", 150, 196},
+    {"RI", "rhode island", 28, 29},
+    {"SC", "south carolina", 290, 299},
+    {"SD", "south dakota", 570, 577},
+    {"TN", "tennessee", 370, 385},
+    {"TX", "texas", 750, 799},
+    {"UT", "utah", 840, 847},
+    {"VT", "vermont", 50, 59},
+    {"VA", "virginia", 201, 246},
+    {"WA", "washington", 980, 994},
+    {"WV", "west virginia", 247, 268},
+    {"WI", "wisconsin", 530, 549},
+    {"WY", "wyoming", 820, 831},
+    {"GA", "georgia", 398, 399},
 };
 
 enum { N_STATES = sizeof states / sizeof *states };
@@ -131,21 +157,21 @@ static bool is_one_of(lc_sv w, const char *const *set, size_t n)
 static bool is_us_place(lc_sv name)
 {
     static const char *const places[] = {
-        "brazil", "chad", "chile", "cuba", "denmark", "egypt", "england", "georgia", "grenada",
-        "holland", "ireland", "italy", "jamaica", "jersey", "jordan", "lebanon", "madeira", "malta",
-        "mexico", "norway", "palestine", "panama", "peru", "poland", "scotland", "sweden",
-        "turkey", "wales"};
+        "brazil",  "chad",    "chile",   "cuba",     "denmark", "egypt",   "england",
+        "georgia", "grenada", "holland", "ireland",  "italy",   "jamaica", "jersey",
+        "jordan",  "lebanon", "madeira", "malta",    "mexico",  "norway",  "palestine",
+        "panama",  "peru",    "poland",  "scotland", "sweden",  "turkey",  "wales"};
     return IS_ONE_OF(name, places);
 }
 
 static bool is_street_word(lc_sv w)
 {
     static const char *const street[] = {
-        "ave",   "avenue", "bldg",   "blvd",   "boulevard", "bridge",  "building", "city",
-        "corner", "county", "court", "creek",  "delta",     "drive",   "estate",   "gate",
-        "hotel", "house",  "lane",   "park",   "place",     "plaza",   "province", "rd",
-        "road",  "s",      "sq",     "square", "st",        "state",   "str",      "strasse",
-        "street", "tower", "towers", "town",   "way"};
+        "ave",    "avenue", "bldg",   "blvd",   "boulevard", "bridge", "building", "city",
+        "corner", "county", "court",  "creek",  "delta",     "drive",  "estate",   "gate",
+        "hotel",  "house",  "lane",   "park",   "place",     "plaza",  "province", "rd",
+        "road",   "s",      "sq",     "square", "st",        "state",  "str",      "strasse",
+        "street", "tower",  "towers", "town",   "way"};
     return IS_ONE_OF(w, street);
 }
 

@@ -12,8 +12,7 @@ void lc_pattern_init(lc_pattern *p, lc_sv word)
     memset(p, 0, sizeof *p);
     p->word = word;
     if (word.len > LC_OSA_MAX_BYTES) return;
-    for (size_t i = 0; i < word.len; i++)
-        p->at[(unsigned char)word.data[i]] |= UINT64_C(1) << i;
+    for (size_t i = 0; i < word.len; i++) p->at[(unsigned char)word.data[i]] |= UINT64_C(1) << i;
 }
 
 /* Three rows of the textbook table, for words too long for one machine word. */
@@ -83,9 +82,12 @@ uint64_t lc_letter_bag(lc_sv word)
             continue;
         }
         uint64_t first = one << (c - 'a'), second = one << (26 + c - 'a');
-        if (!(bag & first)) bag |= first;
-        else if (!(bag & second)) bag |= second;
-        else if (third_bit(c) >= 0) bag |= one << third_bit(c);
+        if (!(bag & first))
+            bag |= first;
+        else if (!(bag & second))
+            bag |= second;
+        else if (third_bit(c) >= 0)
+            bag |= one << third_bit(c);
     }
     return bag;
 }
@@ -93,13 +95,13 @@ uint64_t lc_letter_bag(lc_sv word)
 /* ---- weighted ---- */
 
 enum {
-    VOWEL_COST = 45,   /* another vowel */
-    VOWEL_GAP = 70,    /* a vowel more or less */
-    SOFT_GAP = 40,     /* h, w, y more or less; a letter doubled */
-    CLOSE_COST = 55,   /* letters that scripts, hands or scanners confuse */
+    VOWEL_COST = 45, /* another vowel */
+    VOWEL_GAP = 70,  /* a vowel more or less */
+    SOFT_GAP = 40,   /* h, w, y more or less; a letter doubled */
+    CLOSE_COST = 55, /* letters that scripts, hands or scanners confuse */
     SWAP_COST = 80,
     DIGIT_COST = 200,
-    FIRST_EXTRA = 25   /* people seldom miss the first letter */
+    FIRST_EXTRA = 25 /* people seldom miss the first letter */
 };
 
 static bool vowel(char c)
@@ -163,8 +165,8 @@ int lc_edit_cost(lc_sv a, lc_sv b)
             if (change && i == 1 && j == 1) change += FIRST_EXTRA;
             int best = smaller(last[j - 1] + change,
                                smaller(last[j] + gap_a, now[j - 1] + gap_cost(b, j - 1)));
-            if (i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1] &&
-                !digit(a.data[i - 1]) && !digit(a.data[i - 2]))
+            if (i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] &&
+                a.data[i - 2] == b.data[j - 1] && !digit(a.data[i - 1]) && !digit(a.data[i - 2]))
                 best = smaller(best, before[j - 2] + SWAP_COST);
             now[j] = best;
         }

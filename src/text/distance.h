@@ -6,9 +6,9 @@
 #include "base/sv.h"
 
 enum {
-    LC_OSA_MAX_BYTES = 64, /* the bit-parallel form; longer words take the table form */
-    LC_EDIT_MAX_BYTES = 64,/* lc_edit_cost looks at no more of a word than this */
-    LC_EDIT_UNIT = 100     /* cost of one plain edit in lc_edit_cost */
+    LC_OSA_MAX_BYTES = 64,  /* the bit-parallel form; longer words take the table form */
+    LC_EDIT_MAX_BYTES = 64, /* lc_edit_cost looks at no more of a word than this */
+    LC_EDIT_UNIT = 100      /* cost of one plain edit in lc_edit_cost */
 };
 
 /* A word prepared for many comparisons. */

@@ -68,7 +68,7 @@ void lc_letters_casefold(lc_sv s, lc_buf *out)
 /* Marks shared by all scripts, and those of scripts that are written without them just as well. */
 bool lc_letter_is_mark(int32_t cp)
 {
-    if (cp == 0x0640) return true; /* Arabic tatweel only stretches a word */
+    if (cp == 0x0640) return true;                  /* Arabic tatweel only stretches a word */
     if (cp == 0x3099 || cp == 0x309A) return false; /* kana voicing makes another syllable */
     if (!(U_GET_GC_MASK(cp) & (U_GC_MN_MASK | U_GC_ME_MASK))) return false;
     UErrorCode e = U_ZERO_ERROR;
@@ -96,17 +96,16 @@ static const struct {
     int32_t cp;
     const char *ascii;
 } whole_letters[] = {
-    {0x00E6, "ae"}, {0x00F0, "d"},  {0x00F8, "o"},  {0x00FE, "th"}, {0x0111, "d"},
-    {0x0127, "h"},  {0x0131, "i"},  {0x0138, "k"},  {0x0142, "l"},  {0x014B, "ng"},
-    {0x0153, "oe"}, {0x0167, "t"},  {0x0180, "b"},  {0x0183, "b"},  {0x0188, "c"},
-    {0x018C, "d"},  {0x0192, "f"},  {0x0199, "k"},  {0x019A, "l"},  {0x019E, "n"},
-    {0x01A5, "p"},  {0x01AD, "t"},  {0x01B4, "y"},  {0x01B6, "z"},  {0x01DD, "e"},
-    {0x01E5, "g"},  {0x0221, "d"},  {0x0225, "z"},  {0x0234, "l"},  {0x0235, "n"},
-    {0x0236, "t"},  {0x0237, "j"},  {0x023C, "c"},  {0x0247, "e"},  {0x0249, "j"},
-    {0x024D, "r"},  {0x024F, "y"},  {0x0253, "b"},  {0x0254, "o"},  {0x0256, "d"},
-    {0x0257, "d"},  {0x0259, "e"},  {0x025B, "e"},  {0x0260, "g"},  {0x0268, "i"},
-    {0x0269, "i"},  {0x026B, "l"},  {0x0272, "n"},  {0x0275, "o"},  {0x0289, "u"},
-    {0x028B, "v"},  {0x0292, "z"},  {0x1E9F, "d"},  {0x2C65, "a"},  {0x2C66, "t"},
+    {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"}, {0x00FE, "th"}, {0x0111, "d"},  {0x0127, "h"},
+    {0x0131, "i"},  {0x0138, "k"}, {0x0142, "l"}, {0x014B, "ng"}, {0x0153, "oe"}, {0x0167, "t"},
+    {0x0180, "b"},  {0x0183, "b"}, {0x0188, "c"}, {0x018C, "d"},  {0x0192, "f"},  {0x0199, "k"},
+    {0x019A, "l"},  {0x019E, "n"}, {0x01A5, "p"}, {0x01AD, "t"},  {0x01B4, "y"},  {0x01B6, "z"},
+    {0x01DD, "e"},  {0x01E5, "g"}, {0x0221, "d"}, {0x0225, "z"},  {0x0234, "l"},  {0x0235, "n"},
+    {0x0236, "t"},  {0x0237, "j"}, {0x023C, "c"}, {0x0247, "e"},  {0x0249, "j"},  {0x024D, "r"},
+    {0x024F, "y"},  {0x0253, "b"}, {0x0254, "o"}, {0x0256, "d"},  {0x0257, "d"},  {0x0259, "e"},
+    {0x025B, "e"},  {0x0260, "g"}, {0x0268, "i"}, {0x0269, "i"},  {0x026B, "l"},  {0x0272, "n"},
+    {0x0275, "o"},  {0x0289, "u"}, {0x028B, "v"}, {0x0292, "z"},  {0x1E9F, "d"},  {0x2C65, "a"},
+    {0x2C66, "t"},
 };
 
 static const char *ascii_of(int32_t cp)
@@ -149,7 +148,8 @@ void lc_letter_put_bare(int32_t cp, lc_buf *out)
     }
     UChar parts[MAX_DECOMPOSED];
     UErrorCode e = U_ZERO_ERROR;
-    int32_t n = stays_whole(cp) ? -1 : unorm2_getDecomposition(nfkd(), cp, parts, MAX_DECOMPOSED, &e);
+    int32_t n =
+        stays_whole(cp) ? -1 : unorm2_getDecomposition(nfkd(), cp, parts, MAX_DECOMPOSED, &e);
     if (n < 0 || U_FAILURE(e)) {
         put_part(cp, out);
         return;

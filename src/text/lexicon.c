@@ -37,19 +37,23 @@ typedef struct word_kind {
 static const word_kind legal_where[] = {
     {"any", LC_KIND_ANYWHERE}, {"end", LC_KIND_END}, {"start", LC_KIND_START}, {0}};
 static const word_kind title_roles[] = {
-    {"title", LC_KIND_TITLE},         {"rank", LC_KIND_RANK},   {"suffix", LC_KIND_SUFFIX},
-    {"particle", LC_KIND_PARTICLE},   {"filiation", LC_KIND_FILIATION},
-    {"kunya", LC_KIND_KUNYA},         {"saint", LC_KIND_SAINT}, {0}};
-static const word_kind given_kinds[] = {
-    {"spelling", LC_KIND_SPELLING}, {"short", LC_KIND_SHORT},
-    {"translation", LC_KIND_TRANSLATION}, {0}};
+    {"title", LC_KIND_TITLE},         {"rank", LC_KIND_RANK},
+    {"suffix", LC_KIND_SUFFIX},       {"particle", LC_KIND_PARTICLE},
+    {"filiation", LC_KIND_FILIATION}, {"kunya", LC_KIND_KUNYA},
+    {"saint", LC_KIND_SAINT},         {0}};
+static const word_kind given_kinds[] = {{"spelling", LC_KIND_SPELLING},
+                                        {"short", LC_KIND_SHORT},
+                                        {"translation", LC_KIND_TRANSLATION},
+                                        {0}};
 static const word_kind surname_kinds[] = {
     {"spelling", LC_KIND_SPELLING}, {"system", LC_KIND_SYSTEM}, {"gender", LC_KIND_GENDER}, {0}};
 static const word_kind number_kinds[] = {
     {"cardinal", LC_KIND_CARDINAL}, {"ordinal", LC_KIND_ORDINAL}, {"sign", LC_KIND_SIGN}, {0}};
-static const word_kind place_kinds[] = {
-    {"city", LC_KIND_CITY}, {"region", LC_KIND_REGION}, {"country", LC_KIND_COUNTRY},
-    {"demonym", LC_KIND_DEMONYM}, {0}};
+static const word_kind place_kinds[] = {{"city", LC_KIND_CITY},
+                                        {"region", LC_KIND_REGION},
+                                        {"country", LC_KIND_COUNTRY},
+                                        {"demonym", LC_KIND_DEMONYM},
+                                        {0}};
 
 typedef struct file_shape {
     const char *name;
@@ -170,7 +174,8 @@ static const char *add_row(lc_lexicon *x, const file_shape *shape, const lc_sv *
         add_abbreviation(x, c, s);
         return NULL;
     }
-    if (shape->kinds && !kind_of(shape->kinds, last, &s.kind)) return "an unknown word in the last column";
+    if (shape->kinds && !kind_of(shape->kinds, last, &s.kind))
+        return "an unknown word in the last column";
     if (!shape->kinds) {
         if (!lc_sv_u64(last, &number) || number > (uint64_t)shape->max_weight)
             return "the last column is not a number in its range";
@@ -185,7 +190,7 @@ static const char *add_row(lc_lexicon *x, const file_shape *shape, const lc_sv *
     if (shape->file == LC_SENSE_LEGAL) s.concept = intern(x, 'f', c[4]);
     bool country = s.kind == LC_KIND_COUNTRY || s.kind == LC_KIND_DEMONYM;
     if (shape->file == LC_SENSE_PLACE && country && c[3].len == 2)
-        s.group = s.concept = lc_country_concept(c[3]);
+    s.group = s.concept = lc_country_concept(c[3]);
     add_sense(x, c[0], s);
     return NULL;
 }
@@ -224,8 +229,7 @@ static void hash_all(lc_lexicon *x, const lc_lexicon_file *files, size_t n)
     lc_buf_done(&b);
 }
 
-int lc_lexicon_new(const lc_lexicon_file *files, size_t n_files, lc_lexicon **out,
-                   licet_error *err)
+int lc_lexicon_new(const lc_lexicon_file *files, size_t n_files, lc_lexicon **out, licet_error *err)
 {
     lc_lexicon *x = lc_xmalloc(sizeof *x);
     *x = (lc_lexicon){.arena = lc_arena_new(),

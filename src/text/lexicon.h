@@ -23,35 +23,50 @@ const char *lc_lexicon_hash(const lc_lexicon *lex);
 
 /* ---- what a form means ---- */
 typedef enum lc_sense_file { /* the file that says so */
-    LC_SENSE_LEGAL = 0,
-    LC_SENSE_TITLE,
-    LC_SENSE_ORG,
-    LC_SENSE_ABBREVIATION,
-    LC_SENSE_GIVEN,
-    LC_SENSE_SURNAME,
-    LC_SENSE_PLACE,
-    LC_SENSE_NUMBER,
-    LC_SENSE_BACKGROUND
+                             LC_SENSE_LEGAL = 0,
+                             LC_SENSE_TITLE,
+                             LC_SENSE_ORG,
+                             LC_SENSE_ABBREVIATION,
+                             LC_SENSE_GIVEN,
+                             LC_SENSE_SURNAME,
+                             LC_SENSE_PLACE,
+                             LC_SENSE_NUMBER,
+                             LC_SENSE_BACKGROUND
 } lc_sense_file;
 
 typedef enum lc_sense_kind { /* the column that tells rows of one file apart */
-    LC_KIND_NONE = 0,
-    LC_KIND_ANYWHERE, LC_KIND_END, LC_KIND_START,                       /* legal_forms: where */
-    LC_KIND_TITLE, LC_KIND_RANK, LC_KIND_SUFFIX, LC_KIND_PARTICLE,      /* titles: role */
-    LC_KIND_FILIATION, LC_KIND_KUNYA, LC_KIND_SAINT,
-    LC_KIND_SPELLING, LC_KIND_SHORT, LC_KIND_TRANSLATION,               /* given_names */
-    LC_KIND_SYSTEM, LC_KIND_GENDER,                                     /* surnames */
-    LC_KIND_CARDINAL, LC_KIND_ORDINAL, LC_KIND_SIGN,                    /* numbers */
-    LC_KIND_CITY, LC_KIND_REGION, LC_KIND_COUNTRY, LC_KIND_DEMONYM      /* places */
+                             LC_KIND_NONE = 0,
+                             LC_KIND_ANYWHERE,
+                             LC_KIND_END,
+                             LC_KIND_START, /* legal_forms: where */
+                             LC_KIND_TITLE,
+                             LC_KIND_RANK,
+                             LC_KIND_SUFFIX,
+                             LC_KIND_PARTICLE, /* titles: role */
+                             LC_KIND_FILIATION,
+                             LC_KIND_KUNYA,
+                             LC_KIND_SAINT,
+                             LC_KIND_SPELLING,
+                             LC_KIND_SHORT,
+                             LC_KIND_TRANSLATION, /* given_names */
+                             LC_KIND_SYSTEM,
+                             LC_KIND_GENDER, /* surnames */
+                             LC_KIND_CARDINAL,
+                             LC_KIND_ORDINAL,
+                             LC_KIND_SIGN, /* numbers */
+                             LC_KIND_CITY,
+                             LC_KIND_REGION,
+                             LC_KIND_COUNTRY,
+                             LC_KIND_DEMONYM /* places */
 } lc_sense_kind;
 
 typedef struct lc_sense {
     lc_sense_file file;
     lc_sense_kind kind;
-    uint32_t concept;  /* number of the meaning; the same number in two forms: the same meaning.
-                          Legal forms: of the exact form (ooo, gmbh) */
-    uint32_t group;    /* legal forms: of the class (LLC, JSC); else the concept again */
-    int weight;        /* org_words: 0..2; background: class 0..9; numbers: the value, -1 for signs */
+    uint32_t concept; /* number of the meaning; the same number in two forms: the same meaning.
+                         Legal forms: of the exact form (ooo, gmbh) */
+    uint32_t group;   /* legal forms: of the class (LLC, JSC); else the concept again */
+    int weight; /* org_words: 0..2; background: class 0..9; numbers: the value, -1 for signs */
     const struct lc_sense *next;
 } lc_sense;
 

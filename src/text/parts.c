@@ -2,10 +2,11 @@
 
 enum { LEAST_LETTERS = 3 };
 
-/* What begins the part of a field that is not the name (Universal Postal Union S42, trade papers). */
-static const char *const markers[] = {" c/o ", " attn ", " attn: ", " attn. ", " ref ", " ref: ",
-                                      " ref. ", " f/b/o ", " p.o. box ", " po box ", " tel ",
-                                      " account ", " acct ", " a/c ",   " invoice ", " order no"};
+/* What begins the part of a field that is not the name (Universal Postal Union S42, trade papers).
+ */
+static const char *const markers[] = {
+    " c/o ",      " attn ",   " attn: ", " attn. ",   " ref ",  " ref: ", " ref. ",    " f/b/o ",
+    " p.o. box ", " po box ", " tel ",   " account ", " acct ", " a/c ",  " invoice ", " order no"};
 
 static size_t letters(lc_sv s)
 {

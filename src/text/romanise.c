@@ -31,25 +31,38 @@ static bool put_nothing(const lc_run *r, lc_buf *out)
 }
 
 static const put_run parts[] = {
-    [LC_SCRIPT_NONE] = put_latin,        [LC_SCRIPT_LATIN] = put_latin,
-    [LC_SCRIPT_CYRILLIC] = lc_cyrillic_put, [LC_SCRIPT_GREEK] = lc_greek_put,
-    [LC_SCRIPT_ARABIC] = lc_arabic_put,  [LC_SCRIPT_HEBREW] = lc_hebrew_put,
-    [LC_SCRIPT_HANGUL] = lc_hangul_put,  [LC_SCRIPT_KANA] = lc_kana_put,
-    [LC_SCRIPT_HAN] = lc_han_put,        [LC_SCRIPT_GEORGIAN] = lc_georgian_put,
-    [LC_SCRIPT_ARMENIAN] = lc_armenian_put, [LC_SCRIPT_THAI] = lc_thai_put,
-    [LC_SCRIPT_DEVANAGARI] = lc_devanagari_put, [LC_SCRIPT_OTHER] = put_nothing,
+    [LC_SCRIPT_NONE] = put_latin,
+    [LC_SCRIPT_LATIN] = put_latin,
+    [LC_SCRIPT_CYRILLIC] = lc_cyrillic_put,
+    [LC_SCRIPT_GREEK] = lc_greek_put,
+    [LC_SCRIPT_ARABIC] = lc_arabic_put,
+    [LC_SCRIPT_HEBREW] = lc_hebrew_put,
+    [LC_SCRIPT_HANGUL] = lc_hangul_put,
+    [LC_SCRIPT_KANA] = lc_kana_put,
+    [LC_SCRIPT_HAN] = lc_han_put,
+    [LC_SCRIPT_GEORGIAN] = lc_georgian_put,
+    [LC_SCRIPT_ARMENIAN] = lc_armenian_put,
+    [LC_SCRIPT_THAI] = lc_thai_put,
+    [LC_SCRIPT_DEVANAGARI] = lc_devanagari_put,
+    [LC_SCRIPT_OTHER] = put_nothing,
 };
 
 static const struct {
     UScriptCode icu;
     lc_script script;
 } scripts[] = {
-    {USCRIPT_LATIN, LC_SCRIPT_LATIN},       {USCRIPT_CYRILLIC, LC_SCRIPT_CYRILLIC},
-    {USCRIPT_GREEK, LC_SCRIPT_GREEK},       {USCRIPT_ARABIC, LC_SCRIPT_ARABIC},
-    {USCRIPT_HEBREW, LC_SCRIPT_HEBREW},     {USCRIPT_HANGUL, LC_SCRIPT_HANGUL},
-    {USCRIPT_HIRAGANA, LC_SCRIPT_KANA},     {USCRIPT_KATAKANA, LC_SCRIPT_KANA},
-    {USCRIPT_HAN, LC_SCRIPT_HAN},           {USCRIPT_GEORGIAN, LC_SCRIPT_GEORGIAN},
-    {USCRIPT_ARMENIAN, LC_SCRIPT_ARMENIAN}, {USCRIPT_THAI, LC_SCRIPT_THAI},
+    {USCRIPT_LATIN, LC_SCRIPT_LATIN},
+    {USCRIPT_CYRILLIC, LC_SCRIPT_CYRILLIC},
+    {USCRIPT_GREEK, LC_SCRIPT_GREEK},
+    {USCRIPT_ARABIC, LC_SCRIPT_ARABIC},
+    {USCRIPT_HEBREW, LC_SCRIPT_HEBREW},
+    {USCRIPT_HANGUL, LC_SCRIPT_HANGUL},
+    {USCRIPT_HIRAGANA, LC_SCRIPT_KANA},
+    {USCRIPT_KATAKANA, LC_SCRIPT_KANA},
+    {USCRIPT_HAN, LC_SCRIPT_HAN},
+    {USCRIPT_GEORGIAN, LC_SCRIPT_GEORGIAN},
+    {USCRIPT_ARMENIAN, LC_SCRIPT_ARMENIAN},
+    {USCRIPT_THAI, LC_SCRIPT_THAI},
     {USCRIPT_DEVANAGARI, LC_SCRIPT_DEVANAGARI},
 };
 
@@ -122,7 +135,8 @@ static void take_apart(lc_arena *a, lc_sv casefolded, text *t)
 {
     bool gap = false;
     size_t cap = casefolded.len < MAX_CP ? casefolded.len : MAX_CP;
-    *t = (text){.cp = LC_NEW_N(a, int32_t, cap), .script = LC_NEW_N(a, lc_script, cap),
+    *t = (text){.cp = LC_NEW_N(a, int32_t, cap),
+                .script = LC_NEW_N(a, lc_script, cap),
                 .gap = LC_NEW_N(a, bool, cap)};
     for (size_t i = 0; i < casefolded.len && t->n < cap;) {
         UChar32 c;
@@ -197,7 +211,8 @@ size_t lc_romanise(lc_arena *a, lc_sv s, lc_sv *out, size_t max, size_t *out_unr
         lc_buf_clear(&form);
         size_t unread = put_form(&t, k, &form);
         if (k == 0 && out_unread) *out_unread = unread;
-        if (n < max && is_new(out, n, lc_buf_view(&form))) out[n++] = lc_arena_sv(a, lc_buf_view(&form));
+        if (n < max && is_new(out, n, lc_buf_view(&form)))
+            out[n++] = lc_arena_sv(a, lc_buf_view(&form));
     }
     lc_buf_done(&casefolded);
     lc_buf_done(&form);

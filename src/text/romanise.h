@@ -15,16 +15,14 @@
  *   Greek       0 ELOT 743; 1 by sound (b for mp, h for ch); 2 classical (ph, c)
  *   Arabic      0 Arabic reading, al- a word of its own; 1 Persian reading (v, z, -eh; -uddin,
  *               abdul-); 2 as 0 without the article; 3 Egyptian and French (g, ou, el; -eddine,
- *               abdel-); 4 as 1 without the article. Vowels from a table of common words, else guessed from
- *               the pattern of the letters
- *   Hebrew      0 to 2, the same way
- *   Hangul      0 Revised Romanisation with customary family names (kim, lee, park), a space after
- *               each syllable of what may be a person's name; 1 McCune-Reischauer / North Korean
- *               (pak, ri, yong, chol); 2 as people choose (young, hyun); 3 Revised, joined
- *   kana        0 Hepburn, long vowels single (Sato); 1 spelt out (Satou); 2 with h (Satoh)
- *   Han         Mandarin; 0 pinyin, a space after each character; 1 joined; 2 Wade-Giles
- *   Georgian    0 national; 1 as through Russian.  Armenian 0 and 1 (vo-, ye- / o-, e-)
- *   Devanagari  0 Hunterian; 1 with Hindi's silent vowels left out.  Thai: RTGS, roughly
+ *               abdel-); 4 as 1 without the article. Vowels from a table of common words, else
+ * guessed from the pattern of the letters Hebrew      0 to 2, the same way Hangul      0 Revised
+ * Romanisation with customary family names (kim, lee, park), a space after each syllable of what
+ * may be a person's name; 1 McCune-Reischauer / North Korean (pak, ri, yong, chol); 2 as people
+ * choose (young, hyun); 3 Revised, joined kana        0 Hepburn, long vowels single (Sato); 1 spelt
+ * out (Satou); 2 with h (Satoh) Han         Mandarin; 0 pinyin, a space after each character; 1
+ * joined; 2 Wade-Giles Georgian    0 national; 1 as through Russian.  Armenian 0 and 1 (vo-, ye- /
+ * o-, e-) Devanagari  0 Hunterian; 1 with Hindi's silent vowels left out.  Thai: RTGS, roughly
  * Latin words are passed through folded. Characters that cannot be read are left out, and the
  * letters of their runs counted in *out_unread (may be NULL): a name that was only half read must
  * not look whole. */
@@ -63,11 +61,12 @@ size_t lc_romanise(lc_arena *a, lc_sv s, lc_sv *out, size_t max, size_t *out_unr
 
 /* What is left of a word when vowels are not written: the consonants of romanised or Latin text as
  * sound classes, so that Arabic, Persian and Hebrew names meet their Latin spellings
- * (محمد and mohammed -> "mhmd"; قاسم, qassem and kasim -> "ksm"). Equal neighbours count once; k q g
- * gh kh, s z ts, d dh, t th, b p, sh ch, j zh are each one class; v w y only at the beginning, where
- * all vowels are "a"; h not at the end; c before e, i, y is s; Hebrew beth only at the
+ * (محمد and mohammed -> "mhmd"; قاسم, qassem and kasim -> "ksm"). Equal neighbours count once; k q
+ * g gh kh, s z ts, d dh, t th, b p, sh ch, j zh are each one class; v w y only at the beginning,
+ * where all vowels are "a"; h not at the end; c before e, i, y is s; Hebrew beth only at the
  * beginning. In Arabic letters the article al- is left out. Digits stay. Words stay words, but
- * those of other scripts vanish; a word without consonants is one vowel. For finding, not for scoring. */
+ * those of other scripts vanish; a word without consonants is one vowel. For finding, not for
+ * scoring. */
 lc_sv lc_skeleton(lc_arena *a, lc_sv s);
 
 #endif

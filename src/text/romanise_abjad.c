@@ -67,7 +67,8 @@ static bool needs_vowel(const guess *g, size_t i, int cluster, bool long_before)
 static const char *spelling(const guess *g, size_t i)
 {
     const lc_abjad_letter *l = g->at[i];
-    if (l->kind == LC_ABJAD_SILENT) return i == 0 && is_consonant(g, 1) ? g->s->filler[g->form] : "";
+    if (l->kind == LC_ABJAD_SILENT)
+        return i == 0 && is_consonant(g, 1) ? g->s->filler[g->form] : "";
     return (is_consonant(g, i) ? l->as_consonant : l->as_vowel)[g->form];
 }
 

@@ -32,8 +32,8 @@ typedef struct lc_abjad {
     size_t n_letters;
     const lc_abjad_word *words; /* sorted bytewise */
     size_t n_words;
-    const char *filler[LC_ABJAD_FORMS];       /* the vowel put where none is written */
-    const char *after_long[LC_ABJAD_FORMS];   /* the same after a written long a (khalid) */
+    const char *filler[LC_ABJAD_FORMS];     /* the vowel put where none is written */
+    const char *after_long[LC_ABJAD_FORMS]; /* the same after a written long a (khalid) */
 } lc_abjad;
 
 const lc_abjad_letter *lc_abjad_find(const lc_abjad *s, int32_t cp);

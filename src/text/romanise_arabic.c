@@ -4,12 +4,15 @@
  * others (abd al rahman, abdulrahman, abdelrahman; nur al din, nuruddin, noureddine). */
 #include "text/romanise_abjad.h"
 
-#define SAME(x) {x, x, x}
+#define SAME(x)                                                                                    \
+    {                                                                                              \
+        x, x, x                                                                                    \
+    }
 
 static const lc_abjad_letter letters[] = {
-    {0x0627, LC_ABJAD_LONG, SAME("a"), SAME("a")},                          /* alif */
+    {0x0627, LC_ABJAD_LONG, SAME("a"), SAME("a")}, /* alif */
     {0x0628, LC_ABJAD_CONSONANT, SAME("b"), SAME("")},
-    {0x0629, LC_ABJAD_LONG, SAME("a"), {"a", "eh", "a"}},                   /* ta marbuta */
+    {0x0629, LC_ABJAD_LONG, SAME("a"), {"a", "eh", "a"}}, /* ta marbuta */
     {0x062A, LC_ABJAD_CONSONANT, SAME("t"), SAME("")},
     {0x062B, LC_ABJAD_CONSONANT, {"th", "s", "th"}, SAME("")},
     {0x062C, LC_ABJAD_CONSONANT, {"j", "j", "g"}, SAME("")},
@@ -25,7 +28,7 @@ static const lc_abjad_letter letters[] = {
     {0x0636, LC_ABJAD_CONSONANT, {"d", "z", "d"}, SAME("")},
     {0x0637, LC_ABJAD_CONSONANT, SAME("t"), SAME("")},
     {0x0638, LC_ABJAD_CONSONANT, SAME("z"), SAME("")},
-    {0x0639, LC_ABJAD_SILENT, SAME(""), SAME("")},                          /* ayin */
+    {0x0639, LC_ABJAD_SILENT, SAME(""), SAME("")}, /* ayin */
     {0x063A, LC_ABJAD_CONSONANT, SAME("gh"), SAME("")},
     {0x0641, LC_ABJAD_CONSONANT, SAME("f"), SAME("")},
     {0x0642, LC_ABJAD_CONSONANT, {"q", "gh", "k"}, SAME("")},
@@ -34,9 +37,9 @@ static const lc_abjad_letter letters[] = {
     {0x0645, LC_ABJAD_CONSONANT, SAME("m"), SAME("")},
     {0x0646, LC_ABJAD_CONSONANT, SAME("n"), SAME("")},
     {0x0647, LC_ABJAD_CONSONANT, SAME("h"), SAME("h")},
-    {0x0648, LC_ABJAD_GLIDE, {"w", "v", "w"}, {"u", "u", "ou"}},            /* waw */
-    {0x064A, LC_ABJAD_GLIDE, SAME("y"), SAME("i")},                         /* ya */
-    {0x0679, LC_ABJAD_CONSONANT, SAME("t"), SAME("")},                      /* Urdu and Pashto */
+    {0x0648, LC_ABJAD_GLIDE, {"w", "v", "w"}, {"u", "u", "ou"}}, /* waw */
+    {0x064A, LC_ABJAD_GLIDE, SAME("y"), SAME("i")},              /* ya */
+    {0x0679, LC_ABJAD_CONSONANT, SAME("t"), SAME("")},           /* Urdu and Pashto */
     {0x067C, LC_ABJAD_CONSONANT, SAME("t"), SAME("")},
     {0x067E, LC_ABJAD_CONSONANT, SAME("p"), SAME("")},
     {0x0681, LC_ABJAD_CONSONANT, SAME("dz"), SAME("")},
@@ -55,7 +58,7 @@ static const lc_abjad_letter letters[] = {
     {0x06AF, LC_ABJAD_CONSONANT, SAME("g"), SAME("")},
     {0x06BA, LC_ABJAD_CONSONANT, SAME("n"), SAME("")},
     {0x06BC, LC_ABJAD_CONSONANT, SAME("n"), SAME("")},
-    {0x06C6, LC_ABJAD_LONG, SAME("o"), SAME("o")},                          /* Kurdish */
+    {0x06C6, LC_ABJAD_LONG, SAME("o"), SAME("o")}, /* Kurdish */
     {0x06CB, LC_ABJAD_CONSONANT, SAME("v"), SAME("")},
     {0x06CE, LC_ABJAD_LONG, SAME("e"), SAME("e")},
     {0x06D0, LC_ABJAD_LONG, SAME("e"), SAME("e")},
@@ -79,13 +82,29 @@ static const lc_abjad script = {
 static int32_t plain(int32_t cp)
 {
     switch (cp) {
-    case 0x0622: case 0x0623: case 0x0625: case 0x0671: case 0x0672: case 0x0673: return 0x0627;
+    case 0x0622:
+    case 0x0623:
+    case 0x0625:
+    case 0x0671:
+    case 0x0672:
+    case 0x0673: return 0x0627;
     case 0x0624: return 0x0648;
-    case 0x0626: case 0x0649: case 0x06CC: case 0x06CD: case 0x06C0: return 0x064A;
-    case 0x06A9: case 0x06AA: return 0x0643;
-    case 0x06BE: case 0x06C1: case 0x06D5: return 0x0647;
-    case 0x06C2: case 0x06C3: return 0x0629;
-    case 0x06C5: case 0x06C7: case 0x06C8: case 0x06C9: return 0x0648;
+    case 0x0626:
+    case 0x0649:
+    case 0x06CC:
+    case 0x06CD:
+    case 0x06C0: return 0x064A;
+    case 0x06A9:
+    case 0x06AA: return 0x0643;
+    case 0x06BE:
+    case 0x06C1:
+    case 0x06D5: return 0x0647;
+    case 0x06C2:
+    case 0x06C3: return 0x0629;
+    case 0x06C5:
+    case 0x06C7:
+    case 0x06C8:
+    case 0x06C9: return 0x0648;
     default: return cp;
     }
 }

@@ -19,12 +19,12 @@ const char *lc_letter_find(const lc_letter_row *rows, size_t n, int32_t cp)
 #define FIND(rows, cp) lc_letter_find(rows, sizeof rows / sizeof *rows, cp)
 
 static const lc_letter_row greek[] = {
-    {0x0390, "i"},  {0x03AC, "a"}, {0x03AD, "e"}, {0x03AE, "i"}, {0x03AF, "i"},  {0x03B0, "y"},
-    {0x03B1, "a"},  {0x03B2, "v"}, {0x03B3, "g"}, {0x03B4, "d"}, {0x03B5, "e"},  {0x03B6, "z"},
-    {0x03B7, "i"},  {0x03B8, "th"}, {0x03B9, "i"}, {0x03BA, "k"}, {0x03BB, "l"}, {0x03BC, "m"},
-    {0x03BD, "n"},  {0x03BE, "x"}, {0x03BF, "o"}, {0x03C0, "p"}, {0x03C1, "r"},  {0x03C2, "s"},
-    {0x03C3, "s"},  {0x03C4, "t"}, {0x03C5, "y"}, {0x03C6, "f"}, {0x03C7, "ch"}, {0x03C8, "ps"},
-    {0x03C9, "o"},  {0x03CA, "i"}, {0x03CB, "y"}, {0x03CC, "o"}, {0x03CD, "y"},  {0x03CE, "o"},
+    {0x0390, "i"}, {0x03AC, "a"},  {0x03AD, "e"}, {0x03AE, "i"}, {0x03AF, "i"},  {0x03B0, "y"},
+    {0x03B1, "a"}, {0x03B2, "v"},  {0x03B3, "g"}, {0x03B4, "d"}, {0x03B5, "e"},  {0x03B6, "z"},
+    {0x03B7, "i"}, {0x03B8, "th"}, {0x03B9, "i"}, {0x03BA, "k"}, {0x03BB, "l"},  {0x03BC, "m"},
+    {0x03BD, "n"}, {0x03BE, "x"},  {0x03BF, "o"}, {0x03C0, "p"}, {0x03C1, "r"},  {0x03C2, "s"},
+    {0x03C3, "s"}, {0x03C4, "t"},  {0x03C5, "y"}, {0x03C6, "f"}, {0x03C7, "ch"}, {0x03C8, "ps"},
+    {0x03C9, "o"}, {0x03CA, "i"},  {0x03CB, "y"}, {0x03CC, "o"}, {0x03CD, "y"},  {0x03CE, "o"},
 };
 
 static const struct {
@@ -59,11 +59,12 @@ static bool is_in(int32_t cp, const int32_t *set, size_t n)
 static const char *greek_diphthong(const lc_run *r, size_t i)
 {
     static const int32_t first[] = {0x03B1, 0x03B5, 0x03B7};
-    static const int32_t voiceless[] = {0x03B8, 0x03BA, 0x03BE, 0x03C0, 0x03C2, 0x03C3,
-                                        0x03C4, 0x03C6, 0x03C7, 0x03C8};
+    static const int32_t voiceless[] = {0x03B8, 0x03BA, 0x03BE, 0x03C0, 0x03C2,
+                                        0x03C3, 0x03C4, 0x03C6, 0x03C7, 0x03C8};
     if (i + 1 >= r->n || (r->cp[i + 1] != 0x03C5 && r->cp[i + 1] != 0x03CD)) return NULL;
     if (!is_in(r->cp[i], first, 3)) return NULL;
-    bool soft = i + 2 >= r->n || is_in(r->cp[i + 2], voiceless, sizeof voiceless / sizeof *voiceless);
+    bool soft =
+        i + 2 >= r->n || is_in(r->cp[i + 2], voiceless, sizeof voiceless / sizeof *voiceless);
     return soft ? "f" : "v";
 }
 

@@ -2,7 +2,10 @@
  * and immigrant spellings have it (v for beth, u for vav, ch for heth); form 2: f and e. */
 #include "text/romanise_abjad.h"
 
-#define SAME(x) {x, x, x}
+#define SAME(x)                                                                                    \
+    {                                                                                              \
+        x, x, x                                                                                    \
+    }
 
 static const lc_abjad_letter letters[] = {
     {0x05D0, LC_ABJAD_LONG, SAME("a"), SAME("a")},
@@ -27,9 +30,9 @@ static const lc_abjad_letter letters[] = {
     {0x05E8, LC_ABJAD_CONSONANT, SAME("r"), SAME("")},
     {0x05E9, LC_ABJAD_CONSONANT, {"sh", "sh", "s"}, SAME("")},
     {0x05EA, LC_ABJAD_CONSONANT, {"t", "th", "t"}, SAME("")},
-    {0x05F0, LC_ABJAD_CONSONANT, SAME("j"), SAME("")},                /* these three stand for */
-    {0x05F1, LC_ABJAD_CONSONANT, SAME("ch"), SAME("")},               /* gimel, tsadi and zayin */
-    {0x05F2, LC_ABJAD_CONSONANT, {"zh", "j", "zh"}, SAME("")},        /* with geresh */
+    {0x05F0, LC_ABJAD_CONSONANT, SAME("j"), SAME("")},         /* these three stand for */
+    {0x05F1, LC_ABJAD_CONSONANT, SAME("ch"), SAME("")},        /* gimel, tsadi and zayin */
+    {0x05F2, LC_ABJAD_CONSONANT, {"zh", "j", "zh"}, SAME("")}, /* with geresh */
 };
 
 static const lc_abjad_word words[] = {
@@ -53,7 +56,8 @@ static int32_t plain(int32_t cp)
     case 0x05DF: return 0x05E0;
     case 0x05E3: return 0x05E4;
     case 0x05E5: return 0x05E6;
-    case 0x05F0: case 0x05F1: return 0x05D5; /* Yiddish ligatures */
+    case 0x05F0:
+    case 0x05F1: return 0x05D5; /* Yiddish ligatures */
     case 0x05F2: return 0x05D9;
     default: return cp;
     }

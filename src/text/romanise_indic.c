@@ -5,19 +5,19 @@
 #define FIND(rows, cp) lc_letter_find(rows, sizeof rows / sizeof *rows, cp)
 
 static const lc_letter_row consonants[] = {
-    {0x0915, "k"},  {0x0916, "kh"}, {0x0917, "g"},  {0x0918, "gh"}, {0x0919, "n"},  {0x091A, "ch"},
-    {0x091B, "chh"}, {0x091C, "j"}, {0x091D, "jh"}, {0x091E, "n"},  {0x091F, "t"},  {0x0920, "th"},
-    {0x0921, "d"},  {0x0922, "dh"}, {0x0923, "n"},  {0x0924, "t"},  {0x0925, "th"}, {0x0926, "d"},
-    {0x0927, "dh"}, {0x0928, "n"},  {0x0929, "n"},  {0x092A, "p"},  {0x092B, "ph"}, {0x092C, "b"},
-    {0x092D, "bh"}, {0x092E, "m"},  {0x092F, "y"},  {0x0930, "r"},  {0x0931, "r"},  {0x0932, "l"},
-    {0x0933, "l"},  {0x0935, "v"},  {0x0936, "sh"}, {0x0937, "sh"}, {0x0938, "s"},  {0x0939, "h"},
+    {0x0915, "k"},   {0x0916, "kh"}, {0x0917, "g"},  {0x0918, "gh"}, {0x0919, "n"},  {0x091A, "ch"},
+    {0x091B, "chh"}, {0x091C, "j"},  {0x091D, "jh"}, {0x091E, "n"},  {0x091F, "t"},  {0x0920, "th"},
+    {0x0921, "d"},   {0x0922, "dh"}, {0x0923, "n"},  {0x0924, "t"},  {0x0925, "th"}, {0x0926, "d"},
+    {0x0927, "dh"},  {0x0928, "n"},  {0x0929, "n"},  {0x092A, "p"},  {0x092B, "ph"}, {0x092C, "b"},
+    {0x092D, "bh"},  {0x092E, "m"},  {0x092F, "y"},  {0x0930, "r"},  {0x0931, "r"},  {0x0932, "l"},
+    {0x0933, "l"},   {0x0935, "v"},  {0x0936, "sh"}, {0x0937, "sh"}, {0x0938, "s"},  {0x0939, "h"},
 };
 
 static const lc_letter_row vowels[] = {
-    {0x0901, "n"}, {0x0902, "n"}, {0x0903, "h"}, {0x0905, "a"}, {0x0906, "a"},  {0x0907, "i"},
-    {0x0908, "i"}, {0x0909, "u"}, {0x090A, "u"}, {0x090B, "ri"}, {0x090D, "e"}, {0x090F, "e"},
+    {0x0901, "n"},  {0x0902, "n"}, {0x0903, "h"}, {0x0905, "a"},  {0x0906, "a"}, {0x0907, "i"},
+    {0x0908, "i"},  {0x0909, "u"}, {0x090A, "u"}, {0x090B, "ri"}, {0x090D, "e"}, {0x090F, "e"},
     {0x0910, "ai"}, {0x0911, "o"}, {0x0913, "o"}, {0x0914, "au"}, {0x093E, "a"}, {0x093F, "i"},
-    {0x0940, "i"}, {0x0941, "u"}, {0x0942, "u"}, {0x0943, "ri"}, {0x0945, "e"}, {0x0947, "e"},
+    {0x0940, "i"},  {0x0941, "u"}, {0x0942, "u"}, {0x0943, "ri"}, {0x0945, "e"}, {0x0947, "e"},
     {0x0948, "ai"}, {0x0949, "o"}, {0x094B, "o"}, {0x094C, "au"},
 };
 
@@ -28,7 +28,8 @@ static bool is_sign(int32_t cp) /* a vowel sign or virama: takes the place of th
     return (cp >= 0x093E && cp <= 0x094D);
 }
 
-/* Inherent vowel: not at the end, and not between VC and CV (Hindi schwa deletion: sunita, kamla). */
+/* Inherent vowel: not at the end, and not between VC and CV (Hindi schwa deletion: sunita, kamla).
+ */
 static bool has_schwa(const lc_run *r, size_t next, bool after_vowel)
 {
     if (next >= r->n || is_sign(r->cp[next])) return false;
@@ -76,20 +77,58 @@ bool lc_devanagari_put(const lc_run *r, lc_buf *out)
 static const struct {
     const char *first, *last;
 } thai[] = {
-    /* U+0E01 */ {"k", "k"},   {"kh", "k"},  {"kh", "k"},  {"kh", "k"},  {"kh", "k"},
-    {"kh", "k"},  {"ng", "ng"}, {"ch", "t"},  {"ch", "t"},  {"ch", "t"},  {"s", "t"},
-    {"ch", "t"},  {"y", "n"},   {"d", "t"},   {"t", "t"},   {"th", "t"},  {"th", "t"},
-    {"th", "t"},  {"n", "n"},   {"d", "t"},   {"t", "t"},   {"th", "t"},  {"th", "t"},
-    {"th", "t"},  {"n", "n"},   {"b", "p"},   {"p", "p"},   {"ph", "p"},  {"f", "p"},
-    {"ph", "p"},  {"f", "p"},   {"ph", "p"},  {"m", "m"},   {"y", "i"},   {"r", "n"},
-    {"rue", "rue"}, {"l", "n"}, {"lue", "lue"}, {"w", "o"}, {"s", "t"},   {"s", "t"},
-    {"s", "t"},   {"h", ""},    {"l", "n"},   {"", "o"},    {"h", ""},
+    /* U+0E01 */ {"k", "k"},
+    {"kh", "k"},
+    {"kh", "k"},
+    {"kh", "k"},
+    {"kh", "k"},
+    {"kh", "k"},
+    {"ng", "ng"},
+    {"ch", "t"},
+    {"ch", "t"},
+    {"ch", "t"},
+    {"s", "t"},
+    {"ch", "t"},
+    {"y", "n"},
+    {"d", "t"},
+    {"t", "t"},
+    {"th", "t"},
+    {"th", "t"},
+    {"th", "t"},
+    {"n", "n"},
+    {"d", "t"},
+    {"t", "t"},
+    {"th", "t"},
+    {"th", "t"},
+    {"th", "t"},
+    {"n", "n"},
+    {"b", "p"},
+    {"p", "p"},
+    {"ph", "p"},
+    {"f", "p"},
+    {"ph", "p"},
+    {"f", "p"},
+    {"ph", "p"},
+    {"m", "m"},
+    {"y", "i"},
+    {"r", "n"},
+    {"rue", "rue"},
+    {"l", "n"},
+    {"lue", "lue"},
+    {"w", "o"},
+    {"s", "t"},
+    {"s", "t"},
+    {"s", "t"},
+    {"h", ""},
+    {"l", "n"},
+    {"", "o"},
+    {"h", ""},
 };
 
 static const lc_letter_row thai_vowels[] = {
-    {0x0E30, "a"}, {0x0E31, "a"}, {0x0E32, "a"}, {0x0E33, "am"}, {0x0E34, "i"}, {0x0E35, "i"},
-    {0x0E36, "ue"}, {0x0E37, "ue"}, {0x0E38, "u"}, {0x0E39, "u"}, {0x0E40, "e"}, {0x0E41, "ae"},
-    {0x0E42, "o"}, {0x0E43, "ai"}, {0x0E44, "ai"},
+    {0x0E30, "a"}, {0x0E31, "a"},  {0x0E32, "a"},  {0x0E33, "am"}, {0x0E34, "i"},
+    {0x0E35, "i"}, {0x0E36, "ue"}, {0x0E37, "ue"}, {0x0E38, "u"},  {0x0E39, "u"},
+    {0x0E40, "e"}, {0x0E41, "ae"}, {0x0E42, "o"},  {0x0E43, "ai"}, {0x0E44, "ai"},
 };
 
 static bool is_thai_consonant(int32_t cp)

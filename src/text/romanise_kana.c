@@ -4,16 +4,22 @@
 
 /* Hiragana U+3041..3096 in code order; katakana are the same 0x60 further. */
 static const char *const syllables[] = {
-    "a",  "a",  "i",  "i",  "u",  "u",  "e",  "e",  "o",  "o",  "ka", "ga", "ki", "gi", "ku",
-    "gu", "ke", "ge", "ko", "go", "sa", "za", "shi", "ji", "su", "zu", "se", "ze", "so", "zo",
-    "ta", "da", "chi", "ji", "", "tsu", "zu", "te", "de", "to", "do", "na", "ni", "nu", "ne",
-    "no", "ha", "ba", "pa", "hi", "bi", "pi", "fu", "bu", "pu", "he", "be", "pe", "ho", "bo",
-    "po", "ma", "mi", "mu", "me", "mo", "ya", "ya", "yu", "yu", "yo", "yo", "ra", "ri", "ru",
-    "re", "ro", "wa", "wa", "i",  "e",  "o",  "n",  "vu", "ka", "ke",
+    "a",  "a",  "i",   "i",  "u",  "u",   "e",  "e",   "o",  "o",  "ka", "ga", "ki", "gi", "ku",
+    "gu", "ke", "ge",  "ko", "go", "sa",  "za", "shi", "ji", "su", "zu", "se", "ze", "so", "zo",
+    "ta", "da", "chi", "ji", "",   "tsu", "zu", "te",  "de", "to", "do", "na", "ni", "nu", "ne",
+    "no", "ha", "ba",  "pa", "hi", "bi",  "pi", "fu",  "bu", "pu", "he", "be", "pe", "ho", "bo",
+    "po", "ma", "mi",  "mu", "me", "mo",  "ya", "ya",  "yu", "yu", "yo", "yo", "ra", "ri", "ru",
+    "re", "ro", "wa",  "wa", "i",  "e",   "o",  "n",   "vu", "ka", "ke",
 };
 
-enum { FIRST = 0x3041, SOKUON = 0x3063, LONG = 0x30FC, SMALL_YA = 0x3083, SMALL_YU = 0x3085,
-       SMALL_YO = 0x3087 };
+enum {
+    FIRST = 0x3041,
+    SOKUON = 0x3063,
+    LONG = 0x30FC,
+    SMALL_YA = 0x3083,
+    SMALL_YU = 0x3085,
+    SMALL_YO = 0x3087
+};
 
 static int32_t as_hiragana(int32_t cp)
 {
@@ -40,9 +46,9 @@ static void put_glide(int32_t h, lc_buf *out)
 {
     char vowel = h == SMALL_YA ? 'a' : h == SMALL_YU ? 'u' : 'o';
     if (last_of(out) == 'i' || last_of(out) == 'u' || last_of(out) == 'e') out->len--;
-    bool soft = last_of(out) == 'j' ||
-                (out->len > 1 && last_of(out) == 'h' &&
-                 (out->data[out->len - 2] == 's' || out->data[out->len - 2] == 'c'));
+    bool soft =
+        last_of(out) == 'j' || (out->len > 1 && last_of(out) == 'h' &&
+                                (out->data[out->len - 2] == 's' || out->data[out->len - 2] == 'c'));
     if (!soft) lc_buf_c(out, 'y');
     lc_buf_c(out, vowel);
 }

@@ -29,15 +29,14 @@ static const lc_letter_row native_classes[] = {
     {0x05D8, "t"}, {0x05DA, "k"}, {0x05DB, "k"}, {0x05DC, "l"}, {0x05DD, "m"}, {0x05DE, "m"},
     {0x05DF, "n"}, {0x05E0, "n"}, {0x05E1, "s"}, {0x05E3, "f"}, {0x05E4, "f"}, {0x05E5, "s"},
     {0x05E6, "s"}, {0x05E7, "k"}, {0x05E8, "r"}, {0x05E9, "x"}, {0x05EA, "t"}, {0x05F0, "j"},
-    {0x05F1, "x"}, {0x05F2, "j"}, {0x0628, "b"},
-    {0x062A, "t"}, {0x062B, "t"}, {0x062C, "j"}, {0x062D, "h"}, {0x062E, "k"}, {0x062F, "d"},
-    {0x0630, "d"}, {0x0631, "r"}, {0x0632, "s"}, {0x0633, "s"}, {0x0634, "x"}, {0x0635, "s"},
-    {0x0636, "d"}, {0x0637, "t"}, {0x0638, "s"}, {0x063A, "k"}, {0x0641, "f"}, {0x0642, "k"},
-    {0x0643, "k"}, {0x0644, "l"}, {0x0645, "m"}, {0x0646, "n"}, {0x0647, "h"}, {0x0679, "t"},
-    {0x067C, "t"}, {0x067E, "b"}, {0x0681, "d"}, {0x0685, "s"}, {0x0686, "x"}, {0x0688, "d"},
-    {0x0689, "d"}, {0x0691, "r"}, {0x0693, "r"}, {0x0696, "j"}, {0x0698, "j"}, {0x069A, "x"},
-    {0x06A9, "k"}, {0x06AB, "k"}, {0x06AF, "k"}, {0x06BA, "n"}, {0x06BC, "n"}, {0x06BE, "h"},
-    {0x06C1, "h"},
+    {0x05F1, "x"}, {0x05F2, "j"}, {0x0628, "b"}, {0x062A, "t"}, {0x062B, "t"}, {0x062C, "j"},
+    {0x062D, "h"}, {0x062E, "k"}, {0x062F, "d"}, {0x0630, "d"}, {0x0631, "r"}, {0x0632, "s"},
+    {0x0633, "s"}, {0x0634, "x"}, {0x0635, "s"}, {0x0636, "d"}, {0x0637, "t"}, {0x0638, "s"},
+    {0x063A, "k"}, {0x0641, "f"}, {0x0642, "k"}, {0x0643, "k"}, {0x0644, "l"}, {0x0645, "m"},
+    {0x0646, "n"}, {0x0647, "h"}, {0x0679, "t"}, {0x067C, "t"}, {0x067E, "b"}, {0x0681, "d"},
+    {0x0685, "s"}, {0x0686, "x"}, {0x0688, "d"}, {0x0689, "d"}, {0x0691, "r"}, {0x0693, "r"},
+    {0x0696, "j"}, {0x0698, "j"}, {0x069A, "x"}, {0x06A9, "k"}, {0x06AB, "k"}, {0x06AF, "k"},
+    {0x06BA, "n"}, {0x06BC, "n"}, {0x06BE, "h"}, {0x06C1, "h"},
 };
 
 static bool is_native(int32_t cp)
@@ -47,7 +46,7 @@ static bool is_native(int32_t cp)
 
 static void put_class(const char *class, size_t start, lc_buf *out)
 {
-    for (; *class; class++)
+    for (; *class; class ++)
         if (out->len == start || out->data[out->len - 1] != *class) lc_buf_c(out, *class);
 }
 
@@ -64,10 +63,14 @@ static size_t put_latin_start(lc_sv w, lc_buf *out)
         lc_buf_c(out, 'v');
         return 2;
     }
-    if (w.data[0] == 'w' || w.data[0] == 'v') lc_buf_c(out, 'v');
-    else if (w.data[0] == 'y') lc_buf_c(out, 'y');
-    else if (is_latin_vowel(w.data[0])) lc_buf_c(out, 'a');
-    else return 0;
+    if (w.data[0] == 'w' || w.data[0] == 'v')
+        lc_buf_c(out, 'v');
+    else if (w.data[0] == 'y')
+        lc_buf_c(out, 'y');
+    else if (is_latin_vowel(w.data[0]))
+        lc_buf_c(out, 'a');
+    else
+        return 0;
     return 1;
 }
 
@@ -101,10 +104,9 @@ static void latin_word(lc_sv w, lc_buf *out)
 
 static void put_native(int32_t cp, bool first, size_t start, lc_buf *out)
 {
-    const char *class = lc_letter_find(native_classes,
-                                       sizeof native_classes / sizeof *native_classes, cp);
-    if (cp == 0x05D1 && !first)
-        return; /* beth inside a word is v, which is not kept there */
+    const char *class =
+        lc_letter_find(native_classes, sizeof native_classes / sizeof *native_classes, cp);
+    if (cp == 0x05D1 && !first) return; /* beth inside a word is v, which is not kept there */
     if (cp == 0x05E4 && first)
         put_class("b", start, out);
     else if (class)

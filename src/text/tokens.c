@@ -9,7 +9,7 @@
 #include "text/romanise.h"
 
 enum {
-    LONE_LETTERS_JOIN = 3,  /* i r i s l: from this many letters in a row one word */
+    LONE_LETTERS_JOIN = 3, /* i r i s l: from this many letters in a row one word */
     COUNTRY_MOST_WORDS = 3,
     COUNTRY_LEAST_BYTES = 4 /* codes of two and three letters are too often something else */
 };
@@ -82,8 +82,8 @@ static void find_legal_tail(work *w)
     w->legal_tail[n] = true;
     for (size_t i = n; i-- > 0;)
         for (size_t len = longest_at(w, i); len && !w->legal_tail[i]; len--)
-            w->legal_tail[i] = w->legal_tail[i + len] &&
-                               tail_sense(lc_lexicon_find(w->lex, phrase(w, i, len)));
+            w->legal_tail[i] =
+                w->legal_tail[i + len] && tail_sense(lc_lexicon_find(w->lex, phrase(w, i, len)));
 }
 
 /* ---- what a form is here ---- */
@@ -108,9 +108,12 @@ static bool title_class(const lc_sense *s, lc_token_class *out)
 static bool org_class(const lc_sense *s, lc_token_class *out)
 {
     static const lc_token_class by_weight[] = {LC_TOKEN_GENERIC, LC_TOKEN_TRADE, LC_TOKEN_TELLING};
-    if (s->file == LC_SENSE_ABBREVIATION) *out = LC_TOKEN_TRADE;
-    else if (s->file == LC_SENSE_ORG) *out = by_weight[s->weight];
-    else return false;
+    if (s->file == LC_SENSE_ABBREVIATION)
+        *out = LC_TOKEN_TRADE;
+    else if (s->file == LC_SENSE_ORG)
+        *out = by_weight[s->weight];
+    else
+        return false;
     return true;
 }
 
@@ -138,10 +141,10 @@ static int preference(const work *w, lc_token_class c)
 /* Words that only hold others together, in the languages lists are written in. */
 static bool function_word(lc_sv w)
 {
-    static const char *const words[] = {"and", "of",  "the", "for", "in",  "on",  "at",  "to",
-                                        "with", "by", "from", "et", "und", "y",   "e",   "i",
-                                        "dlya", "na", "po",  "im",  "imeni", "ve", "aux", "en",
-                                        "para", "za", "wa",  "und", "va",   "o",  "pod", "pri"};
+    static const char *const words[] = {"and",  "of", "the",  "for", "in",    "on", "at",  "to",
+                                        "with", "by", "from", "et",  "und",   "y",  "e",   "i",
+                                        "dlya", "na", "po",   "im",  "imeni", "ve", "aux", "en",
+                                        "para", "za", "wa",   "und", "va",    "o",  "pod", "pri"};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (lc_sv_is(w, words[k])) return true;
     return false;
@@ -150,10 +153,10 @@ static bool function_word(lc_sv w)
 /* East Slavic patronymics by their endings, in the spellings lists use. */
 static bool patronymic(lc_sv w)
 {
-    static const char *const endings[] = {"ovich", "evich", "ovych", "evych", "yvich", "ovic",
-                                          "evic",  "ovna",  "evna",  "ivna",  "ovitch", "evitch",
-                                          "avich", "ievich", "yevich", "ichna", "inichna", "auna",
-                                          "yovych", "avna", "owicz"};
+    static const char *const endings[] = {
+        "ovich",  "evich", "ovych",   "evych",  "yvich",  "ovic",  "evic",
+        "ovna",   "evna",  "ivna",    "ovitch", "evitch", "avich", "ievich",
+        "yevich", "ichna", "inichna", "auna",   "yovych", "avna",  "owicz"};
     for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
         if (w.len > strlen(endings[k]) + 2 && lc_sv_ends(w, lc_sv_of(endings[k]))) return true;
     return false;
@@ -307,8 +310,10 @@ static void add_word(work *w, lc_sv word)
     }
     t = push(w, word);
     spell(w, t);
-    if (t->text[0].len == 1) t->cls = LC_TOKEN_INITIAL;
-    else if (w->person && patronymic(t->text[0])) t->cls = LC_TOKEN_PATRONYMIC;
+    if (t->text[0].len == 1)
+        t->cls = LC_TOKEN_INITIAL;
+    else if (w->person && patronymic(t->text[0]))
+        t->cls = LC_TOKEN_PATRONYMIC;
     if (w->words.len > 1 && function_word(word)) t->cls = LC_TOKEN_PARTICLE;
 }
 
@@ -323,8 +328,7 @@ static bool number_sign(const work *w, size_t i)
 static size_t lone_letters(const work *w, size_t i)
 {
     size_t n = 0;
-    while (i + n < w->words.len && w->words.at[i + n].len == 1 &&
-           !all_digits(w->words.at[i + n]))
+    while (i + n < w->words.len && w->words.at[i + n].len == 1 && !all_digits(w->words.at[i + n]))
         n++;
     return n >= LONE_LETTERS_JOIN ? n : 0;
 }

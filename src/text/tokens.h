@@ -12,9 +12,9 @@
 #include "text/lexicon.h"
 
 enum {
-    LC_TOKEN_SPELLINGS = 4,   /* of one token; a list's name is indexed under each */
+    LC_TOKEN_SPELLINGS = 4, /* of one token; a list's name is indexed under each */
     LC_TOKEN_CONCEPTS = 6,
-    LC_TOKENS_MAX = 200,      /* more words than this are refused, never cut off */
+    LC_TOKENS_MAX = 200, /* more words than this are refused, never cut off */
     LC_NAME_MAX_BYTES = 4096
 };
 
@@ -22,13 +22,13 @@ typedef enum lc_token_class {
     LC_TOKEN_WORD = 0, /* what names are made of */
     LC_TOKEN_INITIAL,  /* one letter */
     LC_TOKEN_NUMBER,
-    LC_TOKEN_KUNYA,    /* abu, umm: with the next word the name itself */
-    LC_TOKEN_TELLING,  /* org word of weight 2: submarine, typography */
-    LC_TOKEN_TRADE,    /* weight 1: bank, trading, technology */
+    LC_TOKEN_KUNYA,   /* abu, umm: with the next word the name itself */
+    LC_TOKEN_TELLING, /* org word of weight 2: submarine, typography */
+    LC_TOKEN_TRADE,   /* weight 1: bank, trading, technology */
     LC_TOKEN_PLACE,
-    LC_TOKEN_GENERIC,  /* weight 0: general, international, group */
-    LC_TOKEN_TITLE,    /* and rank and suffix */
-    LC_TOKEN_PARTICLE, /* and filiation and saint, and words like "and", "of" */
+    LC_TOKEN_GENERIC,    /* weight 0: general, international, group */
+    LC_TOKEN_TITLE,      /* and rank and suffix */
+    LC_TOKEN_PARTICLE,   /* and filiation and saint, and words like "and", "of" */
     LC_TOKEN_PATRONYMIC, /* Ivanovich, Ivanovna: often left out, says little beside the rest */
     LC_TOKEN_LEGAL
 } lc_token_class;
@@ -40,18 +40,18 @@ typedef struct lc_meaning {
 } lc_meaning;
 
 typedef struct lc_token {
-    lc_sv written;                      /* folded, in its own script */
-    lc_sv text[LC_TOKEN_SPELLINGS];     /* a-z and 0-9, no spaces; [0] the main one */
+    lc_sv written;                  /* folded, in its own script */
+    lc_sv text[LC_TOKEN_SPELLINGS]; /* a-z and 0-9, no spaces; [0] the main one */
     uint8_t n_texts;
     uint8_t n_meanings;
     lc_token_class cls;
-    int32_t number;                     /* value of digits or of a number word, else -1 */
-    int8_t common;                      /* background class 0..9, -1: rarer than all of them */
+    int32_t number; /* value of digits or of a number word, else -1 */
+    int8_t common;  /* background class 0..9, -1: rarer than all of them */
     lc_meaning meanings[LC_TOKEN_CONCEPTS];
 } lc_token;
 
 typedef struct lc_tokens {
-    lc_sv folded;    /* the whole name by lc_fold: for exact comparison */
+    lc_sv folded; /* the whole name by lc_fold: for exact comparison */
     lc_token *at;
     size_t n;
     bool organisation; /* has a legal form or a word of organisations */

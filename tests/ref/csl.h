@@ -12,7 +12,7 @@ typedef struct ref_csl {
     lc_lexicon *lex;
     lc_index_writer *writer;
     lc_arena *arena, *names_arena;
-    lc_sv *names;            /* every name, in order */
+    lc_sv *names; /* every name, in order */
     lc_party_type *types;
     uint32_t *entries;
     size_t n, cap, n_entries, most_entries;
@@ -42,15 +42,18 @@ static inline int ref_csl_element(void *ctx, const lc_json_element *el, licet_er
     int rc = lc_json_parse(x->arena, el->text, &j, err);
     if (rc) return rc;
     const lc_json *alt = lc_json_get(j, "alt_names");
-    lc_entry e = {.source = LC_SV("us_csl"), .sublist = LC_SV("OTHER"), .from = LC_DATE_NONE,
-                  .to = LC_DATE_NONE, .key = lc_json_get_sv(j, "id")};
+    lc_entry e = {.source = LC_SV("us_csl"),
+                  .sublist = LC_SV("OTHER"),
+                  .from = LC_DATE_NONE,
+                  .to = LC_DATE_NONE,
+                  .key = lc_json_get_sv(j, "id")};
     e.type = lc_party_type_of(lc_json_get_sv(j, "type"));
     e.names = LC_NEW_N(x->arena, lc_name, lc_json_len(alt) + 1);
     ref_csl_name(x, &e, lc_json_get_sv(j, "name"), false);
     for (size_t i = 0; i < lc_json_len(alt); i++)
         ref_csl_name(x, &e, lc_json_sv(lc_json_at(alt, i)), true);
-    lc_index_input in = {.entry = &e, .body = e.key, .list_from = LC_DATE_NONE,
-                         .list_to = LC_DATE_NONE};
+    lc_index_input in = {
+        .entry = &e, .body = e.key, .list_from = LC_DATE_NONE, .list_to = LC_DATE_NONE};
     x->n_entries++;
     return lc_index_writer_add(x->writer, &in, err);
 }
@@ -74,8 +77,8 @@ static inline bool ref_csl_open(ref_csl *x, size_t most_entries)
     x->names_arena = lc_arena_new();
     lc_mem_reader state;
     lc_reader in = lc_reader_of_memory(&state, text);
-    lc_json_frame f = {.array_key = "results", .max_element_bytes = 1 << 24, .ctx = x,
-                       .element = ref_csl_element};
+    lc_json_frame f = {
+        .array_key = "results", .max_element_bytes = 1 << 24, .ctx = x, .element = ref_csl_element};
     if (lc_json_frame_run(&in, &f, &err)) fprintf(stderr, "%s\n", err.message);
     lc_arena_free(a);
     return true;

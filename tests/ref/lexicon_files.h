@@ -28,16 +28,16 @@ static inline lc_sv ref_file(lc_arena *a, const char *folder, const char *name)
 
 static inline lc_lexicon *ref_lexicon(lc_arena *a)
 {
-    static const char *const names[] = {
-        "abbreviations.txt", "background.txt", "given_names.txt", "legal_forms.txt", "numbers.txt",
-        "org_words.txt",     "places.txt",     "surnames.txt",    "titles.txt"};
+    static const char *const names[] = {"abbreviations.txt", "background.txt", "given_names.txt",
+                                        "legal_forms.txt",   "numbers.txt",    "org_words.txt",
+                                        "places.txt",        "surnames.txt",   "titles.txt"};
     enum { N = sizeof names / sizeof *names };
     lc_lexicon_file files[N];
     licet_error err = {0};
     lc_lexicon *lex = NULL;
     for (size_t i = 0; i < N; i++)
-        files[i] = (lc_lexicon_file){lc_sv_of(names[i]),
-                                     ref_file(a, LICET_DATA_DIR "/names", names[i])};
+        files[i] =
+            (lc_lexicon_file){lc_sv_of(names[i]), ref_file(a, LICET_DATA_DIR "/names", names[i])};
     if (lc_lexicon_new(files, N, &lex, &err))
         fprintf(stderr, "%s:%lu: %s\n", err.file, (unsigned long)err.line, err.message);
     return lex;

@@ -151,10 +151,14 @@ static void vectors_grow(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(views),          cmocka_unit_test(numbers),
-        cmocka_unit_test(arena_keeps_and_forgets), cmocka_unit_test(buffer_grows),
-        cmocka_unit_test(map_finds_every_key),     cmocka_unit_test(errors_say_where),
-        cmocka_unit_test(memory_reader_ends),      cmocka_unit_test(vectors_grow),
+        cmocka_unit_test(views),
+        cmocka_unit_test(numbers),
+        cmocka_unit_test(arena_keeps_and_forgets),
+        cmocka_unit_test(buffer_grows),
+        cmocka_unit_test(map_finds_every_key),
+        cmocka_unit_test(errors_say_where),
+        cmocka_unit_test(memory_reader_ends),
+        cmocka_unit_test(vectors_grow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,16 +38,17 @@ static void impossible_days_are_refused(void **state)
 static void usual_spellings_are_read(void **state)
 {
     (void)state;
-    static const char *const same_day[] = {"2021-11-04", "11/4/2021", "11/04/2021", "4.11.2021",
-                                           "04.11.2021", "4-Nov-2021", "04 Nov 2021", "20211104",
-                                           "2021-11-04T13:15:00Z", " 2021-11-04 "};
+    static const char *const same_day[] = {"2021-11-04",  "11/4/2021",  "11/04/2021",
+                                           "4.11.2021",   "04.11.2021", "4-Nov-2021",
+                                           "04 Nov 2021", "20211104",   "2021-11-04T13:15:00Z",
+                                           " 2021-11-04 "};
     for (size_t i = 0; i < sizeof same_day / sizeof *same_day; i++) {
         lc_date d = 0;
         assert_true(lc_date_any(lc_sv_of(same_day[i]), &d));
         assert_int_equal(d, lc_date_ymd(2021, 11, 4));
     }
-    static const char *const not_days[] = {"", "11/4/21", "4.11.21", "Nov 4", "2021", "13/13/2021",
-                                           "2021-11-04x", "0"};
+    static const char *const not_days[] = {"",     "11/4/21",    "4.11.21",     "Nov 4",
+                                           "2021", "13/13/2021", "2021-11-04x", "0"};
     for (size_t i = 0; i < sizeof not_days / sizeof *not_days; i++) {
         lc_date d;
         assert_false(lc_date_any(lc_sv_of(not_days[i]), &d));

@@ -22,7 +22,8 @@ static void canonical_sorts_and_keeps_values(void **state)
     (void)state;
     lc_json *v = read("{\"b\": [1, 2.5, true, null, \"\\u00e9\\n\"], \"a\": {\"z\":0,\"y\":-1}}");
     lc_sv text = lc_json_text(arena, v, LC_JSON_CANONICAL);
-    assert_string_equal(text.data, "{\"a\":{\"y\":-1,\"z\":0},\"b\":[1,2.5,true,null,\"\xc3\xa9\\n\"]}");
+    assert_string_equal(text.data,
+                        "{\"a\":{\"y\":-1,\"z\":0},\"b\":[1,2.5,true,null,\"\xc3\xa9\\n\"]}");
     assert_string_equal(lc_json_text(arena, read(text.data), LC_JSON_CANONICAL).data, text.data);
     assert_string_equal(lc_json_text(arena, read("{\"b\":1,\"a\":2}"), LC_JSON_COMPACT).data,
                         "{\"b\":1,\"a\":2}");
@@ -64,9 +65,17 @@ static void looking_takes_anything(void **state)
 static void hostile_text_is_refused(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"", "{", "{\"a\":1,\"a\":2}", "[1,]", "\"\xff\"", "[1] x",
-                                      "{\"a\":\"\\u0000\"}", "1e999", "99999999999999999999",
-                                      "'a'", "\"\\ud800\""};
+    static const char *const bad[] = {"",
+                                      "{",
+                                      "{\"a\":1,\"a\":2}",
+                                      "[1,]",
+                                      "\"\xff\"",
+                                      "[1] x",
+                                      "{\"a\":\"\\u0000\"}",
+                                      "1e999",
+                                      "99999999999999999999",
+                                      "'a'",
+                                      "\"\\ud800\""};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         lc_json *v = NULL;
         licet_error e = {0};

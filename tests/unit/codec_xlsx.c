@@ -195,7 +195,8 @@ static void formats_decide_what_a_number_is(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         bool is_date = !cases[i].is_date;
         lc_buf_clear(&b);
-        lc_xlsx_number_text(cases[i].number, lc_sv_of(cases[i].code), cases[i].is_1904, &b, &is_date);
+        lc_xlsx_number_text(cases[i].number, lc_sv_of(cases[i].code), cases[i].is_1904, &b,
+                            &is_date);
         same(cases[i].code, lc_buf_view(&b), cases[i].text);
         assert_int_equal(is_date, cases[i].is_date);
     }
@@ -231,8 +232,8 @@ static void strings_come_in_any_order(void **state)
 static bool is_known(void *ctx, lc_sv header)
 {
     (void)ctx;
-    static const char *const names[] = {"Order no", "Line",   "Ship date", "Item", "Part no",
-                                        "Consignee", "Country", "Value USD"};
+    static const char *const names[] = {"Order no", "Line",      "Ship date", "Item",
+                                        "Part no",  "Consignee", "Country",   "Value USD"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (lc_sv_ieq(header, lc_sv_of(names[i]))) return true;
     return false;
@@ -246,12 +247,12 @@ typedef struct table_case {
     size_t sheet;
     uint32_t first, last; /* rows of the header */
     size_t rows, notes, repeated, hidden, filled;
-    const char *header;   /* joined with "|" */
-    const char *row;      /* the first one behind it */
+    const char *header; /* joined with "|" */
+    const char *row;    /* the first one behind it */
 } table_case;
 
 #define PLAIN_HEADER "Order no|Line|Ship date|Item|Part no|Consignee|Country|Value USD"
-#define PLAIN_ROW "SO-1001|1|2026-11-04|Office licence|004701|Example Trading 1|DE|1235.50"
+#define PLAIN_ROW    "SO-1001|1|2026-11-04|Office licence|004701|Example Trading 1|DE|1235.50"
 static const table_case TABLES[] = {
     {"title_rows.xlsx", 0, 4, 4, 5, 0, 0, 0, 0, PLAIN_HEADER, PLAIN_ROW},
     {"two_lines.xlsx", 0, 2, 3, 4, 0, 0, 0, 0,
@@ -262,22 +263,28 @@ static const table_case TABLES[] = {
      "Auftragsnr.|Empf\xc3\xa4nger|Land|Liefertermin|Endverbleib|Betrag",
      "A-1|M\xc3\xbcller & S\xc3\xb6hne 1 GmbH|\xc3\x96sterreich|2026-11-04|B\xc3\xbcro|99.9"},
     {"chinese.xlsx", 0, 1, 1, 3, 0, 0, 0, 0,
-     "\xe8\xae\xa2\xe5\x8d\x95\xe5\x8f\xb7|\xe6\x94\xb6\xe8\xb4\xa7\xe4\xba\xba|\xe5\x9b\xbd\xe5\xae\xb6|\xe5\x8f\x91\xe8\xb4\xa7\xe6\x97\xa5\xe6\x9c\x9f|\xe9\x9b\xb6\xe4\xbb\xb6\xe5\x8f\xb7",
-     "\xe5\x8d\x95-1|\xe5\x8c\x97\xe4\xba\xac\xe7\xa4\xba\xe4\xbe\x8b\xe5\x85\xac\xe5\x8f\xb8|\xe4\xb8\xad\xe5\x9b\xbd|2026-11-04|000001"},
+     "\xe8\xae\xa2\xe5\x8d\x95\xe5\x8f\xb7|\xe6\x94\xb6\xe8\xb4\xa7\xe4\xba\xba|"
+     "\xe5\x9b\xbd\xe5\xae\xb6|\xe5\x8f\x91\xe8\xb4\xa7\xe6\x97\xa5\xe6\x9c\x9f|"
+     "\xe9\x9b\xb6\xe4\xbb\xb6\xe5\x8f\xb7",
+     "\xe5\x8d\x95-1|\xe5\x8c\x97\xe4\xba\xac\xe7\xa4\xba\xe4\xbe\x8b\xe5\x85\xac\xe5\x8f\xb8|"
+     "\xe4\xb8\xad\xe5\x9b\xbd|2026-11-04|000001"},
     {"spanish_inline.xlsx", 0, 1, 1, 3, 0, 0, 0, 0,
      "N.\xc2\xba de pedido|Destinatario|Pa\xc3\xads|Fecha de env\xc3\xado|Uso final",
-     "P-1|Compa\xc3\xb1\xc3\xad" "a Ejemplo, S.A.|Espa\xc3\xb1" "a|04/11/2026|oficina"},
+     "P-1|Compa\xc3\xb1\xc3\xad"
+     "a Ejemplo, S.A.|Espa\xc3\xb1"
+     "a|04/11/2026|oficina"},
     {"notes_between.xlsx", 0, 1, 1, 8, 1, 1, 0, 0, PLAIN_HEADER, PLAIN_ROW},
     {"strings_out_of_order.xlsx", 0, 1, 1, 3, 0, 0, 0, 0, PLAIN_HEADER, PLAIN_ROW},
     {"strict_1904.xlsx", 0, 1, 1, 2, 0, 0, 0, 0, "Order|Ship date|At|Consignee",
      "M-1|2026-11-04|12:00:00|Mac user"},
     {"hidden.xlsx", 1, 1, 1, 5, 0, 0, 2, 0, PLAIN_HEADER, PLAIN_ROW},
     {"groups_unmerged.xlsx", 0, 1, 2, 3, 0, 0, 0, 0,
-     "Shipper / Name|Shipper / City|Shipper / Country|Consignee / Name|Consignee / City|Consignee / "
+     "Shipper / Name|Shipper / City|Shipper / Country|Consignee / Name|Consignee / City|Consignee "
+     "/ "
      "Country",
      "Firm A|Berlin|DE|Firm 0|Lyon|FR"},
-    {"merged_down.xlsx", 0, 2, 3, 3, 0, 0, 0, 0, "Order|Consignee / Name|Consignee / Country|Remarks",
-     "SO-0|Firm 0|FR|none"},
+    {"merged_down.xlsx", 0, 2, 3, 3, 0, 0, 0, 0,
+     "Order|Consignee / Name|Consignee / Country|Remarks", "SO-0|Firm 0|FR|none"},
     {"merged_rows.xlsx", 0, 1, 1, 4, 0, 0, 0, 2, "Order|Line|Consignee|Country|Item",
      "SO-1|1|Firm A|DE|a"},
 };
@@ -316,8 +323,8 @@ static void check_table(const table_case *c, const lc_xlsx_table_params *p)
     }
     if (rows != c->rows || notes != c->notes || repeated != c->repeated || hidden != c->hidden ||
         filled != c->filled)
-        fail_msg("%s: %zu rows, %zu notes, %zu headers, %zu hidden, %zu filled", c->file, rows, notes,
-                 repeated, hidden, filled);
+        fail_msg("%s: %zu rows, %zu notes, %zu headers, %zu hidden, %zu filled", c->file, rows,
+                 notes, repeated, hidden, filled);
     lc_buf_done(&b);
     done(&o);
 }
@@ -336,8 +343,8 @@ static void merged_order_numbers_hold_for_all_their_lines(void **state)
     (void)state;
     opened o = open_book("merged_rows.xlsx", 0, &SHAPE);
     must(&o, "merged_rows");
-    static const char *const rows[] = {"SO-1|1|Firm A|DE|a", "SO-1|2|Firm A|DE|b", "SO-1|3|Firm A|DE|c",
-                                       "SO-2|1|Firm B|FR|d"};
+    static const char *const rows[] = {"SO-1|1|Firm A|DE|a", "SO-1|2|Firm A|DE|b",
+                                       "SO-1|3|Firm A|DE|c", "SO-2|1|Firm B|FR|d"};
     lc_buf b = {0};
     for (size_t i = 0; i < 4; i++) {
         bool has;
@@ -364,7 +371,8 @@ static void the_caller_names_columns_of_two_lines(void **state)
     size_t n;
     const lc_sv *header = lc_xlsx_table_header(o.table, &n);
     same("names", lc_sv_of(joined(&b, header, n)),
-         "Order / No|Order / Date|Consignee / Name|Consignee / Country|Consignee / Address|Part no|Value USD");
+         "Order / No|Order / Date|Consignee / Name|Consignee / Country|Consignee / Address|Part "
+         "no|Value USD");
     lc_buf_done(&b);
     done(&o);
 }
@@ -389,12 +397,14 @@ static void as_text_lines_are_rows(void **state)
         const lc_sv *header = lc_xlsx_table_header(p.table, &n);
         lc_xlsx_table_header_rows(p.table, &first, &last);
         assert_int_equal(lc_csv_next(csv, &has_line, &line, &o.err), 0);
-        assert_true(has_line && line.n == n && line.line == last && lc_sv_eq(line.fields[0], header[0]));
+        assert_true(has_line && line.n == n && line.line == last &&
+                    lc_sv_eq(line.fields[0], header[0]));
         while (!lc_xlsx_table_next(p.table, &has, &row, &p.err) && has) {
             assert_int_equal(lc_csv_next(csv, &has_line, &line, &o.err), 0);
             assert_true(has_line && !line.problem && line.line == row.number && line.n == row.n);
             for (size_t c = 0; c < row.n; c++)
-                if (!memchr(row.fields[c].data ? row.fields[c].data : "", '\n', row.fields[c].len) &&
+                if (!memchr(row.fields[c].data ? row.fields[c].data : "", '\n',
+                            row.fields[c].len) &&
                     !memchr(row.fields[c].data ? row.fields[c].data : "", '\r', row.fields[c].len))
                     assert_true(lc_sv_eq(line.fields[c], row.fields[c]));
             const lc_xlsx_marks *m = lc_xlsx_csv_marks(text, row.number);
@@ -424,7 +434,8 @@ static void header_can_be_said(void **state)
     same("said", header[0], "ACME Ltd. export orders");
     done(&o);
     o = open_book("title_rows.xlsx", 0, &KNOWN);
-    same("titles", lc_xlsx_table_titles(o.table), "A1: ACME Ltd. export orders; B2: week 45 / 2026");
+    same("titles", lc_xlsx_table_titles(o.table),
+         "A1: ACME Ltd. export orders; B2: week 45 / 2026");
     done(&o);
     const lc_xlsx_table_params nowhere = {.header_row = 3};
     o = open_book("title_rows.xlsx", 0, &nowhere);
@@ -490,7 +501,8 @@ static const bad_case BAD[] = {
     {"bad_size.xlsx", LICET_E_CORRUPT, "damaged"},
     {"bad_total.xlsx", LICET_E_LIMIT, "unpacks to more than 2146435072"},
     {"bad_long_cell.xlsx", LICET_E_LIMIT, "sheet Long, cell A2"},
-    {"wide_16384.xlsx", LICET_E_LIMIT, "sheet Wide: the sheet has values as far right as column XFD"},
+    {"wide_16384.xlsx", LICET_E_LIMIT,
+     "sheet Wide: the sheet has values as far right as column XFD"},
     {"empty_sheet.xlsx", LICET_E_SYNTAX, "sheet Empty: the sheet is empty"},
 };
 

@@ -22,7 +22,8 @@ static int on_start(void *ctx, lc_xml *x, lc_xml_name name, lc_xml_attrs attrs, 
     lc_buf_printf(&h->log, "<%.*s%s%.*s@%u", LC_SV_ARG(name.space), name.space.len ? "|" : "",
                   LC_SV_ARG(name.local), lc_xml_depth(x));
     if (lc_xml_attr(attrs, "a", &v)) lc_buf_printf(&h->log, " a=%.*s", LC_SV_ARG(v));
-    if (lc_xml_attr_ns(attrs, LC_SV("u"), "a", &v)) lc_buf_printf(&h->log, " u|a=%.*s", LC_SV_ARG(v));
+    if (lc_xml_attr_ns(attrs, LC_SV("u"), "a", &v))
+        lc_buf_printf(&h->log, " u|a=%.*s", LC_SV_ARG(v));
     lc_buf_c(&h->log, '>');
     return 0;
 }
@@ -66,8 +67,9 @@ static void events_with_names_and_places(void **state)
     heard h = {0};
     licet_error err = {0};
     int runs;
-    const char *text = "<?xml version='1.0'?>\n<r xmlns='n' xmlns:u='u'><b a='1' u:a='2'>x&amp;<![CDATA[<y>]]>"
-                       "&#233;</b><!-- not me --><u:c/></r>";
+    const char *text =
+        "<?xml version='1.0'?>\n<r xmlns='n' xmlns:u='u'><b a='1' u:a='2'>x&amp;<![CDATA[<y>]]>"
+        "&#233;</b><!-- not me --><u:c/></r>";
     assert_int_equal(read(lc_sv_of(text), &h, NULL, &runs, &err), 0);
     assert_string_equal(h.log.data, "<n|r@1><n|b@2 a=1 u|a=2>x&<y>\xc3\xa9</b><u|c@2></c></r>");
     assert_int_equal(runs, 1);
@@ -142,7 +144,8 @@ static void hostile_xml_is_refused_with_its_place(void **state)
         int runs, rc = read(lc_sv_of(cases[i].text), &h, NULL, &runs, &err);
         if (rc != cases[i].code || (int)err.code != rc || !strstr(err.message, cases[i].says))
             fail_msg("%s: %d \"%s\"", cases[i].text, rc, err.message);
-        if (err.line != cases[i].line) fail_msg("%s: line %llu", cases[i].text, (unsigned long long)err.line);
+        if (err.line != cases[i].line)
+            fail_msg("%s: line %llu", cases[i].text, (unsigned long long)err.line);
         lc_buf_done(&h.log);
     }
 }

@@ -90,7 +90,9 @@ static const line LINES[] = {
     {"748.5(c)-(f): a seller is none of them",
      "\"parties\":[" PARTY("seller", "IL", EL) "," PARTY("end_user", "FR", "") "]", "NLR", NULL,
      "KYC_RED_FLAGS", "744.11(a)"},
-    {"an owner beside the parties", "\"parties\":[" PARTY("owner", "IL", EL) "," PARTY("end_user", "FR", "") "]", "NLR", NULL, "RED_FLAG_LISTED_OWNER", "744.11(a)"},
+    {"an owner beside the parties",
+     "\"parties\":[" PARTY("owner", "IL", EL) "," PARTY("end_user", "FR", "") "]", "NLR", NULL,
+     "RED_FLAG_LISTED_OWNER", "744.11(a)"},
     {"748.5(d): forwarder abroad",
      "\"parties\":[" PARTY("forwarder_abroad", "IL", EL) "," PARTY("end_user", "FR", "") "]",
      "LICENSE_REQUIRED", NULL, "744.11(a)", NULL},
@@ -459,7 +461,9 @@ static const line LINES[] = {
      "\"parties\":[{\"role\":\"end_user\",\"name\":\"P\",\"country\":\"FR\",\"screening\":"
      "\"MATCH\",\"lists\":[" ON("CMIC") "],\"possible_lists\":[" EL "]}]",
      "NEEDS_FACTS", NULL, "parties[0].identity", NULL},
-    {"an owner nobody looked for", OWNED("FR", "{\"name\":\"A\",\"pct\":100,\"lists\":[],\"screening\":\"NOT_SCREENED\"}"), "NLR", NULL, NULL, "parties[0].owners[0].lists"},
+    {"an owner nobody looked for",
+     OWNED("FR", "{\"name\":\"A\",\"pct\":100,\"lists\":[],\"screening\":\"NOT_SCREENED\"}"), "NLR",
+     NULL, NULL, "parties[0].owners[0].lists"},
     {"the search was not complete",
      "\"parties\":[{\"role\":\"end_user\",\"name\":\"P\",\"country\":\"FR\",\"screening\":\"NOT_"
      "SCREENED\",\"lists\":[]}]",

@@ -1,4 +1,5 @@
-/* Tables of orders as the world writes them: headers, separators, encodings, and cells with traps. */
+/* Tables of orders as the world writes them: headers, separators, encodings, and cells with traps.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -68,8 +69,11 @@ static void open_bytes(table *t, lc_sv bytes, const how *h)
     *t = (table){0};
     t->in = lc_reader_of_memory(&t->memory, bytes);
     lc_orders_params p = {.file = lc_sv_of(h->file ? h->file : "orders.csv"),
-                          .columns_text = columns_text, .maps = maps, .n_maps = h->n_maps,
-                          .as_of = lc_date_ymd(2026, 7, 31), .as_of_given = h->as_of_given,
+                          .columns_text = columns_text,
+                          .maps = maps,
+                          .n_maps = h->n_maps,
+                          .as_of = lc_date_ymd(2026, 7, 31),
+                          .as_of_given = h->as_of_given,
                           .policy = h->policy};
     t->rc = lc_orders_open(&t->in, &p, &t->orders, &t->err);
 }
@@ -115,7 +119,8 @@ static void is(const table *t, const char *path, const char *wanted)
 static bool says(const lc_json *texts, const char *what)
 {
     for (size_t i = 0; i < lc_json_len(texts); i++)
-        if (lc_sv_find(lc_json_sv(lc_json_at(texts, i)), lc_sv_of(what), 0) != SIZE_MAX) return true;
+        if (lc_sv_find(lc_json_sv(lc_json_at(texts, i)), lc_sv_of(what), 0) != SIZE_MAX)
+            return true;
     return false;
 }
 
@@ -162,14 +167,15 @@ static void header_reads(const char *header, const char *wanted)
 static void counsels_header_column_by_column(void **state)
 {
     (void)state;
-    header_reads("SO No,Line,Ship Date,Txn Type,Our Entity,Part No,Description,Delivery,ECCN / Class,"
-                 "Origin,Value USD,Ship-To Ctry,Sold-To / Seller,Ctry,Sold-To Address,Consignee,"
-                 "End User,EU Ctry,End Use Statement,Forwarder / Notify,Known Owners,"
-                 "Lic/Exc Claimed,Remarks",
-                 "order_id line ship_date activity exporter part_no item delivery eccn origin "
-                 "value_usd to counterparty_name counterparty_country counterparty_address "
-                 "ultimate_consignee_name end_user_name end_user_country end_use forwarder_name "
-                 "owners authorization_claimed remarks");
+    header_reads(
+        "SO No,Line,Ship Date,Txn Type,Our Entity,Part No,Description,Delivery,ECCN / Class,"
+        "Origin,Value USD,Ship-To Ctry,Sold-To / Seller,Ctry,Sold-To Address,Consignee,"
+        "End User,EU Ctry,End Use Statement,Forwarder / Notify,Known Owners,"
+        "Lic/Exc Claimed,Remarks",
+        "order_id line ship_date activity exporter part_no item delivery eccn origin "
+        "value_usd to counterparty_name counterparty_country counterparty_address "
+        "ultimate_consignee_name end_user_name end_user_country end_use forwarder_name "
+        "owners authorization_claimed remarks");
 }
 
 static void the_samples_header(void **state)
@@ -196,12 +202,13 @@ static void the_samples_header(void **state)
 static void headers_in_ten_languages(void **state)
 {
     (void)state;
-    header_reads("Auftragsnummer;Pos.;Versanddatum;Kunde;Land;Anschrift;Warenempfänger;Endverwender;"
-                 "Land des Endverwenders;Bestimmungsland;Ursprungsland;Zolltarifnummer;Menge;"
-                 "Verwendungszweck;Spediteur;Bemerkung",
-                 "order_id line ship_date purchaser_name purchaser_country purchaser_address "
-                 "ultimate_consignee_name end_user_name end_user_country to origin hts6 quantity "
-                 "end_use forwarder_name remarks");
+    header_reads(
+        "Auftragsnummer;Pos.;Versanddatum;Kunde;Land;Anschrift;Warenempfänger;Endverwender;"
+        "Land des Endverwenders;Bestimmungsland;Ursprungsland;Zolltarifnummer;Menge;"
+        "Verwendungszweck;Spediteur;Bemerkung",
+        "order_id line ship_date purchaser_name purchaser_country purchaser_address "
+        "ultimate_consignee_name end_user_name end_user_country to origin hts6 quantity "
+        "end_use forwarder_name remarks");
     header_reads("N° de commande;Ligne;Date d'expédition;Client;Pays du client;Destinataire;"
                  "Utilisateur final;Pays de l'utilisateur final;Pays de destination;Désignation;"
                  "Pays d'origine;Transitaire;Banque",
@@ -227,25 +234,29 @@ static void headers_in_ten_languages(void **state)
                  "Конечный пользователь;Страна назначения;Наименование;Количество;Экспедитор",
                  "order_id line ship_date purchaser_name purchaser_country purchaser_address "
                  "ultimate_consignee_name end_user_name to item quantity forwarder_name");
-    header_reads("订单号,行号,发货日期,客户名称,客户国家,客户地址,收货人,最终用户,最终用户国家,目的国,品名,"
-                 "数量,最终用途,货代,通知方",
-                 "order_id line ship_date purchaser_name purchaser_country purchaser_address "
-                 "ultimate_consignee_name end_user_name end_user_country to item quantity end_use "
-                 "forwarder_name notify_name");
-    header_reads("注文番号,行番号,出荷日,得意先名,国,住所,荷受人,最終需要者,仕向国,品名,数量,最終用途",
-                 "order_id line ship_date purchaser_name purchaser_country purchaser_address "
-                 "ultimate_consignee_name end_user_name to item quantity end_use");
+    header_reads(
+        "订单号,行号,发货日期,客户名称,客户国家,客户地址,收货人,最终用户,最终用户国家,目的国,品名,"
+        "数量,最终用途,货代,通知方",
+        "order_id line ship_date purchaser_name purchaser_country purchaser_address "
+        "ultimate_consignee_name end_user_name end_user_country to item quantity end_use "
+        "forwarder_name notify_name");
+    header_reads(
+        "注文番号,行番号,出荷日,得意先名,国,住所,荷受人,最終需要者,仕向国,品名,数量,最終用途",
+        "order_id line ship_date purchaser_name purchaser_country purchaser_address "
+        "ultimate_consignee_name end_user_name to item quantity end_use");
 }
 
 static void a_country_belongs_to_the_party_beside_it(void **state)
 {
     (void)state;
-    header_reads("Customer,Country,Consignee,Country,End User,Country,Bank,Ctry",
-                 "purchaser_name purchaser_country ultimate_consignee_name "
-                 "ultimate_consignee_country end_user_name end_user_country bank_name bank_country");
-    header_reads("customer,address,city,CTRY,Notify 1,Country,Notify 2,Country",
-                 "purchaser_name purchaser_address purchaser_address_2 purchaser_country notify_name "
-                 "notify_country notify_2_name notify_2_country");
+    header_reads(
+        "Customer,Country,Consignee,Country,End User,Country,Bank,Ctry",
+        "purchaser_name purchaser_country ultimate_consignee_name "
+        "ultimate_consignee_country end_user_name end_user_country bank_name bank_country");
+    header_reads(
+        "customer,address,city,CTRY,Notify 1,Country,Notify 2,Country",
+        "purchaser_name purchaser_address purchaser_address_2 purchaser_country notify_name "
+        "notify_country notify_2_name notify_2_country");
     header_reads("Customer,Broker,Country", "purchaser_name - -"); /* whose? the broker's */
     header_reads("end_user_name,END_USER_COUNTRY,Sold-to  party,ultimate_consignee_address",
                  "end_user_name end_user_country purchaser_name ultimate_consignee_address");
@@ -361,8 +372,11 @@ static void every_separator(void **state)
     static const char marks[] = ",;\t|";
     for (const char *m = marks; *m; m++) {
         table t;
-        open_text(&t, lc_arena_printf(arena, "Customer%cCtry%cShip-to country%cECCN\n"
-                                             "\"A%cB\"%cDE%cFR%cEAR99\n", *m, *m, *m, *m, *m, *m, *m).data);
+        open_text(&t, lc_arena_printf(arena,
+                                      "Customer%cCtry%cShip-to country%cECCN\n"
+                                      "\"A%cB\"%cDE%cFR%cEAR99\n",
+                                      *m, *m, *m, *m, *m, *m, *m)
+                          .data);
         assert_true(next(&t));
         parties_are(&t, lc_arena_printf(arena, "purchaser=A%cB@DE", *m).data);
         is(&t, "item.eccn", "EAR99");
@@ -375,8 +389,9 @@ static void encodings(void **state)
     (void)state;
     static const char utf8_mark[] = "\xEF\xBB\xBFKunde,Ziel\nM\xC3\xBCller GmbH,DE\n";
     static const char windows[] = "Kunde;Ziel\nM\xFCller GmbH;DE\n";
-    static const char wide[] = "\xFF\xFEK\0u\0n\0d\0e\0,\0Z\0i\0e\0l\0\n\0M\0\xFC\0l\0l\0e\0r\0 \0G\0m\0"
-                               "b\0H\0,\0D\0E\0\n\0";
+    static const char wide[] =
+        "\xFF\xFEK\0u\0n\0d\0e\0,\0Z\0i\0e\0l\0\n\0M\0\xFC\0l\0l\0e\0r\0 \0G\0m\0"
+        "b\0H\0,\0D\0E\0\n\0";
     const lc_sv all[] = {LC_SV(utf8_mark), LC_SV(windows), LC_SV(wide)};
     for (size_t i = 0; i < 3; i++) {
         table t;
@@ -396,18 +411,22 @@ static void one_row(table *t, const char *header, const char *row)
     assert_true(next(t));
 }
 
-static const char four[] = "Customer;Ctry;Consignee;End User;EU Ctry;Ship-To Ctry;Our Entity;Txn Type";
+static const char four[] =
+    "Customer;Ctry;Consignee;End User;EU Ctry;Ship-To Ctry;Our Entity;Txn Type";
 
 static void same_is_the_customer(void **state)
 {
     (void)state;
-    static const char *const words[] = {"same", "SAME", "Idem", "dto.", "ditto", "see above",
-                                        "s.o.", "wie oben", "同上", "то же", "el mismo", "s. o."};
+    static const char *const words[] = {"same",  "SAME",      "Idem",     "dto.",
+                                        "ditto", "see above", "s.o.",     "wie oben",
+                                        "同上",  "то же",     "el mismo", "s. o."};
     for (size_t i = 0; i < 8; i++) {
         table t;
-        one_row(&t, four, lc_arena_printf(arena, "NSO Group;IL;%s;%s;;IL;Acme (US);Sale", words[i],
-                                          words[i]).data);
-        parties_are(&t, "purchaser=NSO Group@IL ultimate_consignee=NSO Group@IL end_user=NSO Group@IL");
+        one_row(&t, four,
+                lc_arena_printf(arena, "NSO Group;IL;%s;%s;;IL;Acme (US);Sale", words[i], words[i])
+                    .data);
+        parties_are(&t,
+                    "purchaser=NSO Group@IL ultimate_consignee=NSO Group@IL end_user=NSO Group@IL");
         lc_orders_close(t.orders);
     }
     table t; /* with a country of its own */
@@ -422,13 +441,16 @@ static void same_is_the_customer(void **state)
 static void placeholders_are_not_names(void **state)
 {
     (void)state;
-    static const char *const words[] = {"TBD", "t.b.d.", "TO ORDER", "TO ORDER OF ISSUING BANK",
-                                        "n/a", "various", "-", "--", "?", "unbekannt", "待定",
-                                        "to the order of the shipper", "N.N.", "none", "未定"};
+    static const char *const words[] = {
+        "TBD",  "t.b.d.",    "TO ORDER", "TO ORDER OF ISSUING BANK",
+        "n/a",  "various",   "-",        "--",
+        "?",    "unbekannt", "待定",     "to the order of the shipper",
+        "N.N.", "none",      "未定"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         table t;
-        one_row(&t, four, lc_arena_printf(arena, "X Ltd;AE;%s;%s;;AE;Acme (US);Sale", words[i],
-                                          words[i]).data);
+        one_row(
+            &t, four,
+            lc_arena_printf(arena, "X Ltd;AE;%s;%s;;AE;Acme (US);Sale", words[i], words[i]).data);
         parties_are(&t, "purchaser=X Ltd@AE ultimate_consignee= end_user=");
         assert_true(says(t.row.notes, "not a name"));
         assert_null(t.row.problem);
@@ -466,13 +488,17 @@ static void nobody_named_and_nobody_said(void **state)
     one_row(&t, four, ";;;;;DE;Acme (US);Sale");
     assert_non_null(t.row.problem);
     lc_orders_close(t.orders);
-    open_text(&t, lc_arena_printf(arena, "%s\nX Ltd;AE;same;;;AE;Acme (US);Sale\n"
-                                         "X Ltd;DE;;Y Ltd;DE;FR;Acme (US);Sale\n"
-                                         ";DE;;Y Ltd;DE;DE;Acme (US);Sale\n", four).data);
+    open_text(&t, lc_arena_printf(arena,
+                                  "%s\nX Ltd;AE;same;;;AE;Acme (US);Sale\n"
+                                  "X Ltd;DE;;Y Ltd;DE;FR;Acme (US);Sale\n"
+                                  ";DE;;Y Ltd;DE;DE;Acme (US);Sale\n",
+                                  four)
+                      .data);
     assert_true(next(&t));
     parties_are(&t, "purchaser=X Ltd@AE ultimate_consignee=X Ltd@AE end_user="); /* 748.5(f) */
     assert_true(next(&t));
-    parties_are(&t, "purchaser=X Ltd@DE ultimate_consignee= end_user=Y Ltd@DE"); /* goods go elsewhere */
+    parties_are(
+        &t, "purchaser=X Ltd@DE ultimate_consignee= end_user=Y Ltd@DE"); /* goods go elsewhere */
     assert_true(next(&t));
     parties_are(&t, "purchaser=@DE end_user=Y Ltd@DE");
     lc_orders_close(t.orders);
@@ -485,7 +511,8 @@ static void a_purchase_turns_the_roles_round(void **state)
     static const char *const heads[] = {
         "Sold-To / Seller;Ctry;Consignee;End User;EU Ctry;Ship-To Ctry;Our Entity;Txn Type", four};
     for (size_t i = 0; i < 2; i++) {
-        one_row(&t, heads[i], "NSO Group;IL;same;same;US;US;Metro City Police Department (US);Purchase");
+        one_row(&t, heads[i],
+                "NSO Group;IL;same;same;US;US;Metro City Police Department (US);Purchase");
         parties_are(&t, "seller=NSO Group@IL purchaser=Metro City Police Department@US "
                         "ultimate_consignee=Metro City Police Department@US "
                         "end_user=Metro City Police Department@US");
@@ -495,7 +522,8 @@ static void a_purchase_turns_the_roles_round(void **state)
         is(&t, "us_government_use", "");
         lc_orders_close(t.orders);
     }
-    one_row(&t, four, "NSO Group;IL;same;same;US;US;Federal Research Directorate (US agency);Einkauf");
+    one_row(&t, four,
+            "NSO Group;IL;same;same;US;US;Federal Research Directorate (US agency);Einkauf");
     is(&t, "us_government_use", "true");
     is(&t, "exporter_us_person", "true");
     is(&t, "parties.1.name", "Federal Research Directorate");
@@ -549,17 +577,19 @@ static void owners_and_their_shares(void **state)
 static void a_party_nobody_reads_is_told(void **state)
 {
     (void)state;
-    static const char *const headers[] = {"Customs Broker", "Zollagent", "Attention", "Agente aduanal",
-                                          "брокер", "报关行", "Contact person", "担当者", "3rd party"};
+    static const char *const headers[] = {"Customs Broker", "Zollagent", "Attention",
+                                          "Agente aduanal", "брокер",    "报关行",
+                                          "Contact person", "担当者",    "3rd party"};
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
         table t;
         one_row(&t, lc_arena_printf(arena, "Customer;To;%s", headers[i]).data, "X Ltd;DE;");
         if (lc_json_len(t.row.unread_parties) != 1) fail_msg("%s", headers[i]);
         lc_orders_close(t.orders);
     }
-    static const char *const harmless[] = {"Customer No", "Cost centre", "Supplier code", "Colour",
-                                           "Kundennummer", "Telefon Ansprechpartner", "客户编号",
-                                           "Bank account", "Carrier tracking number", "Incoterms"};
+    static const char *const harmless[] = {"Customer No", "Cost centre",  "Supplier code",
+                                           "Colour",      "Kundennummer", "Telefon Ansprechpartner",
+                                           "客户编号",    "Bank account", "Carrier tracking number",
+                                           "Incoterms"};
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++) {
         table t;
         one_row(&t, lc_arena_printf(arena, "Customer;To;%s", harmless[i]).data, "X Ltd;DE;4711");
@@ -571,13 +601,14 @@ static void a_party_nobody_reads_is_told(void **state)
 static void cells_can_look_like_names_too(void **state)
 {
     (void)state;
-    static const char *const names[] = {"Elbe Cargo GmbH", "ООО Ромашка", "Shenzhen Foo Co., Ltd",
-                                        "上海某某有限公司", "Foo S.A. de C.V.", "Bar Sp. z o.o.",
-                                        "PT. Foo Pte Ltd", "Acme, Inc."};
+    static const char *const names[] = {
+        "Elbe Cargo GmbH",  "ООО Ромашка",    "Shenzhen Foo Co., Ltd", "上海某某有限公司",
+        "Foo S.A. de C.V.", "Bar Sp. z o.o.", "PT. Foo Pte Ltd",       "Acme, Inc."};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         table t;
-        open_text(&t, lc_arena_printf(arena, "Customer;To;Zone\nX Ltd;DE;blue\nY Ltd;DE;%s\n",
-                                      names[i]).data);
+        open_text(&t,
+                  lc_arena_printf(arena, "Customer;To;Zone\nX Ltd;DE;blue\nY Ltd;DE;%s\n", names[i])
+                      .data);
         assert_true(next(&t)); /* the sample rows judge the column, so the first row knows too */
         if (lc_json_len(t.row.unread_parties) != 1) fail_msg("%s", names[i]);
         lc_orders_close(t.orders);
@@ -659,7 +690,8 @@ static void value_is(const char *header, const char *cell, const char *wanted)
     one_row(&t, lc_arena_printf(arena, "Customer;To;%s", header).data,
             lc_arena_printf(arena, "X;DE;%s", cell).data);
     if (strcmp(fact(&t, "item.value_usd"), wanted) != 0)
-        fail_msg("%s \"%s\": \"%s\", wanted \"%s\"", header, cell, fact(&t, "item.value_usd"), wanted);
+        fail_msg("%s \"%s\": \"%s\", wanted \"%s\"", header, cell, fact(&t, "item.value_usd"),
+                 wanted);
     assert_true(wanted[0] || !cell[0] || lc_json_len(t.row.notes) > 0);
     lc_orders_close(t.orders);
 }
@@ -670,7 +702,10 @@ static void values(void **state)
     value_is("Value USD", "1,450.00", "1450");
     value_is("Value USD", "1.450,00", "1450");
     value_is("Value USD", "1 190", "1190");
-    value_is("Value USD", "1\xC2\xA0" "190,50", "1190.5");
+    value_is("Value USD",
+             "1\xC2\xA0"
+             "190,50",
+             "1190.5");
     value_is("Value USD", "USD 3,900", "3900");
     value_is("Value USD", "3,900 USD", "3900");
     value_is("Value USD", "$4,400.25", "4400.25");
@@ -795,9 +830,12 @@ static void which_way_the_goods_go(void **state)
     activity_is("To;From;Activity", "DE;US;Re-Export", "reexport");
     activity_is("To;From;Activity", "DE;US;deemed export", "deemed_export");
     activity_is("To;Our Entity;Activity;Delivery", "IL;Acme (US);Sale;browser only", "saas_access");
-    /* Software whose delivery is left open, where the table asks for it: the answer must ask too. */
-    activity_is("To;Our Entity;Activity;Delivery;ECCN", "IL;Acme (US);Sale;;5D992.c", "saas_access");
-    activity_is("To;Our Entity;Activity;Delivery;ECCN", "IL;Acme (US);Sale;download;5D992.c", "export");
+    /* Software whose delivery is left open, where the table asks for it: the answer must ask too.
+     */
+    activity_is("To;Our Entity;Activity;Delivery;ECCN", "IL;Acme (US);Sale;;5D992.c",
+                "saas_access");
+    activity_is("To;Our Entity;Activity;Delivery;ECCN", "IL;Acme (US);Sale;download;5D992.c",
+                "export");
     activity_is("To;Our Entity;Activity;Delivery;ECCN", "IL;Acme (US);Sale;;5A992.c", "export");
     activity_is("To;Our Entity;Activity;ECCN", "IL;Acme (US);Sale;5D992.c", "export");
 }
@@ -807,7 +845,8 @@ static void exporter_and_policy(void **state)
     (void)state;
     lc_policy policy = {.exporter_us_person = LC_YN_NO, .exporter_location = LC_SV("DE")};
     table t;
-    open_bytes(&t, LC_SV("Customer,To,Our Entity,Origin\nX,FR,Acme GmbH,US\nX,FR,Acme Inc (US),US\n"),
+    open_bytes(&t,
+               LC_SV("Customer,To,Our Entity,Origin\nX,FR,Acme GmbH,US\nX,FR,Acme Inc (US),US\n"),
                &(how){.policy = &policy});
     assert_int_equal(t.rc, 0);
     assert_true(next(&t));
@@ -835,8 +874,8 @@ static void a_bad_row_answers_for_itself(void **state)
                   "E,DE,\"3/4\" tube\"\nF,DE,\"never closed\nG,DE,ok\n,,\nH,DE,ok\n");
     static const struct {
         const char *name, *problem;
-    } rows[] = {{"A", NULL}, {"", "2 cells"}, {"", "4 cells"}, {"D", NULL},
-                {"", "quote"}, {"", "quote"}, {"G", NULL}, {"H", NULL}};
+    } rows[] = {{"A", NULL},   {"", "2 cells"}, {"", "4 cells"}, {"D", NULL},
+                {"", "quote"}, {"", "quote"},   {"G", NULL},     {"H", NULL}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_true(next(&t));
         if (rows[i].problem) {
@@ -902,7 +941,8 @@ static void counsels_forty_rows(void **state)
 {
     (void)state;
     const char *shared = getenv("LICET_SHARED");
-    lc_sv path = lc_arena_printf(arena, "%s/orders_expected.csv", shared ? shared : LICET_SHARED_DEFAULT);
+    lc_sv path =
+        lc_arena_printf(arena, "%s/orders_expected.csv", shared ? shared : LICET_SHARED_DEFAULT);
     lc_sv text = read_file(path.data);
     if (!text.len) {
         print_message("%s is not there: skipped\n", path.data);
@@ -931,11 +971,13 @@ static void json_lines(void **state)
 {
     (void)state;
     table t;
-    open_bytes(&t, LC_SV("{\"order_id\":\"A\",\"line\":1,\"facts\":{\"to\":\"IL\",\"parties\":[{\"role\":"
-                         "\"end_user\",\"name\":\"X\"}]},\"ticket\":9}\r\n\n"
-                         "{\"order_id\":7,\"to\":\"DE\",\"as_of\":\"2026-01-02\"}\n"
-                         "not json\n[1]\n{\"facts\":3}\n{\"order_id\":\"last\",\"facts\":{}}"),
-               &(how){.file = "-", .as_of_given = true});
+    open_bytes(
+        &t,
+        LC_SV("{\"order_id\":\"A\",\"line\":1,\"facts\":{\"to\":\"IL\",\"parties\":[{\"role\":"
+              "\"end_user\",\"name\":\"X\"}]},\"ticket\":9}\r\n\n"
+              "{\"order_id\":7,\"to\":\"DE\",\"as_of\":\"2026-01-02\"}\n"
+              "not json\n[1]\n{\"facts\":3}\n{\"order_id\":\"last\",\"facts\":{}}"),
+        &(how){.file = "-", .as_of_given = true});
     assert_int_equal(t.rc, 0);
     assert_true(lc_orders_is_jsonl(t.orders));
     size_t n = 99;
@@ -977,7 +1019,8 @@ static int read_endless(void *ctx, void *data, size_t cap, size_t *got, licet_er
     uint64_t all = sizeof head - 1 + e->rows * (sizeof row - 1);
     for (*got = 0; *got < cap && e->at < all; (*got)++, e->at++) {
         uint64_t in_rows = e->at - (sizeof head - 1);
-        ((char *)data)[*got] = e->at < sizeof head - 1 ? head[e->at] : row[in_rows % (sizeof row - 1)];
+        ((char *)data)[*got] =
+            e->at < sizeof head - 1 ? head[e->at] : row[in_rows % (sizeof row - 1)];
     }
     return 0;
 }

@@ -105,8 +105,9 @@ static size_t report(hunt *h, size_t all)
         lc_query q = query_of(&e, h->probes[i].name);
         fprintf(stderr, "  not found: %.*s of %.*s\n", LC_SV_ARG(q.name), LC_SV_ARG(e.key));
     }
-    fprintf(stderr, "%zu of %zu names looked for (the list has %zu): %.3f %% find their own entry\n",
-            h->n, all, all, 100.0 * (double)found / (double)h->n);
+    fprintf(stderr,
+            "%zu of %zu names looked for (the list has %zu): %.3f %% find their own entry\n", h->n,
+            all, all, 100.0 * (double)found / (double)h->n);
     return found;
 }
 

@@ -45,14 +45,28 @@ static void build(kit *k, lc_buf *out, char hash[65])
                        {LC_SV("Пловер Оптика"), LC_NAME_ALIAS}};
     lc_name second[] = {{LC_SV("Plover Photonics LLC"), LC_NAME_PRIMARY}};
     lc_name place[] = {{LC_SV("Address 01"), LC_NAME_PRIMARY}};
-    lc_address at[] = {{.text = LC_SV("12 Quay Road, Wan Chai, Hong Kong"), .country = LC_SV("HK")}};
+    lc_address at[] = {
+        {.text = LC_SV("12 Quay Road, Wan Chai, Hong Kong"), .country = LC_SV("HK")}};
     lc_sv body = LC_SV("{\"key\":\"EL/1\",\"source\":\"us_bis_el\",\"sublist\":\"EL\"}");
-    lc_entry e[] = {{.source = LC_SV("us_bis_el"), .sublist = LC_SV("EL"), .key = LC_SV("EL/1"),
-                     .type = LC_TYPE_ORG, .names = first, .n_names = 2},
-                    {.source = LC_SV("us_bis_el"), .sublist = LC_SV("EL"), .key = LC_SV("EL/1"),
-                     .type = LC_TYPE_ORG, .names = second, .n_names = 1},
-                    {.source = LC_SV("us_bis_el"), .sublist = LC_SV("EL"), .key = LC_SV("EL/2"),
-                     .names = place, .n_names = 1, .addresses = at, .n_addresses = 1,
+    lc_entry e[] = {{.source = LC_SV("us_bis_el"),
+                     .sublist = LC_SV("EL"),
+                     .key = LC_SV("EL/1"),
+                     .type = LC_TYPE_ORG,
+                     .names = first,
+                     .n_names = 2},
+                    {.source = LC_SV("us_bis_el"),
+                     .sublist = LC_SV("EL"),
+                     .key = LC_SV("EL/1"),
+                     .type = LC_TYPE_ORG,
+                     .names = second,
+                     .n_names = 1},
+                    {.source = LC_SV("us_bis_el"),
+                     .sublist = LC_SV("EL"),
+                     .key = LC_SV("EL/2"),
+                     .names = place,
+                     .n_names = 1,
+                     .addresses = at,
+                     .n_addresses = 1,
                      .address_only = true}};
     lc_index_input in[] = {{&e[0], body, day(2022, 1, 1), day(2024, 1, 1), 100, 0, true},
                            {&e[1], body, day(2024, 1, 1), LC_DATE_NONE, 200, 0, false},
@@ -90,7 +104,7 @@ static void versions_and_days(void **state)
     assert_string_equal(lc_index_hash(x), hash);
     assert_true(lc_sv_is(lc_index_manifest(x), "{\"a\":1}"));
     assert_int_equal(lc_index_versions(x), 3);
-    assert_true(lc_index_visible(x, 0, day(2020, 1, 1), 0));  /* the oldest, before its list */
+    assert_true(lc_index_visible(x, 0, day(2020, 1, 1), 0)); /* the oldest, before its list */
     assert_false(lc_index_visible(x, 1, day(2020, 1, 1), 0));
     assert_true(lc_index_visible(x, 0, day(2023, 12, 31), 0));
     assert_false(lc_index_visible(x, 0, day(2024, 1, 1), 0));

@@ -107,8 +107,9 @@ static void nothing_is_missed(void **state)
         if (i % 3 == 2) q.type = LC_TYPE_ORG;
         compare(&m, &q, thresholds[i % 3], i % 2 ? 10 : 0);
     }
-    static const char *const odd[] = {"A", "ali ali", "the company", "co ltd", "1", "no 9 factory",
-                                      "Ltd", "al", "j k l m", "Абу Али", "有限公司", "and of the"};
+    static const char *const odd[] = {"A",       "ali ali",      "the company", "co ltd",
+                                      "1",       "no 9 factory", "Ltd",         "al",
+                                      "j k l m", "Абу Али",      "有限公司",    "and of the"};
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
         lc_query q = {.name = lc_sv_of(odd[i])};
         compare(&m, &q, 500, 0);

@@ -30,8 +30,8 @@ static void begin(made *m)
 
 static void add(made *m, const lc_entry *e)
 {
-    lc_index_input in = {.entry = e, .body = e->key, .list_from = LC_DATE_NONE,
-                         .list_to = LC_DATE_NONE};
+    lc_index_input in = {
+        .entry = e, .body = e->key, .list_from = LC_DATE_NONE, .list_to = LC_DATE_NONE};
     assert_int_equal(lc_index_writer_add(m->writer, &in, NULL), 0);
 }
 
@@ -55,8 +55,11 @@ static void end(made *m)
 
 static lc_entry entry(const char *key, lc_name *names, size_t n)
 {
-    return (lc_entry){.source = LC_SV("own"), .sublist = LC_SV("HOUSE"), .key = lc_sv_of(key),
-                      .names = names, .n_names = n};
+    return (lc_entry){.source = LC_SV("own"),
+                      .sublist = LC_SV("HOUSE"),
+                      .key = lc_sv_of(key),
+                      .names = names,
+                      .n_names = n};
 }
 
 static size_t ask(made *m, const lc_query *q, int bp, size_t limit, lc_hit **out, int *rc)
@@ -112,10 +115,14 @@ static void odd_questions(void **state)
     static const struct {
         const char *name;
         int rc;
-    } odd[] = {{"", LICET_E_ARGUMENT},       {" .,;-\"'()", LICET_E_ARGUMENT},
-               {"\xF0\x28\x8C\x28", LICET_E_ENCODING}, {"a", 0},
-               {"general trading company", 0}, {"Ltd", 0},
-               {"1", 0},                     {"Пл\xD0\xBEver 有限 محمد", 0}};
+    } odd[] = {{"", LICET_E_ARGUMENT},
+               {" .,;-\"'()", LICET_E_ARGUMENT},
+               {"\xF0\x28\x8C\x28", LICET_E_ENCODING},
+               {"a", 0},
+               {"general trading company", 0},
+               {"Ltd", 0},
+               {"1", 0},
+               {"Пл\xD0\xBEver 有限 محمد", 0}};
     lc_hit *hits;
     int rc;
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
@@ -128,7 +135,7 @@ static void odd_questions(void **state)
     lc_query q = {.name = lc_sv_trim(lc_buf_view(&big))};
     ask(&m, &q, 500, 10, &hits, &rc); /* 400 words */
     assert_int_equal(rc, LICET_E_LIMIT);
-    q.name.len = 100 * 15 - 1;        /* 200 words */
+    q.name.len = 100 * 15 - 1; /* 200 words */
     ask(&m, &q, 500, 10, &hits, &rc);
     assert_int_equal(rc, 0);
     lc_buf_done(&big);
@@ -140,9 +147,11 @@ static void identifiers_and_addresses_stand_on_their_own(void **state)
     (void)state;
     made m;
     begin(&m);
-    lc_name ship = {LC_SV("VENUS 7"), LC_NAME_PRIMARY}, place = {LC_SV("Address 01"), LC_NAME_PRIMARY};
+    lc_name ship = {LC_SV("VENUS 7"), LC_NAME_PRIMARY},
+            place = {LC_SV("Address 01"), LC_NAME_PRIMARY};
     lc_ident imo = {.text = LC_SV("IMO 9187629"), .number = LC_SV("9187629")};
-    lc_address at = {.text = LC_SV("Unit D, 16/F One Plover Place, 18 Quay Rd, Wan Chai, Hong Kong."),
+    lc_address at = {.text =
+                         LC_SV("Unit D, 16/F One Plover Place, 18 Quay Rd, Wan Chai, Hong Kong."),
                      .country = LC_SV("HK")};
     lc_entry vessel = entry("vessel", &ship, 1), address = entry("address", &place, 1);
     vessel.type = LC_TYPE_VESSEL;

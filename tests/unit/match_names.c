@@ -57,11 +57,16 @@ static int setup(void **state)
     for (size_t i = 0; i < N_LIST; i++) {
         lc_name name = {lc_sv_of(list[i].name), LC_NAME_PRIMARY};
         lc_sv country = lc_sv_of(list[i].country);
-        lc_entry e = {.source = LC_SV("own"), .sublist = LC_SV("HOUSE"), .key = name.text,
-                      .type = list[i].type, .names = &name, .n_names = 1, .countries = &country,
+        lc_entry e = {.source = LC_SV("own"),
+                      .sublist = LC_SV("HOUSE"),
+                      .key = name.text,
+                      .type = list[i].type,
+                      .names = &name,
+                      .n_names = 1,
+                      .countries = &country,
                       .n_countries = country.len > 0};
-        lc_index_input in = {.entry = &e, .body = e.key, .list_from = LC_DATE_NONE,
-                             .list_to = LC_DATE_NONE};
+        lc_index_input in = {
+            .entry = &e, .body = e.key, .list_from = LC_DATE_NONE, .list_to = LC_DATE_NONE};
         if (lc_index_writer_add(w, &in, NULL)) return -1;
     }
     if (lc_index_writer_finish(w, LC_SV("{}"), &k.bytes, hash, NULL)) return -1;
@@ -115,7 +120,8 @@ static void must_be_found(void **state)
 {
     kit *k = *state;
     at_least(k, "GUANGZHOU HAIGE COMM GRP", "Guangzhou Haige Communications Group", 8000);
-    at_least(k, "CNOOC ENERGY TECH & SRVCES LTD", "CNOOC Energy Technology & Services Limited", 8000);
+    at_least(k, "CNOOC ENERGY TECH & SRVCES LTD", "CNOOC Energy Technology & Services Limited",
+             8000);
     at_least(k, "SIRAJUDIN JALALOUDINE HAQANI", "SIRAJUDDIN JALLALOUDINE HAQQANI", 8000);
     at_least(k, "SIS DOO", "SIS d.o.o.", 9500);
     at_least(k, "Позитив Текнолоджиз", "Aktsionernoe Obshchestvo Pozitiv Teknolodzhiz", 8000);
@@ -151,8 +157,10 @@ static void the_letters_that_agree_are_marked(void **state)
         const char *asked, *name, *asked_first, *name_first;
         size_t n;
     } cases[] = {
-        {"Sirajudin Jalaloudine Haqani", "SIRAJUDDIN JALLALOUDINE HAQQANI", "Sirajudin", "SIRAJUDDIN", 3},
-        {"Позитив Текнолоджиз", "Aktsionernoe Obshchestvo Pozitiv Teknolodzhiz", "Позитив", "Pozitiv", 2},
+        {"Sirajudin Jalaloudine Haqani", "SIRAJUDDIN JALLALOUDINE HAQQANI", "Sirajudin",
+         "SIRAJUDDIN", 3},
+        {"Позитив Текнолоджиз", "Aktsionernoe Obshchestvo Pozitiv Teknolodzhiz", "Позитив",
+         "Pozitiv", 2},
         {"The NSO Groupe", "NSO Group", "NSO", "NSO", 2},
         {"nso group", "NSO Group", "nso group", "NSO Group", 1},
     };
@@ -184,8 +192,9 @@ static void must_not_be_found(void **state)
 static void changes_nothing(void **state)
 {
     kit *k = *state;
-    static const char *const same[] = {"NSO Group",   "nso group",   "  NSO   GROUP ", "N\xE2\x80\x8BSO Group",
-                                       "NSO-Group.", "\"NSO Group\"", "ＮＳＯ　Group"};
+    static const char *const same[] = {
+        "NSO Group",  "nso group",     "  NSO   GROUP ", "N\xE2\x80\x8BSO Group",
+        "NSO-Group.", "\"NSO Group\"", "ＮＳＯ　Group"};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         at_least(k, same[i], "NSO Group", 10000);
     at_least(k, "Saif QADHAFI", "QADHAFI, Saif", 9500);

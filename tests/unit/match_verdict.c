@@ -21,17 +21,50 @@ typedef struct row {
 static const row rows[] = {
     {"nothing near", {NAME(7999, LC_NAME_PRIMARY)}, LC_TYPE_ORG, LICET_NO_MATCH},
     {"name only", {NAME(10000, LC_NAME_PRIMARY)}, LC_TYPE_ORG, LICET_POSSIBLE_MATCH},
-    {"name and country", {NAME(9500, LC_NAME_ALIAS), .country = LC_EV_AGREES}, LC_TYPE_ORG, LICET_MATCH},
-    {"just below", {NAME(9499, LC_NAME_ALIAS), .country = LC_EV_AGREES}, LC_TYPE_ORG, LICET_POSSIBLE_MATCH},
-    {"a person and country", {NAME(10000, LC_NAME_PRIMARY), .country = LC_EV_AGREES}, LC_TYPE_PERSON, LICET_POSSIBLE_MATCH},
-    {"a person and birth", {NAME(9600, LC_NAME_PRIMARY), .birth = LC_EV_AGREES}, LC_TYPE_PERSON, LICET_MATCH},
-    {"a person and address", {NAME(9600, LC_NAME_PRIMARY), .address = LC_EV_AGREES}, LC_TYPE_PERSON, LICET_MATCH},
-    {"birth against country", {NAME(9600, LC_NAME_PRIMARY), .birth = LC_EV_AGREES, .country = LC_EV_CONFLICTS}, LC_TYPE_PERSON, LICET_POSSIBLE_MATCH},
-    {"country against type", {NAME(9600, LC_NAME_PRIMARY), .country = LC_EV_AGREES, .type = LC_EV_CONFLICTS}, LC_TYPE_ORG, LICET_POSSIBLE_MATCH},
-    {"weak alias", {NAME(10000, LC_NAME_WEAK), .country = LC_EV_AGREES, .address = LC_EV_AGREES}, LC_TYPE_ORG, LICET_POSSIBLE_MATCH},
-    {"former name", {NAME(10000, LC_NAME_FORMER), .country = LC_EV_AGREES}, LC_TYPE_ORG, LICET_POSSIBLE_MATCH},
-    {"identifier", {NAME(0, LC_NAME_WEAK), .how = LC_HOW_IDENTIFIER, .country = LC_EV_CONFLICTS}, LC_TYPE_VESSEL, LICET_MATCH},
-    {"listed address", {NAME(0, LC_NAME_PRIMARY), .how = LC_HOW_ADDRESS}, LC_TYPE_UNKNOWN, LICET_MATCH},
+    {"name and country",
+     {NAME(9500, LC_NAME_ALIAS), .country = LC_EV_AGREES},
+     LC_TYPE_ORG,
+     LICET_MATCH},
+    {"just below",
+     {NAME(9499, LC_NAME_ALIAS), .country = LC_EV_AGREES},
+     LC_TYPE_ORG,
+     LICET_POSSIBLE_MATCH},
+    {"a person and country",
+     {NAME(10000, LC_NAME_PRIMARY), .country = LC_EV_AGREES},
+     LC_TYPE_PERSON,
+     LICET_POSSIBLE_MATCH},
+    {"a person and birth",
+     {NAME(9600, LC_NAME_PRIMARY), .birth = LC_EV_AGREES},
+     LC_TYPE_PERSON,
+     LICET_MATCH},
+    {"a person and address",
+     {NAME(9600, LC_NAME_PRIMARY), .address = LC_EV_AGREES},
+     LC_TYPE_PERSON,
+     LICET_MATCH},
+    {"birth against country",
+     {NAME(9600, LC_NAME_PRIMARY), .birth = LC_EV_AGREES, .country = LC_EV_CONFLICTS},
+     LC_TYPE_PERSON,
+     LICET_POSSIBLE_MATCH},
+    {"country against type",
+     {NAME(9600, LC_NAME_PRIMARY), .country = LC_EV_AGREES, .type = LC_EV_CONFLICTS},
+     LC_TYPE_ORG,
+     LICET_POSSIBLE_MATCH},
+    {"weak alias",
+     {NAME(10000, LC_NAME_WEAK), .country = LC_EV_AGREES, .address = LC_EV_AGREES},
+     LC_TYPE_ORG,
+     LICET_POSSIBLE_MATCH},
+    {"former name",
+     {NAME(10000, LC_NAME_FORMER), .country = LC_EV_AGREES},
+     LC_TYPE_ORG,
+     LICET_POSSIBLE_MATCH},
+    {"identifier",
+     {NAME(0, LC_NAME_WEAK), .how = LC_HOW_IDENTIFIER, .country = LC_EV_CONFLICTS},
+     LC_TYPE_VESSEL,
+     LICET_MATCH},
+    {"listed address",
+     {NAME(0, LC_NAME_PRIMARY), .how = LC_HOW_ADDRESS},
+     LC_TYPE_UNKNOWN,
+     LICET_MATCH},
 };
 
 static void each_row_of_the_table(void **state)
@@ -39,7 +72,8 @@ static void each_row_of_the_table(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         licet_verdict v = lc_hit_verdict(&rows[i].hit, rows[i].type, &policy);
-        if (v != rows[i].verdict) fail_msg("%s: %d, wanted %d", rows[i].what, (int)v, (int)rows[i].verdict);
+        if (v != rows[i].verdict)
+            fail_msg("%s: %d, wanted %d", rows[i].what, (int)v, (int)rows[i].verdict);
     }
 }
 

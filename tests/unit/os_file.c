@@ -68,7 +68,8 @@ static void reading_names_what_is_wrong(void **state)
     assert_int_equal(lc_map_file_open(path.data, &m, &e), LICET_E_CORRUPT);
     assert_int_not_equal(lc_file_write("/nonexistent/y", LC_SV("x"), &e), 0);
     assert_int_not_equal(lc_dir_make("/proc/nope/x", &e), 0);
-    assert_true(lc_file_same(path.data, lc_arena_printf(a, "%s/../%s/ten", folder, strrchr(folder, '/') + 1).data));
+    assert_true(lc_file_same(
+        path.data, lc_arena_printf(a, "%s/../%s/ten", folder, strrchr(folder, '/') + 1).data));
     assert_false(lc_file_same(path.data, "/nonexistent/z"));
     assert_false(lc_file_same("/dev/null", "/dev/null"));
     assert_int_equal(lc_file_remove("/nonexistent/z", &e), 0);

@@ -46,8 +46,7 @@ static void same(lc_arena *a, const char *name, lc_sv got)
         assert_int_equal(fclose(f), 0);
     }
     lc_sv kept = read_file(a, name);
-    if (!lc_sv_eq(kept, got))
-        fail_msg("%s differs; now:\n%.*s", name, LC_SV_ARG(got));
+    if (!lc_sv_eq(kept, got)) fail_msg("%s differs; now:\n%.*s", name, LC_SV_ARG(got));
 }
 
 static int widest(lc_sv text)
@@ -61,11 +60,11 @@ static int widest(lc_sv text)
 }
 
 static const char *const orders[] = {
-    "order_1_licence.json",      "order_2_near.json",         "order_3_release_later.json",
-    "order_4_unnamed.json",      "order_5_other_agency.json", "order_6_house.json",
-    "order_7_error.json",        "order_8_unread.json",       "order_9_unverified.json"};
-static const char *const screens[] = {"screen_match",  "screen_several_lists", "screen_near",
-                                      "screen_none",   "screen_unsearched",    "screen_house",
+    "order_1_licence.json", "order_2_near.json",         "order_3_release_later.json",
+    "order_4_unnamed.json", "order_5_other_agency.json", "order_6_house.json",
+    "order_7_error.json",   "order_8_unread.json",       "order_9_unverified.json"};
+static const char *const screens[] = {"screen_match", "screen_several_lists", "screen_near",
+                                      "screen_none",  "screen_unsearched",    "screen_house",
                                       "screen_before"};
 enum { ORDERS = sizeof orders / sizeof *orders, SCREENS = sizeof screens / sizeof *screens };
 
@@ -182,7 +181,8 @@ static void sentences_stay_short(void **state)
     lc_json_set(a, facts, "parties", parties);
     for (int i = 0; i < 40; i++) {
         lc_json *x = lc_json_object(a);
-        lc_json_set_sv(a, x, "if", lc_arena_printf(a, "parties[0] is the same party as No %d", i / 2));
+        lc_json_set_sv(a, x, "if",
+                       lc_arena_printf(a, "parties[0] is the same party as No %d", i / 2));
         lc_json_set_z(a, x, "status", "LICENSE_REQUIRED");
         lc_json_push(a, many, x);
     }
@@ -194,8 +194,9 @@ static void sentences_stay_short(void **state)
     reason_has(a, body, "If \"candiru", false);
     body = fixture(a, "order_9_unverified.json");
     lc_json *hit = lc_json_at(lc_json_get(lc_json_at(lc_json_get(body, "parties"), 0), "hits"), 0);
-    lc_json_set_z(a, hit, "citation", "77 F.R. 22756 4/17/12, 77 F.R. 48960 8/15/12, 78 F.R. 9359 "
-                                      "2/8/13, 90 F.R. 48938 10/31/2025");
+    lc_json_set_z(a, hit, "citation",
+                  "77 F.R. 22756 4/17/12, 77 F.R. 48960 8/15/12, 78 F.R. 9359 "
+                  "2/8/13, 90 F.R. 48938 10/31/2025");
     reason_has(a, body, "(77 F.R. 22756 4/17/12 and 3 more)", true);
     lc_json_set_z(a, hit, "list", "DPL");
     reason_has(a, body, "(90 F.R. 48938 10/31/2025 and 3 more)", true);
@@ -208,7 +209,10 @@ static void strange_bodies(void **state)
     (void)state;
     lc_arena *a = lc_arena_new();
     static const char *const texts[] = {
-        "{}", "[]", "null", "{\"determination\":3,\"parties\":[1,null,{}],\"order\":[]}",
+        "{}",
+        "[]",
+        "null",
+        "{\"determination\":3,\"parties\":[1,null,{}],\"order\":[]}",
         "{\"parties\":[{\"name\":\"X\",\"hits\":[{},{\"verdict\":\"MATCH\"}]}],\"error\":null}",
         "{\"determination\":{\"missing\":[\"parties[99999999999].x\",\"parties[\",3],"
         "\"alternatives\":[{\"if\":\"parties[0].owners[7].owners[\"},null]}}"};
@@ -218,7 +222,8 @@ static void strange_bodies(void **state)
         assert_int_equal(lc_json_parse(a, lc_sv_of(texts[i]), &body, &e), 0);
         lc_json *answer = lc_report_answer(a, body);
         assert_int_equal(lc_json_len(answer), LC_ANSWER_COLUMNS);
-        assert_true(lc_sv_find(lc_json_get_sv(answer, "next_step"), LC_SV("May go"), 0) == SIZE_MAX);
+        assert_true(lc_sv_find(lc_json_get_sv(answer, "next_step"), LC_SV("May go"), 0) ==
+                    SIZE_MAX);
         lc_buf b = {0};
         lc_report_table_row(&b, answer, body, 80, 1);
         lc_report_screen(&b, body, 80, 1);
@@ -240,13 +245,17 @@ static void the_line_to_read_aloud(void **state)
     (void)state;
     lc_arena *a = lc_arena_new();
     sentence_is(a, (lc_report_totals){0}, "No rows: nothing was decided.");
-    sentence_is(a, (lc_report_totals){.rows = 40, .orders = 31, .release = 5, .hold = 17, .stop = 18,
-                                      .not_screened = 2},
-                "40 rows in 31 orders: 5 may go, 17 on hold, 18 stop; 2 could not be screened.");
-    sentence_is(a, (lc_report_totals){.rows = 1, .orders = 1, .hold = 1, .errors = 1, .sample = true},
-                "1 row in 1 order: 1 on hold; 1 could not be read or decided. A required list is only "
-                "a sample: not finding a name in it proves nothing.");
-    sentence_is(a, (lc_report_totals){.rows = 2, .orders = 1, .release = 2, .remedy = LC_SV("fetch")},
+    sentence_is(
+        a,
+        (lc_report_totals){
+            .rows = 40, .orders = 31, .release = 5, .hold = 17, .stop = 18, .not_screened = 2},
+        "40 rows in 31 orders: 5 may go, 17 on hold, 18 stop; 2 could not be screened.");
+    sentence_is(
+        a, (lc_report_totals){.rows = 1, .orders = 1, .hold = 1, .errors = 1, .sample = true},
+        "1 row in 1 order: 1 on hold; 1 could not be read or decided. A required list is only "
+        "a sample: not finding a name in it proves nothing.");
+    sentence_is(a,
+                (lc_report_totals){.rows = 2, .orders = 1, .release = 2, .remedy = LC_SV("fetch")},
                 "2 rows in 1 order: 2 may go. To do: fetch.");
     lc_arena_free(a);
 }
@@ -274,8 +283,9 @@ static void hostile_names_stay_text(void **state)
     lc_arena *a = lc_arena_new();
     lc_json *j = fixture(a, "screen_match.json");
     lc_json *hit = lc_json_at(lc_json_get(j, "hits"), 0);
-    lc_json_set_z(a, hit, "primary", "\x1b[2J\xE2\x80\xAEgnp.exe \x07 very long name that goes on and on "
-                                     "and on and on and on and on and on and on");
+    lc_json_set_z(a, hit, "primary",
+                  "\x1b[2J\xE2\x80\xAEgnp.exe \x07 very long name that goes on and on "
+                  "and on and on and on and on and on and on");
     lc_json_set_z(a, lc_json_get(j, "query"), "name", "a\nb\rc\x1b]0;title\x07");
     lc_buf b = {0};
     lc_report_screen(&b, j, 60, 0);
@@ -290,10 +300,15 @@ static void hostile_names_stay_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_table_at_80_columns), cmocka_unit_test(no_width_is_ever_exceeded),
-        cmocka_unit_test(colours_only_where_asked_and_never_alone), cmocka_unit_test(screenings),
-        cmocka_unit_test(answers_as_csv), cmocka_unit_test(sentences_stay_short),
-        cmocka_unit_test(strange_bodies), cmocka_unit_test(the_line_to_read_aloud),
-        cmocka_unit_test(a_short_or_long_row_keeps_the_answers_in_place), cmocka_unit_test(hostile_names_stay_text)};
+        cmocka_unit_test(the_table_at_80_columns),
+        cmocka_unit_test(no_width_is_ever_exceeded),
+        cmocka_unit_test(colours_only_where_asked_and_never_alone),
+        cmocka_unit_test(screenings),
+        cmocka_unit_test(answers_as_csv),
+        cmocka_unit_test(sentences_stay_short),
+        cmocka_unit_test(strange_bodies),
+        cmocka_unit_test(the_line_to_read_aloud),
+        cmocka_unit_test(a_short_or_long_row_keeps_the_answers_in_place),
+        cmocka_unit_test(hostile_names_stay_text)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

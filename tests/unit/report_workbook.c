@@ -1,5 +1,5 @@
-/* Workbooks go in (made by tests/workbooks.py), come back answered, are read again, and every original
- * cell must be there. */
+/* Workbooks go in (made by tests/workbooks.py), come back answered, are read again, and every
+ * original cell must be there. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -29,7 +29,8 @@ static lc_buf load(const char *name)
 }
 
 enum { N_ANSWERS = 4 };
-static const lc_sv NAMES[N_ANSWERS] = {{"disposition", 11}, {"score", 5}, {"citation", 8}, {"reason", 6}};
+static const lc_sv NAMES[N_ANSWERS] = {
+    {"disposition", 11}, {"score", 5}, {"citation", 8}, {"reason", 6}};
 static const lc_sv CHOICES[] = {{"RELEASE", 7}, {"HOLD", 4}, {"STOP", 4}};
 
 static void must(int rc, const licet_error *err)
@@ -44,7 +45,8 @@ static void answer_row(lc_workbook *w, uint32_t row)
     lc_workbook_value v[N_ANSWERS] = {
         {.text = LC_SV("STOP"), .tone = LC_WORKBOOK_BAD},
         {.text = LC_SV("0.97"), .is_number = true},
-        {.text = LC_SV("86 FR 60759"), .url = LC_SV("https://www.federalregister.gov/d/2021-24123")},
+        {.text = LC_SV("86 FR 60759"),
+         .url = LC_SV("https://www.federalregister.gov/d/2021-24123")},
         {.text = LC_SV("=HYPERLINK(\"https://example.com\";\"x\")")}};
     must(lc_workbook_answer(w, row, v, &err), &err);
 }
@@ -75,11 +77,16 @@ static lc_workbook_totals answer(const char *in, const char *out, size_t answere
             must(lc_xlsx_table_open(again, &q, &t, &err), &err);
             uint32_t first, last;
             lc_xlsx_table_header_rows(t, &first, &last);
-            lc_workbook_answers a = {.names = NAMES, .n = N_ANSWERS, .header_row = last,
-                                     .choice_column = 0, .choices = CHOICES, .n_choices = 3};
+            lc_workbook_answers a = {.names = NAMES,
+                                     .n = N_ANSWERS,
+                                     .header_row = last,
+                                     .choice_column = 0,
+                                     .choices = CHOICES,
+                                     .n_choices = 3};
             must(lc_workbook_begin(w, s, &a, &err), &err);
             lc_xlsx_table_row row;
-            for (bool has; !lc_xlsx_table_next(t, &has, &row, &err) && has;) answer_row(w, row.number);
+            for (bool has; !lc_xlsx_table_next(t, &has, &row, &err) && has;)
+                answer_row(w, row.number);
             must(lc_workbook_end(w, &err), &err);
             lc_xlsx_table_close(t);
             lc_xlsx_sheet_close(again);
@@ -136,16 +143,18 @@ static const lc_xlsx_cell *cell_at(const lc_xlsx_row *r, uint32_t column)
     return NULL;
 }
 
-static void same_cell(const char *file, const lc_xlsx_row *r, const lc_xlsx_cell *a, const lc_xlsx_cell *b)
+static void same_cell(const char *file, const lc_xlsx_row *r, const lc_xlsx_cell *a,
+                      const lc_xlsx_cell *b)
 {
     char name[8];
     lc_xlsx_column_name(a->column, name);
     if (!b || !lc_sv_eq(a->text, b->text))
-        fail_msg("%s, %s%u: \"%.*s\" came back as \"%.*s\"", file, name, r->number, LC_SV_ARG(a->text),
-                 LC_SV_ARG(b ? b->text : LC_SV("nothing")));
+        fail_msg("%s, %s%u: \"%.*s\" came back as \"%.*s\"", file, name, r->number,
+                 LC_SV_ARG(a->text), LC_SV_ARG(b ? b->text : LC_SV("nothing")));
     bool error_as_text = a->type == LC_XLSX_ERROR && b->type == LC_XLSX_TEXT;
     if (a->type != b->type && !error_as_text)
-        fail_msg("%s, %s%u: type %d came back as %d", file, name, r->number, (int)a->type, (int)b->type);
+        fail_msg("%s, %s%u: type %d came back as %d", file, name, r->number, (int)a->type,
+                 (int)b->type);
     assert_false(b->formula);
 }
 
@@ -161,7 +170,8 @@ static void same_sheet(const char *in, const char *out, size_t i)
     assert_true(lc_sv_eq(ia->name, ib->name) && ia->hidden == ib->hidden);
     must(lc_xlsx_sheet_next(b.s, &has_b, &rb, &err), &err);
     while (!lc_xlsx_sheet_next(a.s, &has_a, &ra, &err) && has_a) {
-        while (has_b && rb.number < ra.number) must(lc_xlsx_sheet_next(b.s, &has_b, &rb, &err), &err);
+        while (has_b && rb.number < ra.number)
+            must(lc_xlsx_sheet_next(b.s, &has_b, &rb, &err), &err);
         bool there = has_b && rb.number == ra.number;
         if (there) assert_int_equal(ra.hidden, rb.hidden);
         for (size_t c = 0; c < ra.n; c++)
@@ -185,16 +195,24 @@ static void every_original_cell_comes_back(void **state)
     static const struct {
         const char *file;
         size_t answered, sheets;
-    } cases[] = {{"title_rows.xlsx", 0, 1},    {"two_lines.xlsx", 0, 1},  {"german.xlsx", 0, 1},
-                 {"chinese.xlsx", 0, 1},       {"spanish_inline.xlsx", 0, 1},
-                 {"notes_between.xlsx", 0, 1}, {"strings_out_of_order.xlsx", 0, 1},
-                 {"strict_1904.xlsx", 0, 1},   {"hidden.xlsx", 1, 3},     {"merged_rows.xlsx", 0, 1},
-                 {"values.xlsx", 0, 1},        {"macros_links.xlsx", 0, 1}};
+    } cases[] = {{"title_rows.xlsx", 0, 1},
+                 {"two_lines.xlsx", 0, 1},
+                 {"german.xlsx", 0, 1},
+                 {"chinese.xlsx", 0, 1},
+                 {"spanish_inline.xlsx", 0, 1},
+                 {"notes_between.xlsx", 0, 1},
+                 {"strings_out_of_order.xlsx", 0, 1},
+                 {"strict_1904.xlsx", 0, 1},
+                 {"hidden.xlsx", 1, 3},
+                 {"merged_rows.xlsx", 0, 1},
+                 {"values.xlsx", 0, 1},
+                 {"macros_links.xlsx", 0, 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         lc_workbook_totals t = answer(cases[i].file, "answered.xlsx", cases[i].answered);
         assert_int_equal(t.sheets, cases[i].sheets + 1);
         assert_int_equal(t.unanswered_rows, 0);
-        assert_true(t.answered_rows > 0 && t.neutralised == t.answered_rows && t.links == t.answered_rows + 1);
+        assert_true(t.answered_rows > 0 && t.neutralised == t.answered_rows &&
+                    t.links == t.answered_rows + 1);
         for (size_t s = 0; s < cases[i].sheets; s++) same_sheet(cases[i].file, "answered.xlsx", s);
     }
 }
@@ -248,7 +266,8 @@ static void frozen_filtered_linked_and_offered(void **state)
              "    assert w in s, w\n"
              "assert '<f>' not in s\n"
              "assert 'federalregister.gov' in r and 'External' in r\n"
-             "EOF\n", folder);
+             "EOF\n",
+             folder);
     assert_int_equal(system(command), 0);
 }
 
@@ -274,7 +293,8 @@ static void misuse_and_limits_are_named(void **state)
     lc_workbook_params p = {.path = path, .temp_folder = folder};
     book b = open_sheet("good.xlsx", 0);
     must(lc_workbook_open(&p, &w, &err), &err);
-    lc_workbook_answers a = {.names = NAMES, .n = N_ANSWERS, .header_row = 1, .choice_column = N_ANSWERS};
+    lc_workbook_answers a = {
+        .names = NAMES, .n = N_ANSWERS, .header_row = 1, .choice_column = N_ANSWERS};
     must(lc_workbook_begin(w, b.s, &a, &err), &err);
     lc_workbook_value v[N_ANSWERS] = {0};
     assert_int_equal(lc_workbook_answer(w, 9, v, &err), LICET_E_ARGUMENT);
@@ -304,7 +324,8 @@ static void misuse_and_limits_are_named(void **state)
     assert_int_equal(lc_workbook_finish(w, &t, &err), LICET_E_IO);
 }
 
-/* Rows go through temporary files of the library, which does not look whether they took everything. */
+/* Rows go through temporary files of the library, which does not look whether they took everything.
+ */
 static void a_full_disk_is_noticed(void **state)
 {
     (void)state;
@@ -335,7 +356,8 @@ static void a_full_disk_is_noticed(void **state)
             rc = lc_workbook_verify(lc_buf_view(&b), &t, &err);
             lc_buf_done(&b);
         }
-        if (!rc || !err.message[0]) fail_msg("a limit of %lu bytes went unnoticed", (unsigned long)most);
+        if (!rc || !err.message[0])
+            fail_msg("a limit of %lu bytes went unnoticed", (unsigned long)most);
     }
 }
 
@@ -369,7 +391,8 @@ static void pages_take_any_text(void **state)
     lc_xlsx_row r;
     bool has;
     must(lc_xlsx_sheet_next(b.s, &has, &r, &err), &err);
-    assert_true(lc_sv_is(r.cells[0].text, "_x0041_ \x01\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd<&>\r\n"));
+    assert_true(lc_sv_is(r.cells[0].text,
+                         "_x0041_ \x01\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd<&>\r\n"));
     assert_true(lc_sv_ends(r.cells[1].text, LC_SV("the whole text]")));
     assert_true(r.cells[2].type == LC_XLSX_TEXT && lc_sv_is(r.cells[2].text, "1,5"));
     assert_true(lc_sv_is(r.cells[4].text, "-12.5") && lc_sv_is(r.cells[5].text, "+49 30 1234567"));
@@ -386,8 +409,9 @@ static void what_is_left_behind_is_said(void **state)
     f.hidden_columns = true;
     f.hidden_rows = 3;
     lc_sv text = lc_json_text(a, lc_workbook_notes(a, m.x, &f), LC_JSON_COMPACT);
-    static const char *const wanted[] = {"1 macros (not run", "1 links to other workbooks", "2 formulas:",
-                                         "1 formulas without", "1 error values", "3 hidden rows",
+    static const char *const wanted[] = {"1 macros (not run", "1 links to other workbooks",
+                                         "2 formulas:",       "1 formulas without",
+                                         "1 error values",    "3 hidden rows",
                                          "1 texts formatted", "Hidden columns"};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         if (!strstr(text.data, wanted[i])) fail_msg("no \"%s\" in %s", wanted[i], text.data);
@@ -396,7 +420,8 @@ static void what_is_left_behind_is_said(void **state)
     close_sheet(&m);
 }
 
-/* More links than the sheet may have: the rest is text, and every address stands on the last sheet. */
+/* More links than the sheet may have: the rest is text, and every address stands on the last sheet.
+ */
 static void links_have_a_limit(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
-/* A thousand (LICET_ALL=1: ten thousand) random ways to tamper with the rows, and bits flipped in the file: lc_store_verify
- * notices whatever changes what stands in the tables. */
+/* A thousand (LICET_ALL=1: ten thousand) random ways to tamper with the rows, and bits flipped in
+ * the file: lc_store_verify notices whatever changes what stands in the tables. */
 #include "unit/store_raw.h"
 
 static const char *const tables[] = {"decision", "head",     "tally", "version", "body",

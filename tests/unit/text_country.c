@@ -11,7 +11,8 @@
 static void is_code(const char *text, const char *wanted)
 {
     lc_sv got = lc_country_code(lc_sv_of(text));
-    if (!lc_sv_is(got, wanted)) fail_msg("\"%s\" -> \"%.*s\", wanted \"%s\"", text, LC_SV_ARG(got), wanted);
+    if (!lc_sv_is(got, wanted))
+        fail_msg("\"%s\" -> \"%.*s\", wanted \"%s\"", text, LC_SV_ARG(got), wanted);
 }
 
 /* ISO 3166-1:2020, the 249 officially assigned codes, alpha-2 and alpha-3, written out so that the
@@ -62,31 +63,56 @@ static void variants_are_known(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
-        {"ru", "RU"},                       {" rus ", "RU"},
-        {"Russian Federation", "RU"},       {"The Russian Federation", "RU"},
-        {"Россия", "RU"},                   {"РОССИЙСКАЯ ФЕДЕРАЦИЯ", "RU"},
-        {"South Korea", "KR"},              {"Korea, Republic of", "KR"},
-        {"대한민국", "KR"},                   {"Korea, Democratic People's Republic of", "KP"},
-        {"DPRK", "KP"},                     {"P.R. China", "CN"},
-        {"People’s Republic of China", "CN"}, {"中国", "CN"},
-        {"Hong Kong S.A.R.", "HK"},         {"香港", "HK"},
-        {"Macao", "MO"},                    {"Taiwan, Province of China", "TW"},
-        {"UAE", "AE"},                      {"U.A.E.", "AE"},
-        {"الإمارات العربية المتحدة", "AE"},      {"UK", "GB"},
-        {"U.K.", "GB"},                     {"England", "GB"},
-        {"U.S.A.", "US"},                   {"United States of America", "US"},
-        {"Deutschland", "DE"},              {"Côte d’Ivoire", "CI"},
-        {"Ivory Coast", "CI"},              {"Burma", "MM"},
-        {"Zaire", "CD"},                    {"Congo, The Democratic Republic of the", "CD"},
-        {"Congo", "CG"},                    {"Swaziland", "SZ"},
-        {"Türkiye", "TR"},                  {"TURKEY", "TR"},
-        {"Iran (Islamic Republic of)", "IR"}, {"ایران", "IR"},
-        {"Iranian", "IR"},                  {"Chinese", "CN"},
-        {"Viet Nam", "VN"},                 {"Crimea", "UA"},
-        {"Palestinian Territories", "PS"},  {"Kosovo", "XK"},
-        {"Czech Republic", "CZ"},           {"Moldova, Republic of", "MD"},
-        {"Guinea-Bissau", "GW"},            {"日本", "JP"},
-        {"ישראל", "IL"},                    {"Georgia", "GE"},
+        {"ru", "RU"},
+        {" rus ", "RU"},
+        {"Russian Federation", "RU"},
+        {"The Russian Federation", "RU"},
+        {"Россия", "RU"},
+        {"РОССИЙСКАЯ ФЕДЕРАЦИЯ", "RU"},
+        {"South Korea", "KR"},
+        {"Korea, Republic of", "KR"},
+        {"대한민국", "KR"},
+        {"Korea, Democratic People's Republic of", "KP"},
+        {"DPRK", "KP"},
+        {"P.R. China", "CN"},
+        {"People’s Republic of China", "CN"},
+        {"中国", "CN"},
+        {"Hong Kong S.A.R.", "HK"},
+        {"香港", "HK"},
+        {"Macao", "MO"},
+        {"Taiwan, Province of China", "TW"},
+        {"UAE", "AE"},
+        {"U.A.E.", "AE"},
+        {"الإمارات العربية المتحدة", "AE"},
+        {"UK", "GB"},
+        {"U.K.", "GB"},
+        {"England", "GB"},
+        {"U.S.A.", "US"},
+        {"United States of America", "US"},
+        {"Deutschland", "DE"},
+        {"Côte d’Ivoire", "CI"},
+        {"Ivory Coast", "CI"},
+        {"Burma", "MM"},
+        {"Zaire", "CD"},
+        {"Congo, The Democratic Republic of the", "CD"},
+        {"Congo", "CG"},
+        {"Swaziland", "SZ"},
+        {"Türkiye", "TR"},
+        {"TURKEY", "TR"},
+        {"Iran (Islamic Republic of)", "IR"},
+        {"ایران", "IR"},
+        {"Iranian", "IR"},
+        {"Chinese", "CN"},
+        {"Viet Nam", "VN"},
+        {"Crimea", "UA"},
+        {"Palestinian Territories", "PS"},
+        {"Kosovo", "XK"},
+        {"Czech Republic", "CZ"},
+        {"Moldova, Republic of", "MD"},
+        {"Guinea-Bissau", "GW"},
+        {"日本", "JP"},
+        {"ישראל", "IL"},
+        {"Georgia", "GE"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) is_code(cases[i][0], cases[i][1]);
 }
@@ -94,7 +120,8 @@ static void variants_are_known(void **state)
 static void what_is_no_country_gives_nothing(void **state)
 {
     (void)state;
-    static const char *const none[] = {"", " ", "X", "ZZ", "QQQ", "California", "Moscow", "Shenzhen",
+    static const char *const none[] = {"",        " ",          "X",        "ZZ",
+                                       "QQQ",     "California", "Moscow",   "Shenzhen",
                                        "unknown", "New Jersey", "\xFF\xFE", "Russiann"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++) is_code(none[i], "");
     assert_int_equal(lc_country_name(LC_SV("ZZ")).len, 0);
@@ -107,8 +134,10 @@ static void address_names(const char *address, const char *wanted)
     size_t n = lc_country_in_address(lc_sv_of(address), codes, 8);
     char got[64] = "";
     for (size_t i = 0, at = 0; i < n; i++)
-        at += (size_t)snprintf(got + at, sizeof got - at, "%s%.*s", i ? " " : "", LC_SV_ARG(codes[i]));
-    if (!lc_sv_is(lc_sv_of(got), wanted)) fail_msg("\"%s\" -> \"%s\", wanted \"%s\"", address, got, wanted);
+        at += (size_t)snprintf(got + at, sizeof got - at, "%s%.*s", i ? " " : "",
+                               LC_SV_ARG(codes[i]));
+    if (!lc_sv_is(lc_sv_of(got), wanted))
+        fail_msg("\"%s\" -> \"%s\", wanted \"%s\"", address, got, wanted);
 }
 
 static void addresses_name_their_countries(void **state)
@@ -133,7 +162,8 @@ static void addresses_name_their_countries(void **state)
         {"Port Moresby, Papua New Guinea", "PG"},
         {"Pyongyang, North Korea", "KP"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) address_names(cases[i][0], cases[i][1]);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        address_names(cases[i][0], cases[i][1]);
 }
 
 static void states_and_streets_are_no_countries(void **state)
@@ -156,7 +186,8 @@ static void states_and_streets_are_no_countries(void **state)
         {"Port Harcourt, Niger Delta, Nigeria", "NG"},
         {"12 St Martin's Lane, London, UK", "GB"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) address_names(cases[i][0], cases[i][1]);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        address_names(cases[i][0], cases[i][1]);
 }
 
 static void only_as_many_as_asked_for(void **state)

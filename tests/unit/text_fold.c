@@ -40,8 +40,9 @@ static void width_and_digits_fold(void **state)
 static void invisible_characters_vanish(void **state)
 {
     (void)state;
-    folds("N\xE2\x80\x8BS\xE2\x80\x8DO", "nso");                   /* zero-width space, joiner */
-    folds("\xE2\x80\xAENSO\xE2\x80\xAC Gr\xC2\xADoup", "nso group"); /* bidi override, soft hyphen */
+    folds("N\xE2\x80\x8BS\xE2\x80\x8DO", "nso"); /* zero-width space, joiner */
+    folds("\xE2\x80\xAENSO\xE2\x80\xAC Gr\xC2\xADoup",
+          "nso group"); /* bidi override, soft hyphen */
     folds("\xEF\xBB\xBFNSO", "nso");
 }
 
@@ -97,9 +98,8 @@ static void utf8_is_checked(void **state)
         const char *bytes;
         size_t bad;
     } wrong[] = {
-        {"ab\xFF", 2},         {"\xC0\xAF", 0},           {"a\xED\xA0\x80", 1},
-        {"\xE2\x82", 0},       {"xyz\x80", 3},            {"\xF4\x90\x80\x80", 0},
-        {"\xF0\x80\x80\xAF", 0}, {"a\xC3(", 1},
+        {"ab\xFF", 2},  {"\xC0\xAF", 0},         {"a\xED\xA0\x80", 1},    {"\xE2\x82", 0},
+        {"xyz\x80", 3}, {"\xF4\x90\x80\x80", 0}, {"\xF0\x80\x80\xAF", 0}, {"a\xC3(", 1},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         assert_false(lc_utf8_ok(lc_sv_of(wrong[i].bytes), &at));

@@ -17,8 +17,8 @@ enum { MAX_COLUMNS = 6, MAX_FORM_WORDS = 8, MAX_TOTAL_BYTES = 6 * 1024 * 1024, M
 typedef struct lexicon {
     const char *name;
     int columns;
-    int kind_column;        /* -1: none */
-    const char *kinds;      /* the words it may hold, each between spaces */
+    int kind_column;   /* -1: none */
+    const char *kinds; /* the words it may hold, each between spaces */
     size_t least_rows;
 } lexicon;
 
@@ -34,8 +34,9 @@ static const lexicon lexicons[] = {
     {"places.txt", 5, 4, " city region country demonym ", 2000},
 };
 
-static const char legal_classes[] = " LLC JSC LP LLP GP SOLE COOP FOUNDATION ASSOC STATE BRANCH CORP"
-                                    " CO HOLDING FREEZONE TRUST OTHER ";
+static const char legal_classes[] =
+    " LLC JSC LP LLP GP SOLE COOP FOUNDATION ASSOC STATE BRANCH CORP"
+    " CO HOLDING FREEZONE TRUST OTHER ";
 
 static lc_sv read_file(lc_arena *a, const char *name)
 {
@@ -62,7 +63,8 @@ static bool is_word_of(const char *words, lc_sv word)
 static int split(lc_sv line, lc_sv out[MAX_COLUMNS + 1])
 {
     int n = 0;
-    for (lc_sv rest = line; rest.data && n <= MAX_COLUMNS;) out[n++] = lc_sv_cut(&rest, LC_SV("\t"));
+    for (lc_sv rest = line; rest.data && n <= MAX_COLUMNS;)
+        out[n++] = lc_sv_cut(&rest, LC_SV("\t"));
     return n;
 }
 
@@ -79,7 +81,8 @@ static void is_good_form(const lexicon *x, size_t line, lc_sv form, lc_arena *sc
 static bool is_language(lc_sv la)
 {
     if (lc_sv_is(la, "mul") || lc_sv_is(la, "fil")) return true;
-    return la.len == 2 && la.data[0] >= 'a' && la.data[0] <= 'z' && la.data[1] >= 'a' && la.data[1] <= 'z';
+    return la.len == 2 && la.data[0] >= 'a' && la.data[0] <= 'z' && la.data[1] >= 'a' &&
+           la.data[1] <= 'z';
 }
 
 static bool is_ascii_word(lc_sv w)
@@ -114,7 +117,8 @@ static int compare(const lc_sv *a, const lc_sv *b)
 
 static bool has_head(lc_sv text)
 {
-    return lc_sv_starts(text, LC_SV("# title: ")) && lc_sv_find(text, LC_SV("\n# source: "), 0) != SIZE_MAX &&
+    return lc_sv_starts(text, LC_SV("# title: ")) &&
+           lc_sv_find(text, LC_SV("\n# source: "), 0) != SIZE_MAX &&
            lc_sv_find(text, LC_SV("\n# licence: "), 0) != SIZE_MAX &&
            lc_sv_find(text, LC_SV("\n# columns: "), 0) != SIZE_MAX;
 }
@@ -130,7 +134,8 @@ static size_t check(const lexicon *x, lc_sv text)
         if (l.len == 0 || l.data[0] == '#') continue;
         if (split(l, columns) != x->columns) fail_msg("%s:%zu: columns", x->name, line);
         is_good_row(x, line, columns, scratch);
-        if (rows && compare(before, columns) >= 0) fail_msg("%s:%zu: order, or twice", x->name, line);
+        if (rows && compare(before, columns) >= 0)
+            fail_msg("%s:%zu: order, or twice", x->name, line);
         memcpy(before, columns, sizeof before);
         rows++;
     }

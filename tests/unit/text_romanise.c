@@ -23,11 +23,13 @@ static void reads(const char *text, const char *main_form, const char *others)
     lc_sv forms[LC_ROMANISE_MAX];
     size_t unread = 99, n = lc_romanise(a, lc_sv_of(text), forms, LC_ROMANISE_MAX, &unread);
     if (n == 0 || !lc_sv_is(forms[0], main_form))
-        fail_msg("%s -> \"%.*s\", wanted \"%s\"", text, LC_SV_ARG(n ? forms[0] : LC_SV_NONE), main_form);
+        fail_msg("%s -> \"%.*s\", wanted \"%s\"", text, LC_SV_ARG(n ? forms[0] : LC_SV_NONE),
+                 main_form);
     assert_int_equal(unread, 0);
     for (lc_sv rest = lc_sv_of(others); rest.data && rest.len;) {
         lc_sv one = lc_sv_cut(&rest, LC_SV("|"));
-        if (!has(forms, n, lc_arena_z(a, one))) fail_msg("%s: no form \"%.*s\"", text, LC_SV_ARG(one));
+        if (!has(forms, n, lc_arena_z(a, one)))
+            fail_msg("%s: no form \"%.*s\"", text, LC_SV_ARG(one));
     }
     lc_arena_free(a);
 }
@@ -112,7 +114,7 @@ static void kana(void **state)
     reads("カトウ ユウスケ", "kato yusuke", "katou yuusuke|katoh yusuke");
     reads("ニッポン", "nippon", "");
     reads("マッチャ", "matcha", ""); /* ch doubles as tch */
-    reads("ﾌｧｰｳｪｲ", "fawei", "");   /* half width, foreign sounds */
+    reads("ﾌｧｰｳｪｲ", "fawei", "");    /* half width, foreign sounds */
 }
 
 static void han(void **state)
@@ -170,8 +172,9 @@ static void the_unreadable_is_counted(void **state)
 static void forms_are_folded(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"ЩЁГОЛЬ Ъ", "ΑΥΤΟ ψ", "شرکت ـ آب", "한 국", "ッヶー", "々々", "ཨོཾ a",
-                                        "A\xCC\x81 ǅ ﷺ", "១២៣", "กก็์", "क़्ष"};
+    static const char *const texts[] = {"ЩЁГОЛЬ Ъ", "ΑΥΤΟ ψ", "شرکت ـ آب", "한 국",
+                                        "ッヶー",   "々々",   "ཨོཾ a",       "A\xCC\x81 ǅ ﷺ",
+                                        "១២៣",      "กก็์",     "क़्ष"};
     lc_arena *a = lc_arena_new();
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         lc_sv forms[LC_ROMANISE_MAX];
@@ -189,7 +192,8 @@ static void skeleton_is(const char *text, const char *wanted)
 {
     lc_arena *a = lc_arena_new();
     lc_sv got = lc_skeleton(a, lc_sv_of(text));
-    if (!lc_sv_is(got, wanted)) fail_msg("%s -> \"%.*s\", wanted \"%s\"", text, LC_SV_ARG(got), wanted);
+    if (!lc_sv_is(got, wanted))
+        fail_msg("%s -> \"%.*s\", wanted \"%s\"", text, LC_SV_ARG(got), wanted);
     lc_arena_free(a);
 }
 
@@ -197,11 +201,11 @@ static void skeletons_meet(void **state)
 {
     (void)state;
     static const char *const same[][4] = {
-        {"mhmd", "محمد", "Mohammed", "MUHAMAD"},  {"ksm", "قاسم", "Qassem", "Kasim"},
-        {"vld", "وليد", "Walid", "Oualid"},       {"ysf", "يوسف", "Yousef", "YUSUF"},
+        {"mhmd", "محمد", "Mohammed", "MUHAMAD"},    {"ksm", "قاسم", "Qassem", "Kasim"},
+        {"vld", "وليد", "Walid", "Oualid"},         {"ysf", "يوسف", "Yousef", "YUSUF"},
         {"khtn", "القحطاني", "Qahtani", "Kahtany"}, {"xrf", "شريف", "Sharif", "Cherif"},
-        {"sl", "صلاح", "Salah", "Sallah"},        {"am 7", "أم 7", "Umm 7", "oum 7"},
-        {"alks", "أليكسي", "Aleksi", "Alexi"},    {"jn", "ג'ון", "Jon", "Joan"},
+        {"sl", "صلاح", "Salah", "Sallah"},          {"am 7", "أم 7", "Umm 7", "oum 7"},
+        {"alks", "أليكسي", "Aleksi", "Alexi"},      {"jn", "ג'ון", "Jon", "Joan"},
     };
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         for (size_t k = 1; k < 4; k++) skeleton_is(same[i][k], same[i][0]);

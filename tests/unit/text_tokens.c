@@ -79,7 +79,8 @@ static void numbers_are_values(void **state)
     is(k, "CETC 028", false, "cetc/wo 28/nu");
     is(k, "41st Plover", false, "41/nu plover/wo");
     is(k, "Factory No. 9", false, "factory/li 9/nu");
-    assert_int_equal(lc_tokens_of(k->lex, k->arena, LC_SV("Plover 99999999999999"), false, &t, NULL), 0);
+    assert_int_equal(
+        lc_tokens_of(k->lex, k->arena, LC_SV("Plover 99999999999999"), false, &t, NULL), 0);
     assert_int_equal(t.at[1].number, -1);
 }
 
@@ -88,7 +89,10 @@ static void disguises_are_seen_through(void **state)
     kit *k = *state;
     is(k, "J0NG Akb\xD0\xB0r", true, "jong/wo akbar/wo"); /* zero for o, Cyrillic a */
     is(k, "O'Brien", true, "obrien/wo");
-    is(k, "Al-Qa\xE2\x80\x99" "ida", true, "al/pa qaida/wo");
+    is(k,
+       "Al-Qa\xE2\x80\x99"
+       "ida",
+       true, "al/pa qaida/wo");
 }
 
 static void initials_patronymics_and_letters_in_a_row(void **state)
@@ -106,7 +110,10 @@ static void what_cannot_be_a_name_is_refused(void **state)
     memset(big, 'a', 65536);
     is(k, "", false, "error 100");
     is(k, " .,-() ", false, "error 100");
-    is(k, "a\xFF" "b", false, "error 301");
+    is(k,
+       "a\xFF"
+       "b",
+       false, "error 301");
     is(k, big, false, "error 101");
     big[4096] = 0;
     for (size_t i = 1; i < 4096; i += 2) big[i] = ' ';
@@ -118,7 +125,8 @@ static void a_bad_line_is_named(void **state)
     (void)state;
     lc_lexicon *lex = NULL;
     licet_error err = {0};
-    lc_lexicon_file f = {LC_SV("titles.txt"), LC_SV("# head\nmr\tmr\ten\ttitle\nhaji\thaji\tmul\n")};
+    lc_lexicon_file f = {LC_SV("titles.txt"),
+                         LC_SV("# head\nmr\tmr\ten\ttitle\nhaji\thaji\tmul\n")};
     assert_int_equal(lc_lexicon_new(&f, 1, &lex, &err), LICET_E_RULE);
     assert_string_equal(err.file, "titles.txt");
     assert_int_equal(err.line, 3);

@@ -249,7 +249,7 @@ static void two_processes_make_the_store_at_once(void **state)
 {
     (void)state;
     for (int round = 0; round < 10; round++) {
-        char name[16];
+        char name[32];
         pid_t child[4];
         snprintf(name, sizeof name, "round-%d", round);
         const char *folder = in_folder(name);

@@ -233,7 +233,7 @@ static void rescreen_text(const char *json)
     cli_put_wrapped(stdout, licet_disclaimer(), 0, 0, cli_width());
 }
 
-static int run_rescreen(cli_run *r, licet_rescreen_params *p)
+static int run_rescreen(cli_run *r, licet_rescreen_params p)
 {
     licet_snapshot *s;
     licet_text json = {0};
@@ -242,9 +242,9 @@ static int run_rescreen(cli_run *r, licet_rescreen_params *p)
     int code = CLI_EXIT_TROUBLE;
     if (licet_snapshot_current(r->l, &s, &e)) return cli_fail(&e);
     cli_progress_begin(&progress, r->quiet);
-    p->progress = cli_progress_tell;
-    p->progress_ctx = &progress;
-    int rc = licet_rescreen(r->l, s, licet_store_sink(r->l), p, &json, &code, &e);
+    p.progress = cli_progress_tell;
+    p.progress_ctx = &progress;
+    int rc = licet_rescreen(r->l, s, licet_store_sink(r->l), &p, &json, &code, &e);
     cli_progress_clear(&progress);
     licet_snapshot_release(s);
     if (rc) return cli_fail(&e);
@@ -268,5 +268,5 @@ int cli_rescreen(cli_run *r)
         return cli_fail_text("--all or --since DATE, not both", "licet help rescreen shows how");
     if (!cli_threads(a, &p.threads))
         return cli_fail_text("--threads is a whole number from 1 to 64", NULL);
-    return run_rescreen(r, &p);
+    return run_rescreen(r, p);
 }

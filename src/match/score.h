@@ -83,7 +83,7 @@ float lc_score_form(lc_scorer *s, const lc_asked *q, uint32_t form);
 /* The parts the bound is made of. */
 float lc_score_value(float similarity); /* what a pair of this similarity counts of its weight */
 /* No form whose words agree to at most q and n of all_n scores more by words. */
-float lc_score_bound(const lc_asked *asked, float q, float n, float all_n);
+float lc_score_bound(const lc_asked *q, float agree_q, float agree_n, float all_n);
 float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *f);
 /* Lengths of joined sounds that can come near one of so many letters: [least, most]. */
 void lc_score_joined_range(size_t letters, size_t *out_least, size_t *out_most);

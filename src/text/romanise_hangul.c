@@ -198,8 +198,9 @@ static const char *final_before(int final, int next)
 /* r is l after l and n, and n after the other finals. */
 static const char *initial_r(int before)
 {
-    if (before <= 0 || (size_t)before >= sizeof final_rr / sizeof *final_rr) return "r";
-    return !strcmp(final_rr[before], "l") || !strcmp(final_rr[before], "n") ? "l" : "n";
+    const char *final = before > 0 && before < FINALS ? final_rr[before] : "";
+    if (!*final) return "r";
+    return !strcmp(final, "l") || !strcmp(final, "n") ? "l" : "n";
 }
 
 static int next_initial(const lc_run *r, size_t i)

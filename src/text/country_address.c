@@ -151,7 +151,7 @@ static bool is_one_of(lc_sv w, const char *const *set, size_t n)
     return false;
 }
 
-#define IS_ONE_OF(w, set) is_one_of(w, set, sizeof set / sizeof *set)
+#define IS_ONE_OF(w, set) is_one_of(w, set, sizeof(set) / sizeof *(set))
 
 /* Country names that are also names of towns and counties of the United States. */
 static bool is_us_place(lc_sv name)

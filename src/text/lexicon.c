@@ -121,9 +121,9 @@ static void add_sense(lc_lexicon *x, lc_sv form, lc_sense sense)
     uint32_t *at = lc_map_put(x->forms, key, &is_new);
     lc_sense *s = LC_NEW(x->arena, lc_sense);
     *s = sense;
-    if (is_new) {
+    if (is_new || !x->heads.at) {
         *at = (uint32_t)x->heads.len;
-        lc_vec_push(&x->heads, s);
+        lc_vec_push(&x->heads, s); /* NOLINT(bugprone-sizeof-expression): pointers are meant */
         note_words(x, key);
         return;
     }

@@ -16,7 +16,7 @@ const char *lc_letter_find(const lc_letter_row *rows, size_t n, int32_t cp)
     return NULL;
 }
 
-#define FIND(rows, cp) lc_letter_find(rows, sizeof rows / sizeof *rows, cp)
+#define FIND(rows, cp) lc_letter_find(rows, sizeof(rows) / sizeof *(rows), cp)
 
 static const lc_letter_row greek[] = {
     {0x0390, "i"}, {0x03AC, "a"},  {0x03AD, "e"}, {0x03AE, "i"}, {0x03AF, "i"},  {0x03B0, "y"},

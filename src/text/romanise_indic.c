@@ -2,7 +2,7 @@
  * words left out); Thai by the Royal Institute's general system of 1999 (RTGS). */
 #include "text/romanise_part.h"
 
-#define FIND(rows, cp) lc_letter_find(rows, sizeof rows / sizeof *rows, cp)
+#define FIND(rows, cp) lc_letter_find(rows, sizeof(rows) / sizeof *(rows), cp)
 
 static const lc_letter_row consonants[] = {
     {0x0915, "k"},   {0x0916, "kh"}, {0x0917, "g"},  {0x0918, "gh"}, {0x0919, "n"},  {0x091A, "ch"},

@@ -188,8 +188,8 @@ static lc_sv prepare(lc_arena *a, lc_sv s)
             put_geresh(&out[n - 1]);
             i += mark;
         } else if (is_hamza_alif(s, i)) {
-            memcpy(out + n, "\xD8\xB9", 2);
-            n += 2;
+            out[n++] = '\xD8';
+            out[n++] = '\xB9';
             i += 2;
         } else {
             out[n++] = s.data[i++];

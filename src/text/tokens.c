@@ -127,7 +127,7 @@ static int preference(const work *w, lc_token_class c)
     case LC_TOKEN_PARTICLE: return 7;
     case LC_TOKEN_KUNYA: return 6;
     case LC_TOKEN_TITLE: return w->person ? 5 : 1;
-    case LC_TOKEN_GENERIC: return 4;
+    case LC_TOKEN_GENERIC:
     case LC_TOKEN_TRADE: return 4;
     case LC_TOKEN_TELLING: return 3;
     case LC_TOKEN_PLACE: return 2;

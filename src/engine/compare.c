@@ -180,13 +180,6 @@ static lc_json *comparison(compare *c, const lc_rules *r, lc_date day, lc_date o
     return o;
 }
 
-static int read_day(const char *text_of, lc_date *out, licet_error *err)
-{
-    if (text_of && lc_date_iso(lc_sv_of(text_of), out)) return 0;
-    lc_fail(err, LICET_E_DATE, "not a date: %.40s", text_of ? text_of : "");
-    return lc_fail_remedy(err, "write it as YYYY-MM-DD");
-}
-
 static int on_day(licet_snapshot *s, const licet_sink *sink, const lc_json *facts, const char *day,
                   lc_arena *a, lc_json **out, int *out_exit, licet_error *err)
 {
@@ -202,8 +195,8 @@ int licet_explain_between(licet_snapshot *s, const licet_sink *sink, const char 
     compare c = {.a = lc_arena_new()};
     lc_json *j, *before, *after;
     lc_date first = LC_DATE_NONE, second = LC_DATE_NONE;
-    int unused, code, rc = read_day(day, &first, err);
-    if (!rc) rc = read_day(other_day, &second, err);
+    int unused, code, rc = lc_engine_day(day, &first, err);
+    if (!rc) rc = lc_engine_day(other_day, &second, err);
     if (!rc && second < first) {
         const char *swap = day;
         day = other_day;

@@ -82,6 +82,8 @@ int lc_snapshot_resolve(licet_snapshot *s, lc_store *store, uint64_t before, lic
 int lc_snapshot_collect(licet_snapshot *s, lc_store *store, uint64_t before, licet_error *err);
 
 lc_date lc_engine_today(int64_t now_s);
+/* Reads a day that must be given, YYYY-MM-DD. LICET_E_DATE for anything else, NULL included. */
+int lc_engine_day(const char *day, lc_date *out, licet_error *err);
 /* Copies into a licet_text. */
 void lc_text_take(lc_sv v, licet_text *out);
 /* Hands the buffer's memory over; b is empty after. */

@@ -10,6 +10,13 @@ lc_date lc_engine_today(int64_t now_s)
     return lc_date_of_time(now_s);
 }
 
+int lc_engine_day(const char *day, lc_date *out, licet_error *err)
+{
+    if (day && lc_date_iso(lc_sv_of(day), out)) return 0;
+    lc_fail(err, LICET_E_DATE, "not a date: %.40s", day ? day : "");
+    return lc_fail_remedy(err, "write it as YYYY-MM-DD");
+}
+
 void lc_text_take(lc_sv v, licet_text *out)
 {
     out->data = lc_xmalloc(v.len + 1);

@@ -4,20 +4,13 @@
 #include "report/report.h"
 #include "rule/book.h"
 
-static int read_day(const char *day, lc_date *out, licet_error *err)
-{
-    if (day && lc_date_iso(lc_sv_of(day), out)) return 0;
-    lc_fail(err, LICET_E_DATE, "not a date: %.40s", day ? day : "");
-    return lc_fail_remedy(err, "write it as YYYY-MM-DD");
-}
-
 int licet_rules_between(licet *l, const char *day, const char *other_day, licet_text *out_json,
                         licet_error *err)
 {
     lc_date first = LC_DATE_NONE, second = LC_DATE_NONE;
     char text[LC_DATE_TEXT];
-    int rc = read_day(day, &first, err);
-    if (!rc) rc = read_day(other_day, &second, err);
+    int rc = lc_engine_day(day, &first, err);
+    if (!rc) rc = lc_engine_day(other_day, &second, err);
     if (rc) return rc;
     lc_arena *a = lc_arena_new();
     lc_json *o = lc_json_object(a);

@@ -72,12 +72,6 @@ static void keep_away(asking *k, lc_json *out, const char *fmt, int bp)
     lc_json_push_sv(k->arena, out, lc_arena_printf(k->arena, fmt, bp / 10000.0));
 }
 
-static bool agreeing(const lc_hit *h, lc_party_type type)
-{
-    if (h->address == LC_EV_AGREES || h->birth == LC_EV_AGREES) return true;
-    return h->country == LC_EV_AGREES && type != LC_TYPE_PERSON;
-}
-
 static void kept_by_facts(asking *k, lc_json *out)
 {
     const lc_hit *h = &k->hit;
@@ -87,7 +81,7 @@ static void kept_by_facts(asking *k, lc_json *out)
     const lc_evidence facts[] = {h->country, h->address, h->birth, h->type};
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
         if (facts[i] == LC_EV_CONFLICTS) lc_json_push_sv(k->arena, out, lc_sv_of(says[i]));
-    if (!agreeing(h, k->found.type))
+    if (!lc_hit_fact_agrees(h, k->found.type))
         lc_json_push_sv(k->arena, out,
                         k->found.type == LC_TYPE_PERSON
                             ? LC_SV("no address and no date of birth agrees: a country alone does "

@@ -29,4 +29,8 @@ int lc_match(lc_matcher *m, const lc_query *q, const lc_match_params *p, lc_aren
  * of score, name kind, evidence and party type. */
 licet_verdict lc_hit_verdict(const lc_hit *h, lc_party_type entry_type, const lc_policy *p);
 
+/* One agreeing fact beside the name: an address or a date of birth; the country too, but not for a
+ * person (DESIGN: thousands of people of a country bear the same name). */
+bool lc_hit_fact_agrees(const lc_hit *h, lc_party_type entry_type);
+
 #endif

@@ -1,8 +1,6 @@
 #include "match/match.h"
 
-/* One agreeing fact beside the name: an address or a date of birth; the country too, but not for a
- * person (DESIGN: thousands of people of a country bear the same name). */
-static bool agreeing_fact(const lc_hit *h, lc_party_type type)
+bool lc_hit_fact_agrees(const lc_hit *h, lc_party_type type)
 {
     if (h->address == LC_EV_AGREES || h->birth == LC_EV_AGREES) return true;
     return h->country == LC_EV_AGREES && type != LC_TYPE_PERSON;
@@ -28,6 +26,6 @@ licet_verdict lc_hit_verdict(const lc_hit *h, lc_party_type entry_type, const lc
     }
     if (h->score_bp < p->possible_bp) return LICET_NO_MATCH;
     bool match = h->score_bp >= p->match_bp && strong(h->name_kind) &&
-                 agreeing_fact(h, entry_type) && !conflict(h);
+                 lc_hit_fact_agrees(h, entry_type) && !conflict(h);
     return match ? LICET_MATCH : LICET_POSSIBLE_MATCH;
 }

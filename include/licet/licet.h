@@ -64,6 +64,11 @@ typedef struct licet_import_params {
     int sample;              /* a sample is no list: absence in it proves nothing */
     licet_progress progress; /* or NULL */
     void *progress_ctx;
+    int history; /* every file is an edition of its own, whole or not at all together: an archive.
+                    Its day is what the file says, else the date in its name (2021-08-18 or
+                    20210818); taken in order of days, then of names. Then out_json is
+                    {"editions":[{"file", and what stands below}],"source","state","index"}; source,
+                    state and "partial" are those of the last edition */
 } licet_import_params;
 
 /* Reads files of one source and puts them in force, whole or not at all. out_json: {"source",

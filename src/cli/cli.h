@@ -28,6 +28,7 @@ typedef enum cli_option {
     CLI_OPT_SOURCE,
     CLI_OPT_LIST_DATE,
     CLI_OPT_SAMPLE,
+    CLI_OPT_HISTORY,
     CLI_OPT_JSON,
     CLI_OPT_COUNTRY,
     CLI_OPT_TYPE,

@@ -126,6 +126,36 @@ static void import_report(const char *json)
     state_line(json);
 }
 
+/* One line an edition. */
+static void history_report(const char *json)
+{
+    char a[32], b[32], c[32], d[32], date[40], state[32], why[300];
+    printf("%-10s %9s %8s %8s %8s\n", "list date", "entries", "added", "changed", "removed");
+    for (cli_json_walk w = cli_json_begin(cli_json_get(json, "editions")); cli_json_step(&w);) {
+        printf("%-10s %9s %8s %8s %8s\n", text(w.value, "list_date", date, sizeof date),
+               cli_count_text(number(w.value, "entries"), a),
+               cli_count_text(number(w.value, "added"), b),
+               cli_count_text(number(w.value, "changed"), c),
+               cli_count_text(number(w.value, "removed"), d));
+        text(w.value, "why", why, sizeof why);
+        if (!why[0] || strcmp(text(w.value, "state", state, sizeof state), "quarantined") != 0)
+            continue;
+        fputs("           quarantined: ", stdout);
+        cli_put_safe(stdout, why);
+        fputc('\n', stdout);
+    }
+}
+
+static void import_answer(const cli_run *r, const char *json, bool history)
+{
+    if (cli_args_has(r->args, CLI_OPT_JSON))
+        printf("%s\n", json);
+    else if (!r->quiet && history)
+        history_report(json);
+    else if (!r->quiet)
+        import_report(json);
+}
+
 int cli_lists_import(cli_run *r)
 {
     const cli_args *a = r->args;
@@ -138,6 +168,7 @@ int cli_lists_import(cli_run *r)
                              .files = a->words,
                              .n_files = a->n_words,
                              .sample = cli_args_has(a, CLI_OPT_SAMPLE),
+                             .history = cli_args_has(a, CLI_OPT_HISTORY),
                              .progress = cli_progress_tell,
                              .progress_ctx = &bar};
     cli_progress_begin(&bar, r->quiet);
@@ -145,10 +176,7 @@ int cli_lists_import(cli_run *r)
     cli_progress_clear(&bar);
     if (rc) return cli_fail(&e);
     text(json.data, "state", state, sizeof state);
-    if (cli_args_has(a, CLI_OPT_JSON))
-        printf("%s\n", json.data);
-    else if (!r->quiet)
-        import_report(json.data);
+    import_answer(r, json.data, p.history != 0);
     bool partial = cli_json_true(cli_json_get(json.data, "partial"));
     licet_text_done(&json);
     return strcmp(state, "quarantined") == 0 && !p.sample && !partial ? CLI_EXIT_TROUBLE : 0;

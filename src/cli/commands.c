@@ -82,11 +82,12 @@ static const cli_command commands[] = {
      "are gone, the new edition is quarantined: hits come from both, and nothing reads NO_MATCH.",
      "0 if the list was taken in, 2 if it was refused or is quarantined.",
      1, CLI_MAX_GIVEN, false, true, cli_lists_import,
-     {CLI_OPT_SOURCE, CLI_OPT_LIST_DATE, CLI_OPT_SAMPLE, CLI_OPT_JSON},
+     {CLI_OPT_SOURCE, CLI_OPT_LIST_DATE, CLI_OPT_HISTORY, CLI_OPT_SAMPLE, CLI_OPT_JSON},
      {{"lists import --source us_csl --list-date 2026-07-31 consolidated.csv",
        "the Consolidated Screening List"},
       {"lists import --source us_bis_dpl --list-date 2026-07-31 dpl.csv", "BIS's denied persons"},
-      {"lists import --source own --list-date 2026-07-31 deny.jsonl", "a company's own list"}}},
+      {"lists import --source own --list-date 2026-07-31 deny.jsonl", "a company's own list"},
+      {"lists import --source us_ofac_sdn --history sdn/", "an archive of one list, day by day"}}},
     {"lists status", "", "which lists are in force, how old, what is missing",
      "in_force: whole and fresh. stale: still gives hits, but finding nothing proves nothing. "
      "quarantined: a new edition lost suspiciously many entries, or it is only a sample. missing: "

@@ -27,6 +27,9 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                            "without a date is stale"},
     [CLI_OPT_SAMPLE] = {CLI_OPT_SAMPLE, "sample", 0, NULL, false, false,
                         "the file is a sample: what is not in it proves nothing"},
+    [CLI_OPT_HISTORY] = {CLI_OPT_HISTORY, "history", 0, NULL, false, false,
+                         "an archive: each file, or each file of a folder, is the list of one day, "
+                         "which it says or its name bears (sdn_2021-08-18.csv)"},
     [CLI_OPT_JSON] = {CLI_OPT_JSON, "json", 0, NULL, false, false, "JSON for programs"},
     [CLI_OPT_COUNTRY] = {CLI_OPT_COUNTRY, "country", 0, "CC", false, false,
                          "the party's country, a code such as IL or a name"},

@@ -119,6 +119,8 @@ static int find_date(import_run *r, licet_error *err)
     const lc_import_job *j = r->job;
     lc_date today = lc_engine_today(r->l->now_s);
     r->list_date = r->read.list_date;
+    if (r->list_date == LC_DATE_NONE && j->name_date)
+        lc_date_iso(lc_sv_of(j->name_date), &r->list_date);
     if (j->again) {
         r->list_date = j->again->list_date;
     } else if (j->list_date && !lc_date_iso(lc_sv_of(j->list_date), &r->list_date)) {
@@ -175,13 +177,11 @@ static int begin_import(import_run *r, lc_store *store, licet_error *err)
     return lc_store_import_begin(store, &meta, &r->into, err);
 }
 
-static int second_pass(import_run *r, lc_import_result *result, lc_sv *index_name, licet_error *err)
+static int second_pass(import_run *r, lc_store *store, lc_import_result *result, licet_error *err)
 {
     const lc_import_again *again = r->job->again;
     lc_source_sink sink = {r, put_entry, NULL};
-    lc_store *store;
-    int rc = lc_home_writer(r->l, &store, err);
-    if (!rc) rc = begin_import(r, store, err);
+    int rc = begin_import(r, store, err);
     if (rc) return rc;
     r->storing = true;
     rc = parse_files(r, &sink, err);
@@ -192,9 +192,6 @@ static int second_pass(import_run *r, lc_import_result *result, lc_sv *index_nam
     rc = lc_store_import_end(r->into, result, err);
     if (!rc && again) rc = again->record(again->ctx, store, result, err);
     tell(r, "indexing");
-    if (!rc) rc = lc_index_build(r->l, store, r->arena, index_name, err);
-    if (!rc) return lc_store_commit(store, err);
-    lc_store_rollback(store);
     return rc;
 }
 
@@ -230,7 +227,7 @@ static lc_json *sublists_json(import_run *r)
     return o;
 }
 
-static lc_json *report(import_run *r, const lc_import_result *result, lc_sv index_name)
+static lc_json *report(import_run *r, const lc_import_result *result)
 {
     lc_arena *a = r->arena;
     lc_json *o = lc_json_object(a);
@@ -255,13 +252,12 @@ static lc_json *report(import_run *r, const lc_import_result *result, lc_sv inde
     lc_json_set(a, o, "diagnostics", r->diagnostics);
     lc_json_set_int(a, o, "diagnostics_total", (int64_t)r->n_diagnostics);
     lc_json_set_z(a, o, "sha256", r->files[0].sha256);
-    lc_json_set_sv(a, o, "index", index_name);
     return o;
 }
 
-static void run_init(import_run *r, licet *l, const lc_import_job *job)
+static void run_init(import_run *r, licet *l, const lc_import_job *job, lc_arena *a)
 {
-    *r = (import_run){.l = l, .job = job, .arena = lc_arena_new(), .list_date = LC_DATE_NONE};
+    *r = (import_run){.l = l, .job = job, .arena = a, .list_date = LC_DATE_NONE};
     r->diagnostics = lc_json_array(r->arena);
     r->sublists = lc_map_new();
     r->files = LC_NEW_N(r->arena, lc_list_file, job->n_files);
@@ -280,27 +276,55 @@ static void run_done(import_run *r)
     for (size_t i = 0; i < r->job->n_files; i++) lc_buf_done(&r->files[i].packed);
     lc_vec_done(&r->counts);
     lc_map_free(r->sublists);
-    lc_arena_free(r->arena);
+}
+
+int lc_import_take(licet *l, const lc_import_job *job, lc_arena *a, lc_json **out_report,
+                   licet_error *err)
+{
+    import_run r;
+    lc_import_result result = {0};
+    lc_store *store = NULL;
+    run_init(&r, l, job, a);
+    int rc = first_pass(&r, err);
+    if (!rc) rc = lc_home_writer(l, &store, err);
+    if (!rc) rc = second_pass(&r, store, &result, err);
+    if (!rc)
+        *out_report = report(&r, &result);
+    else if (store)
+        lc_store_rollback(store);
+    run_done(&r);
+    return rc;
+}
+
+int lc_import_finish(licet *l, lc_arena *a, lc_sv *out_index_name, licet_error *err)
+{
+    lc_store *store;
+    int rc = lc_home_writer(l, &store, err);
+    if (!rc) rc = lc_index_build(l, store, a, out_index_name, err);
+    if (!rc) return lc_store_commit(store, err);
+    lc_store_rollback(store);
+    return rc;
 }
 
 int lc_import_run(licet *l, const lc_import_job *job, licet_text *out_json, licet_error *err)
 {
-    import_run r;
-    lc_import_result result = {0};
+    lc_arena *a = lc_arena_new();
+    lc_json *said = NULL;
     lc_sv index_name = LC_SV_NONE;
-    run_init(&r, l, job);
-    int rc = first_pass(&r, err);
-    if (!rc) rc = second_pass(&r, &result, &index_name, err);
-    if (!rc)
-        lc_text_take(lc_json_text(r.arena, report(&r, &result, index_name), LC_JSON_PRETTY),
-                     out_json);
-    run_done(&r);
+    int rc = lc_import_take(l, job, a, &said, err);
+    if (!rc) rc = lc_import_finish(l, a, &index_name, err);
+    if (!rc) {
+        lc_json_set_sv(a, said, "index", index_name);
+        lc_text_take(lc_json_text(a, said, LC_JSON_PRETTY), out_json);
+    }
+    lc_arena_free(a);
     return rc;
 }
 
 int licet_import(licet *l, const licet_import_params *p, licet_text *out_json, licet_error *err)
 {
     if (!p || !p->n_files) return lc_fail(err, LICET_E_ARGUMENT, "no file to import was named");
+    if (p->history) return lc_import_history(l, p, out_json, err);
     lc_arena *a = lc_arena_new();
     lc_list_file *files = LC_NEW_N(a, lc_list_file, p->n_files);
     for (size_t i = 0; i < p->n_files; i++) files[i].path = p->files[i];

@@ -20,6 +20,7 @@ typedef struct lc_import_again {
 typedef struct lc_import_job {
     const char *source;    /* or NULL: guessed from the first file */
     const char *list_date; /* or NULL: what the files say */
+    const char *name_date; /* or NULL: of files that do not say */
     const lc_list_file *files;
     size_t n_files;
     bool sample;
@@ -30,5 +31,17 @@ typedef struct lc_import_job {
 
 /* Takes the files in and answers as licet_import does. */
 int lc_import_run(licet *l, const lc_import_job *job, licet_text *out_json, licet_error *err);
+
+/* The same in two steps, so that one index may cover several editions: take puts one edition into
+ * the transaction, which it begins unless an edition before it did; finish builds the index and
+ * commits. Until then nothing is changed. After a failure of either everything taken is rolled
+ * back. The report lives in a. */
+int lc_import_take(licet *l, const lc_import_job *job, lc_arena *a, lc_json **out_report,
+                   licet_error *err);
+int lc_import_finish(licet *l, lc_arena *a, lc_sv *out_index_name, licet_error *err);
+
+/* licet_import for params->history: every file an edition of its own, in order of their days. */
+int lc_import_history(licet *l, const licet_import_params *p, licet_text *out_json,
+                      licet_error *err);
 
 #endif

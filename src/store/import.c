@@ -188,7 +188,8 @@ int lc_store_import_begin(lc_store *s, const lc_import *meta, lc_store_import **
 {
     if (meta->source.len == 0) return lc_fail(err, LICET_E_ARGUMENT, "an import needs a source id");
     int rc = check_files(meta, err);
-    if (!rc) rc = lc_txn_begin(s, LC_TXN_IMPORT, err);
+    bool follows = s->txn == LC_TXN_IMPORT && !s->import && !s->txn_failed;
+    if (!rc && !follows) rc = lc_txn_begin(s, LC_TXN_IMPORT, err);
     if (rc) return rc;
     lc_store_import *i = lc_xmalloc(sizeof *i);
     *i = (lc_store_import){.s = s, .arena = lc_arena_new(), .scratch = lc_arena_new()};

@@ -47,7 +47,8 @@ typedef struct lc_import_result {
 } lc_import_result;
 
 typedef struct lc_store_import lc_store_import;
-/* Everything up to lc_store_commit is one transaction; a crash leaves the old state. */
+/* Everything up to lc_store_commit is one transaction; a crash leaves the old state. Another import
+ * may follow one that has ended, in the same transaction. */
 int lc_store_import_begin(lc_store *s, const lc_import *meta, lc_store_import **out,
                           licet_error *err);
 int lc_store_import_put(lc_store_import *i, const lc_entry *e, licet_error *err);

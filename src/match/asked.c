@@ -133,7 +133,8 @@ int lc_asked_of(const lc_ix_view *v, const lc_lexicon *lex, lc_arena *a, lc_sv n
         if (q.words[i].token->cls == LC_TOKEN_INITIAL) q.initials_weight += LC_INITIAL_COVERS;
     }
     size_t chars = characters(lc_sv_trim(name));
-    q.cut_off = chars == LC_FIELD_CHARS || chars + 1 == LC_FIELD_CHARS;
+    q.cut_off = (chars == LC_FIELD_CHARS || chars + 1 == LC_FIELD_CHARS) &&
+                q.words[q.n - 1].token->cls != LC_TOKEN_LEGAL; /* that is where names end */
     q.words[q.n - 1].last = q.cut_off;
     fill_joints(v, a, &q);
     fill_joined(a, &q, any_core);

@@ -21,6 +21,8 @@
 #define LC_S_GENDER      0.93F
 #define LC_S_SHORT_FORM  0.85F
 #define LC_S_TRANSLATION 0.70F
+#define LC_S_LEGAL_CLASS 0.95F /* GmbH, OOO: both limited liability */
+#define LC_S_LEGAL_OTHER 0.55F /* GmbH, AG */
 
 /* ---- two names (score.c); person, then everybody else ---- */
 #define LC_KNOW_PERSON    0.25F /* what agrees must outweigh this much */
@@ -36,11 +38,13 @@
 #define LC_RARE_WEIGHT    0.84F  /* from this weight on a word is rare */
 #define LC_LESS_CUT       0.15F  /* B where the field ended */
 #define LC_WHOLE          0.965F /* at least, where all words of both names agree */
+#define LC_WHOLE_LEGAL    0.955F /* the same with another kind of legal form */
 #define LC_WHOLE_MEANT    0.900F /* the same where words of business only mean the same */
 #define LC_OTHER_NUMBER   0.30F
 #define LC_NUMBER_MISSING 0.85F
 #define LC_OTHER_WORD     0.80F
 #define LC_ONE_OF_MANY    0.85F
+#define LC_OTHER_PLACE    0.85F /* another place on each side */
 #define LC_NO_ANCHOR      0.55F /* only words of business, places and general words agree */
 #define LC_TELLING_WEIGHT 0.35F /* from this weight on a word tells names apart */
 #define LC_INITIAL_COVERS 0.60F /* part of a word's weight that its initial accounts for */

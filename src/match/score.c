@@ -301,6 +301,8 @@ typedef struct sums {
     bool unlike; /* words that are not quite the same, or more than a legal form is open */
     float q_telling, n_telling; /* heaviest telling word without partner */
     bool q_number, n_number;    /* a number without partner */
+    bool q_place, n_place;      /* a place without partner */
+    bool other_legal;           /* legal forms of different kinds: GmbH, AG */
     size_t q_open, n_open;      /* core words without partner */
 } sums;
 
@@ -364,6 +366,7 @@ static void add_pairs(lc_scorer *s, const sides *x, sums *m)
         m->n += value * n;
         bool core = core_at(x, p->n) && p->similar.how != LC_AGREE_INITIAL;
         m->core_pairs += core;
+        m->other_legal |= p->similar.how == LC_AGREE_LEGAL && p->similar.s < LC_S_LEGAL_CLASS;
         note_likeness(m, p, core_at(x, p->n), (lc_token_class)token_at(s, x, p->n)->cls,
                       only_meant(s->view, &x->q->words[p->q], token_at(s, x, p->n)));
         m->rare |= core && p->similar.s >= RARE_LEAST && q >= LC_RARE_WEIGHT && n >= LC_RARE_WEIGHT;
@@ -377,6 +380,7 @@ static void note_rest(const lc_scorer *s, const sides *x, sums *m)
         const lc_asked_word *w = &x->q->words[i];
         if (s->q_taken[i]) continue;
         m->q_number |= w->token->cls == LC_TOKEN_NUMBER;
+        m->q_place |= w->token->cls == LC_TOKEN_PLACE;
         m->q_open += w->core;
         m->unlike |= w->token->cls != LC_TOKEN_LEGAL;
         if (w->core && w->weight > m->q_telling) m->q_telling = w->weight;
@@ -385,6 +389,7 @@ static void note_rest(const lc_scorer *s, const sides *x, sums *m)
         const lc_ix_token *t = token_at(s, x, j);
         if (s->n_taken[j]) continue;
         m->n_number |= t->cls == LC_TOKEN_NUMBER;
+        m->n_place |= t->cls == LC_TOKEN_PLACE;
         m->n_open += core_at(x, j);
         m->unlike |= t->cls != LC_TOKEN_LEGAL;
         if (core_at(x, j) && t->weight > m->n_telling) m->n_telling = t->weight;
@@ -397,12 +402,13 @@ static float wholeness(const sums *m, float all_q, float all_n)
     bool whole = !m->q_open && !m->n_open && !m->unlike && m->q >= NEARLY_ALL * all_q &&
                  m->n >= NEARLY_ALL * all_n;
     if (!whole || (m->meant && !m->same_anchor)) return 0;
-    return m->meant ? LC_WHOLE_MEANT : LC_WHOLE;
+    return m->meant ? LC_WHOLE_MEANT : m->other_legal ? LC_WHOLE_LEGAL : LC_WHOLE;
 }
 
-static float contradictions(lc_scorer *s, const sums *m)
+static float contradictions(lc_scorer *s, const lc_asked *q, const sums *m)
 {
     float f = 1;
+    bool rest = m->n_open && !q->cut_off; /* what was cut off may have stood there */
     s->detail.other_number = m->q_number && m->n_number;
     s->detail.other_word = m->q_telling >= LC_TELLING_WEIGHT && m->n_telling >= LC_TELLING_WEIGHT;
     s->detail.one_of_many = m->core_pairs == 1 && m->q_open && m->n_open;
@@ -412,7 +418,8 @@ static float contradictions(lc_scorer *s, const sums *m)
         f *= LC_NUMBER_MISSING;
     if (s->detail.other_word) f *= LC_OTHER_WORD;
     if (s->detail.one_of_many) f *= LC_ONE_OF_MANY;
-    if (!m->anchored && (m->q_open || m->n_open)) f *= LC_NO_ANCHOR;
+    if (m->q_place && m->n_place) f *= LC_OTHER_PLACE;
+    if (!m->anchored && (m->q_open || rest)) f *= LC_NO_ANCHOR;
     return f;
 }
 
@@ -435,7 +442,7 @@ static float by_words(lc_scorer *s, const lc_asked *q, uint32_t form)
     if (!m.n_open) more = smaller(more, m.rare ? LC_MORE_RARE : LC_MORE_INSIDE);
     if (!m.q_open) less = smaller(less, m.rare ? LC_LESS_RARE : LC_LESS_INSIDE);
     if (q->cut_off) less = smaller(less, LC_LESS_CUT);
-    float r = base_with(q, m.q, m.n, f->weight, more, less) * contradictions(s, &m);
+    float r = base_with(q, m.q, m.n, f->weight, more, less) * contradictions(s, q, &m);
     float least = wholeness(&m, q->weight, f->weight);
     return r < least ? least : r;
 }

@@ -2,14 +2,11 @@
 
 #include "match/constants.h"
 
-#define S_LEGAL_CLASS 0.95F /* GmbH, OOO: both limited liability */
-#define S_LEGAL_OTHER 0.55F
-
 enum { MIN_CUT_LETTERS = 1 };
 
 int lc_sound_edits(size_t longer)
 {
-    return longer < 3 ? 0 : longer < 6 ? 1 : longer < 9 ? 2 : longer < 13 ? 3 : 4;
+    return longer < 3 ? 0 : longer < 5 ? 1 : longer < 9 ? 2 : longer < 13 ? 3 : 4;
 }
 
 static const lc_similarity none = {0, LC_AGREE_NOT};
@@ -43,8 +40,8 @@ static lc_similarity legal(const lc_ix_view *v, const lc_token *q, const lc_ix_t
     for (size_t i = 0; i < q->n_meanings; i++)
         for (size_t k = 0; k < t->n_meanings; k++)
             if (v->meanings[t->meanings + k].group == q->meanings[i].group)
-                return (lc_similarity){S_LEGAL_CLASS, LC_AGREE_LEGAL};
-    return (lc_similarity){S_LEGAL_OTHER, LC_AGREE_LEGAL};
+                return (lc_similarity){LC_S_LEGAL_CLASS, LC_AGREE_LEGAL};
+    return (lc_similarity){LC_S_LEGAL_OTHER, LC_AGREE_LEGAL};
 }
 
 static size_t longer_of(lc_sv a, lc_sv b)

@@ -61,11 +61,17 @@ static void look_at_home(lc_walk *w)
     w->regulated = LC_TRI_UNKNOWN;
 }
 
+static lc_sv stated(lc_sv fact)
+{
+    return fact.len ? fact : LC_SV("(not stated)");
+}
+
 void lc_step_activity(lc_walk *w)
 {
     const char *paragraph = "734.13";
-    lc_inputs(w, "activity %.*s, from %.*s to %.*s, delivery %.*s", LC_SV_ARG(w->f->activity),
-              LC_SV_ARG(w->f->from), LC_SV_ARG(w->f->to), LC_SV_ARG(w->f->item.delivery));
+    lc_inputs(w, "activity %.*s, from %.*s to %.*s%s%.*s", LC_SV_ARG(stated(w->f->activity)),
+              LC_SV_ARG(stated(w->f->from)), LC_SV_ARG(stated(w->f->to)),
+              w->f->item.delivery.len ? ", delivery " : "", LC_SV_ARG(w->f->item.delivery));
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
         if (lc_activity_is(w, KINDS[i].activity)) {
             w->regulated = KINDS[i].regulated;

@@ -430,7 +430,11 @@ void lc_step_chart(lc_walk *w)
     if (!hits.len && (strcmp(g.base, "5A992") == 0 || strcmp(g.base, "5D992") == 0))
         lc_note(w, "738.4(a)(2)(ii)(B)", "NOTE",
                 "mass-market encryption: assumes that the steps of 740.17(b) were taken");
-    if (!hits.len && g.ear99 == LC_TRI_NO)
+    if (hits.len || g.ear99 != LC_TRI_NO) return;
+    if (lc_destination(w).len)
         lc_note(w, "738.4", "DOES_NOT", "no row of %s is marked for %.*s", g.base,
                 LC_SV_ARG(lc_destination(w)));
+    else
+        lc_note(w, "738.4", "UNKNOWN", "which rows of %s are marked turns on the destination",
+                g.base);
 }

@@ -1,4 +1,5 @@
-/* Step 6: end uses of part 744 and letters by which the agency has informed the exporter. */
+/* Step 6: end uses of part 744 and, with letters.c, what the agency has informed the exporter of.
+ */
 #include "determine/goods.h"
 #include "rule/part744.h"
 
@@ -61,38 +62,11 @@ static void test_use(lc_walk *w, const lc_enduse *u)
     lc_require(w, &r);
 }
 
-/* A letter names its section: that section's review and exceptions hold (744.2(b) ... 744.23(b)).
- */
-static void informed(lc_walk *w, lc_sv letter)
-{
-    size_t n;
-    const lc_enduse *uses = lc_enduses(w->rules, &n);
-    size_t open = lc_sv_find(letter, LC_SV("("), 0);
-    lc_sv section = lc_sv_make(letter.data, open == SIZE_MAX ? letter.len : open);
-    lc_requirement r = {.basis = letter,
-                        .citation = letter,
-                        .source = LC_SV("letter of the agency"),
-                        .from = LC_DATE_NONE,
-                        .to = LC_DATE_NONE,
-                        .applies = LC_TRI_YES,
-                        .why =
-                            LC_SV("the agency has informed the exporter of a licence requirement")};
-    for (size_t i = 0; i < n; i++) {
-        if (!lc_sv_starts(uses[i].basis, section) || uses[i].basis.len == section.len ||
-            uses[i].basis.data[section.len] != '(')
-            continue;
-        r.policy = lc_review_from(uses[i].policy);
-        lc_allow_from(w, uses[i].exceptions, &r);
-        r.allowed_unconditional = w->f->us_government_use == LC_TRI_YES;
-        break;
-    }
-    lc_require(w, &r);
-}
-
 void lc_step_end_use(lc_walk *w)
 {
     size_t n;
     const lc_enduse *uses = lc_enduses(w->rules, &n);
+    lc_letters(w);
     if (lc_walk_is_over(w)) return;
     for (size_t i = 0; i < n; i++)
         if (lc_words_has(&w->f->end_use, lc_arena_z(w->a, uses[i].word)) &&
@@ -100,5 +74,4 @@ void lc_step_end_use(lc_walk *w)
             test_use(w, &uses[i]);
     if (lc_end_use_is(w, "human_rights_abuse_742_7_b"))
         lc_condition(w, "742.7(b)(2): the application is reviewed for human rights concerns");
-    for (size_t i = 0; i < w->f->is_informed.len; i++) informed(w, w->f->is_informed.at[i]);
 }

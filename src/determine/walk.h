@@ -107,7 +107,7 @@ void lc_step_denial(lc_walk *w);    /* denial.c     GP4: after scope, for an ord
 void lc_step_support(lc_walk *w);   /* support.c    744.6 */
 void lc_step_parties(lc_walk *w);   /* parties.c    744.8 .11 .15 .16 .19 .21 .22, OFAC, others */
 void lc_step_ownership(lc_walk *w); /* ownership.c  744.11(a)(1), 744.21(a)(3), OFAC 50 %, GO 7 */
-void lc_step_end_use(lc_walk *w);   /* enduse.c     744.2-.5 .9 .17 .23, is-informed letters */
+void lc_step_end_use(lc_walk *w);   /* enduse.c     744.2-.5 .9 .17 .23, and letters.c */
 void lc_step_embargo(lc_walk *w);   /* embargo.c    part 746; sets other_agency_first for Iran */
 void lc_step_chart(lc_walk *w);   /* chart.c      CCL rows x Country Chart, prose rows, footnotes */
 void lc_step_transit(lc_walk *w); /* chart_transit.c  736.2(b)(8) */
@@ -133,6 +133,9 @@ lc_tri lc_in_group(const lc_walk *w, lc_sv place, const char *group);
 lc_sv lc_item_eccn_base(const lc_walk *w);
 /* enduse.c: is the item in Supplement 2 to part 744? UNKNOWN has been asked for. */
 lc_tri lc_item_in_supp2(lc_walk *w);
+/* letters.c: what the agency has informed the exporter of, stated or out of the exporter's table.
+ */
+void lc_letters(lc_walk *w);
 /* embargo.c: is an EAR99 item in Supplement 7 to part 746 (by HTS-6)? UNKNOWN has been asked for.
  */
 lc_tri lc_item_in_supp7_746(lc_walk *w);

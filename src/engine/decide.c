@@ -2,6 +2,7 @@
 
 #include "determine/determine.h"
 #include "engine/coverage.h"
+#include "engine/letters.h"
 #include "text/country.h"
 
 const char *lc_disposition_word(licet_disposition d)
@@ -313,6 +314,8 @@ int lc_decide(const lc_asker *k, const lc_question *q, lc_arena *a, lc_decided *
     lc_date day = as_of != LC_DATE_NONE && as_of > q->today ? q->today : as_of;
     bool search = asks_search(lc_json_get(q->facts, "parties"), 0);
     lc_json *facts = search ? lc_json_copy(a, q->facts) : (lc_json *)q->facts;
+    const lc_letter_book *letters = k->s->law->letters;
+    lc_json *told = facts;
     walk w = {.k = k, .a = a, .day = day, .screened = lc_json_array(a)};
     begin_body(q, a, d.body);
     if (!q->problem) {
@@ -320,7 +323,10 @@ int lc_decide(const lc_asker *k, const lc_question *q, lc_arena *a, lc_decided *
         if (w.any) d.verdict = w.worst;
         d.screened = w.searched;
         licet_error why = {0};
-        rc = ask_determine(k, facts, search ? NULL : parsed, a, &d, &why);
+        if (letters)
+            told = lc_letters_told(letters, k->letters, k->s->law->policy, as_of, facts, a);
+        bool as_parsed = !search && told == facts;
+        rc = ask_determine(k, told, as_parsed ? parsed : NULL, a, &d, &why);
         lc_json_set(a, d.body, "error", rc ? error_json(a, &why) : NULL);
     } else {
         licet_error why = {.code = LICET_E_SYNTAX};

@@ -24,12 +24,15 @@ typedef struct lc_law {
     lc_rules *rules;
     lc_lexicon *lexicon;
     lc_policy *policy;
-    lc_sv columns_text;  /* data/orders/columns.txt */
-    lc_sv reasons_text;  /* data/desk/reasons.txt */
-    char rules_hash[65]; /* SHA-256 over lc_rules_versions */
+    lc_sv columns_text;             /* data/orders/columns.txt */
+    lc_sv reasons_text;             /* data/desk/reasons.txt */
+    char rules_hash[65];            /* SHA-256 over lc_rules_versions */
+    struct lc_letter_book *letters; /* the exporter's own letters, or NULL (engine/letters.h) */
 } lc_law;
 
-int lc_law_open(const char *data_dir, const char *policy_path, lc_law **out, licet_error *err);
+/* letters_path: a table of letters (docs/letters.md), or NULL; a file that is missing is none. */
+int lc_law_open(const char *data_dir, const char *policy_path, const char *letters_path,
+                lc_law **out, licet_error *err);
 lc_law *lc_law_retain(lc_law *law);
 void lc_law_release(lc_law *law); /* takes NULL */
 
@@ -43,6 +46,8 @@ struct licet {
     bool batch_open; /* decisions appended and not yet synced */
 };
 
+/* A handle that takes over law (NULL: still to be opened). */
+licet *lc_handle_new(const char *home, const char *data, lc_law *law, int64_t now_s);
 /* The store for writing, opened on first use. */
 int lc_home_writer(licet *l, lc_store **out, licet_error *err);
 /* Hex of the log's root as it stands; "" where the sink is not the home's own store. */

@@ -3,6 +3,7 @@
 #include "codec/hash.h"
 #include "engine/decide.h"
 #include "engine/keep.h"
+#include "engine/letters.h"
 
 /* ---- replay ---- */
 
@@ -83,13 +84,18 @@ static int resolutions_of_then(replay *r, licet_snapshot *s, licet_error *err)
 static int snapshot_of_then(replay *r, licet_snapshot **out, licet_error *err)
 {
     lc_sv index = lc_json_get_sv(r->was, "index"), policy = lc_json_get_sv(r->was, "policy_hash");
+    lc_sv letters = lc_json_get_sv(r->was, "letters");
+    const lc_letter_book *b = r->l->law->letters;
     lc_law *law = NULL;
     int rc = 0;
-    if (lc_sv_is(policy, r->l->law->policy->hash)) {
+    if (lc_sv_is(policy, r->l->law->policy->hash) &&
+        lc_sv_is(letters, b ? b->letters->sha256 : "")) {
         law = lc_law_retain(r->l->law);
     } else {
         lc_sv kept = lc_home_policy_path(r->arena, r->l, policy);
-        rc = lc_law_open(r->l->data, kept.data, &law, err);
+        lc_sv told = lc_home_letters_path(r->arena, r->l, letters);
+        rc = lc_letters_kept(letters, told, err);
+        if (!rc) rc = lc_law_open(r->l->data, kept.data, letters.len ? told.data : NULL, &law, err);
         if (rc) return rc;
     }
     lc_sv name = lc_arena_printf(r->arena, "%.*s.lix", LC_SV_ARG(index));

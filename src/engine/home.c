@@ -1,9 +1,8 @@
 /* The data home: handle, store, index files, decision sink. */
-#include "engine/engine.h"
-
 #include <stdlib.h>
 
 #include "codec/hash.h"
+#include "engine/letters.h"
 
 lc_date lc_engine_today(int64_t now_s)
 {
@@ -75,6 +74,7 @@ static int sink_append(void *ctx, const char *id, const char *record, size_t len
     lc_store *store;
     int rc = lc_home_writer(l, &store, err);
     if (!rc && !l->batch_open) rc = keep_policy(l, err);
+    if (!rc && !l->batch_open) rc = lc_letters_keep(l, err);
     if (!rc && !l->batch_open) rc = lc_store_decisions_begin(store, err);
     if (rc) return rc;
     l->batch_open = true;
@@ -91,16 +91,23 @@ static int sink_sync(void *ctx, licet_error *err)
     return lc_store_commit(l->writer, err);
 }
 
+licet *lc_handle_new(const char *home, const char *data, lc_law *law, int64_t now_s)
+{
+    licet *l = lc_xmalloc(sizeof *l);
+    *l = (licet){.arena = lc_arena_new(), .now_s = now_s, .law = law};
+    l->home = lc_arena_z(l->arena, lc_sv_of(home));
+    l->data = lc_arena_z(l->arena, lc_sv_of(data));
+    l->sink = (licet_sink){l, sink_append, sink_sync};
+    return l;
+}
+
 int licet_open(const licet_config *c, licet **out, licet_error *err)
 {
     if (!c || !c->data || !c->home)
         return lc_fail(err, LICET_E_ARGUMENT, "licet_open needs a home and a data folder");
-    licet *l = lc_xmalloc(sizeof *l);
-    *l = (licet){.arena = lc_arena_new(), .now_s = c->now_s};
-    l->home = lc_arena_z(l->arena, lc_sv_of(c->home));
-    l->data = lc_arena_z(l->arena, lc_sv_of(c->data));
-    l->sink = (licet_sink){l, sink_append, sink_sync};
-    int rc = lc_law_open(c->data, policy_path(l->arena, c).data, &l->law, err);
+    licet *l = lc_handle_new(c->home, c->data, NULL, c->now_s);
+    lc_sv letters = lc_arena_printf(l->arena, "%s/letters.csv", c->home);
+    int rc = lc_law_open(c->data, policy_path(l->arena, c).data, letters.data, &l->law, err);
     if (rc) {
         licet_close(l);
         return rc;

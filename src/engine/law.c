@@ -1,8 +1,7 @@
-#include "engine/engine.h"
-
 #include <stdlib.h>
 
 #include "codec/hash.h"
+#include "engine/letters.h"
 
 enum { MAX_DATA_FILE_BYTES = 64 * 1024 * 1024 };
 
@@ -62,7 +61,8 @@ static int open_policy(lc_law *law, const char *path, licet_error *err)
     return rc;
 }
 
-int lc_law_open(const char *data_dir, const char *policy_path, lc_law **out, licet_error *err)
+int lc_law_open(const char *data_dir, const char *policy_path, const char *letters_path,
+                lc_law **out, licet_error *err)
 {
     lc_law *law = lc_xmalloc(sizeof *law);
     *law = (lc_law){.arena = lc_arena_new()};
@@ -71,6 +71,7 @@ int lc_law_open(const char *data_dir, const char *policy_path, lc_law **out, lic
     int rc = open_policy(law, policy_path, err);
     if (!rc) rc = open_rules(law, data, err);
     if (!rc) rc = open_lexicon(law, data, err);
+    if (!rc) rc = lc_letter_book_open(law, letters_path, &law->letters, err);
     if (!rc) rc = read_text(law->arena, data, LC_SV("orders/columns.txt"), &law->columns_text, err);
     if (!rc) rc = read_text(law->arena, data, LC_SV("desk/reasons.txt"), &law->reasons_text, err);
     if (rc) {
@@ -90,6 +91,7 @@ lc_law *lc_law_retain(lc_law *law)
 void lc_law_release(lc_law *law)
 {
     if (!law || atomic_fetch_sub(&law->references, 1) != 1) return;
+    lc_letter_book_close(law->letters);
     lc_rules_free(law->rules);
     lc_lexicon_free(law->lexicon);
     lc_arena_free(law->arena);

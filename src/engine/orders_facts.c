@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "engine/orders_row.h"
+#include "record/facts.h"
 #include "text/country.h"
 
 enum { NOTE_BYTES = 600, SHOWN = 120 };
@@ -378,30 +379,7 @@ static void read_end_use(lc_reading *r, lc_json *facts)
     lc_sv cell = lc_reading_said(r, LC_FIELD_END_USE);
     if (!cell.len) return;
     lc_sv word = lc_words_value(r->words, r->a, "end_use", lc_words_key(r->a, cell));
-    if (!word.len) { /* a word of the contract itself: "rocket_300km" */
-        static const char *const own[] = {"advanced_computing",
-                                          "advanced_node_fab",
-                                          "camera_military_744_9",
-                                          "cbw",
-                                          "human_rights_abuse_742_7_b",
-                                          "ic_fab_node_unknown",
-                                          "maritime_nuclear_propulsion",
-                                          "microprocessor_military_744_17",
-                                          "military",
-                                          "military_intelligence",
-                                          "missile_wmd_delivery",
-                                          "not_oil_gas_project",
-                                          "nuclear_744_2",
-                                          "nuclear_explosive",
-                                          "nuclear_safeguarded",
-                                          "oil_gas_746_8_a4",
-                                          "rocket_300km",
-                                          "sme_development",
-                                          "supercomputer",
-                                          "uav_300km",
-                                          "uav_range_unknown"};
-        if (one_of(cell, own, sizeof own / sizeof *own)) word = cell;
-    }
+    if (!word.len && lc_fact_end_use_word(cell)) word = cell;
     if (word.len) {
         lc_json *array = lc_json_array(r->a);
         lc_json_push_sv(r->a, array, word);

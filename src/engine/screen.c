@@ -1,6 +1,7 @@
 #include "engine/screen.h"
 
 #include "engine/coverage.h"
+#include "engine/letters.h"
 #include "engine/standing.h"
 #include "match/ofac.h"
 #include "text/fold.h"
@@ -9,6 +10,8 @@ int lc_asker_init(lc_asker *k, licet_snapshot *s, bool recorded)
 {
     *k = (lc_asker){.s = s, .matcher = atomic_exchange(&s->idle, NULL), .recorded = recorded};
     if (s->index && !k->matcher) k->matcher = lc_matcher_new(s->index, s->law->lexicon);
+    const lc_letter_book *b = s->law->letters;
+    if (b && b->index) k->letters = lc_matcher_new(b->index, s->law->lexicon);
     return 0;
 }
 
@@ -17,7 +20,8 @@ void lc_asker_done(lc_asker *k)
     lc_matcher *none = NULL;
     if (!atomic_compare_exchange_strong(&k->s->idle, &none, k->matcher))
         lc_matcher_free(k->matcher);
-    k->matcher = NULL;
+    lc_matcher_free(k->letters);
+    k->matcher = k->letters = NULL;
 }
 
 const char *lc_verdict_word(licet_verdict v)
@@ -379,6 +383,7 @@ void lc_body_versions(const licet_snapshot *s, lc_date day, lc_arena *a, lc_json
 {
     lc_json_set(a, body, "lists", lc_cover_lists(s, day, a));
     lc_json_set_z(a, body, "policy_hash", s->law->policy->hash);
+    if (s->law->letters) lc_json_set_z(a, body, "letters", s->law->letters->letters->sha256);
     lc_json_set_z(a, body, "index", s->index ? lc_index_hash(s->index) : "");
     lc_json_set_z(a, body, "rules", s->law->rules_hash);
     lc_json_set_z(a, body, "engine", licet_engine());

@@ -10,6 +10,7 @@ enum { LC_REJECTED_MAX = 5 };
 typedef struct lc_asker {
     licet_snapshot *s;
     lc_matcher *matcher; /* NULL when no list was ever imported */
+    lc_matcher *letters; /* over the names in the exporter's letters; NULL: no letter names any */
     bool recorded;       /* a sink will acknowledge: verdicts may be given */
     int64_t known_at;    /* only what was known then, seconds; 0: all */
 } lc_asker;

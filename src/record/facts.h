@@ -18,4 +18,7 @@ typedef enum lc_facts_origin {
 int lc_facts_parse(lc_arena *a, const lc_json *facts, lc_facts_origin origin, lc_facts **out,
                    licet_error *err);
 
+/* Is it one of the contract's words for an end use ("rocket_300km")? */
+bool lc_fact_end_use_word(lc_sv word);
+
 #endif

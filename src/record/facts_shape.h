@@ -103,6 +103,16 @@ typedef struct lc_knowledge {
     lc_sv subject, level; /* positive reason_to_know red_flag_open */
 } lc_knowledge;
 
+/* A letter of the agency out of the exporter's own table, found to be about this transaction's
+ * parties. The engine's word: a user states is_informed. */
+typedef struct lc_letter_told {
+    lc_sv reference, section, note;
+    lc_sv items, to;  /* as rule/letters.h has them; empty: any */
+    lc_sv party, who; /* path of the party and the name in the letter; empty: any party */
+    lc_date dated;
+    lc_tri certain; /* NO: the party only resembles the one in the letter */
+} lc_letter_told;
+
 struct lc_facts {
     lc_date as_of, en_route_on;
     lc_sv activity, from, to, exporter_location, purpose;
@@ -117,6 +127,8 @@ struct lc_facts {
     lc_words end_use, transit, is_informed;
     lc_knowledge *knowledge;
     size_t n_knowledge;
+    lc_letter_told *letters;
+    size_t n_letters;
 };
 
 bool lc_words_has(const lc_words *w, const char *word);

@@ -257,6 +257,19 @@ static const lc_fact_field KNOWLEDGE[] = {
 static const lc_fact_shape KNOWLEDGE_SHAPE = {KNOWLEDGE, COUNT(KNOWLEDGE), sizeof(lc_knowledge), 0,
                                               NULL};
 
+static const lc_fact_field LETTER[] = {
+    {IS(lc_letter_told, reference), .kind = LC_FACT_TEXT},
+    {IS(lc_letter_told, section), .kind = LC_FACT_TEXT},
+    {IS(lc_letter_told, note), .kind = LC_FACT_TEXT},
+    {IS(lc_letter_told, items), .kind = LC_FACT_TEXT},
+    {IS(lc_letter_told, to), .kind = LC_FACT_TEXT},
+    {IS(lc_letter_told, party), .kind = LC_FACT_TEXT},
+    {IS(lc_letter_told, who), .kind = LC_FACT_TEXT},
+    {IS(lc_letter_told, dated), .kind = LC_FACT_DATE},
+    {IS(lc_letter_told, certain), .kind = LC_FACT_YES_NO},
+};
+static const lc_fact_shape LETTER_SHAPE = {LETTER, COUNT(LETTER), sizeof(lc_letter_told), 0, NULL};
+
 static const lc_fact_field ENTRY[] = {
     {AS("in_force", lc_facts, list_entry_in_force), .kind = LC_FACT_YES_NO},
 };
@@ -288,8 +301,17 @@ static const lc_fact_field FACTS[] = {
     {OBJECTS_IN(lc_facts, parties, n_parties), .key = "parties", .of = &PARTY_SHAPE,
      .given_at = offsetof(lc_facts, parties_given)},
     {OBJECTS_IN(lc_facts, knowledge, n_knowledge), .key = "knowledge", .of = &KNOWLEDGE_SHAPE},
+    {OBJECTS_IN(lc_facts, letters, n_letters), .key = "letters", .of = &LETTER_SHAPE,
+     .flags = LC_FACT_ENGINE_ONLY},
 };
 static const lc_fact_shape FACTS_SHAPE = {FACTS, COUNT(FACTS), sizeof(lc_facts), 0, NULL};
+
+bool lc_fact_end_use_word(lc_sv word)
+{
+    for (size_t i = 0; w_end_use[i]; i++)
+        if (lc_sv_is(word, w_end_use[i])) return true;
+    return false;
+}
 
 const lc_fact_shape *lc_facts_shape_root(void)
 {
@@ -299,7 +321,5 @@ const lc_fact_shape *lc_facts_shape_root(void)
 bool lc_knowledge_of_end_use(const lc_knowledge *k)
 {
     bool known = lc_sv_is(k->level, "positive") || lc_sv_is(k->level, "reason_to_know");
-    for (size_t i = 0; known && w_end_use[i]; i++)
-        if (lc_sv_is(k->subject, w_end_use[i])) return true;
-    return false;
+    return known && lc_fact_end_use_word(k->subject);
 }

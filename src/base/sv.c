@@ -53,7 +53,8 @@ size_t lc_sv_find(lc_sv a, lc_sv needle, size_t from)
 {
     if (needle.len == 0) return from <= a.len ? from : SIZE_MAX;
     if (from >= a.len) return SIZE_MAX;
-    const char *at = memmem(a.data + from, a.len - from, needle.data, needle.len);
+    const char *at = needle.len == 1 ? memchr(a.data + from, needle.data[0], a.len - from)
+                                     : memmem(a.data + from, a.len - from, needle.data, needle.len);
     return at ? (size_t)(at - a.data) : SIZE_MAX;
 }
 

@@ -21,6 +21,12 @@ static const struct {
     const char *letters, *alpha2;
 } reserved[] = {{"UK", "GB"}, {"EL", "GR"}};
 
+const lc_country_row *lc_country_rows(size_t *out_n)
+{
+    *out_n = N_NAMES;
+    return names;
+}
+
 const lc_country_row *lc_country_find(lc_sv folded)
 {
     size_t lo = 0, hi = N_NAMES;
@@ -56,10 +62,21 @@ lc_sv lc_country_of_letters(lc_sv letters)
     return LC_SV_NONE;
 }
 
+static bool is_folded(lc_sv text)
+{
+    char before = ' ';
+    for (size_t i = 0; i < text.len; before = text.data[i++]) {
+        char c = text.data[i];
+        bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (!word && (c != ' ' || before == ' ')) return false;
+    }
+    return before != ' ';
+}
+
 static lc_sv of_name(lc_sv text)
 {
-    lc_arena *a = lc_arena_new();
-    lc_sv folded = lc_fold(a, text);
+    lc_arena *a = is_folded(text) ? NULL : lc_arena_new();
+    lc_sv folded = a ? lc_fold(a, text) : text;
     if (lc_sv_starts(folded, LC_SV("the "))) folded = lc_sv_from(folded, 4);
     const lc_country_row *row = lc_country_find(folded);
     lc_arena_free(a);

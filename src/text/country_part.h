@@ -13,6 +13,8 @@ typedef struct lc_country_row {
     bool in_address; /* may be found between other words */
 } lc_country_row;
 
+/* All names, sorted. */
+const lc_country_row *lc_country_rows(size_t *out_n);
 /* NULL if no country bears this (folded) name. */
 const lc_country_row *lc_country_find(lc_sv folded);
 /* The alpha-2 code in static storage for two or three letters of any case; empty if unknown. */

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/vec.h"
+#include "text/country_part.h"
 
 enum {
     FORMAT_VERSION = 1, /* of the files and of what tokens.c makes of a name; raise on change */
@@ -22,6 +23,7 @@ struct lc_lexicon {
     lc_map *forms;            /* folded form -> number in heads */
     LC_VEC(lc_sense *) heads; /* first sense of each form */
     lc_map *first_words;      /* first word of forms of several words -> words of the longest */
+    lc_map *country_words;    /* first words of names of countries */
     lc_map *concepts;         /* "o:plant" -> number */
     sv_vec concept_names;
     char hash[HASH_HEX + 1];
@@ -229,12 +231,23 @@ static void hash_all(lc_lexicon *x, const lc_lexicon_file *files, size_t n)
     lc_buf_done(&b);
 }
 
+static void note_countries(lc_lexicon *x)
+{
+    size_t n;
+    const lc_country_row *rows = lc_country_rows(&n);
+    for (size_t i = 0; i < n; i++) {
+        lc_sv rest = lc_sv_of(rows[i].name);
+        lc_map_put(x->country_words, lc_sv_cut(&rest, LC_SV(" ")), NULL);
+    }
+}
+
 int lc_lexicon_new(const lc_lexicon_file *files, size_t n_files, lc_lexicon **out, licet_error *err)
 {
     lc_lexicon *x = lc_xmalloc(sizeof *x);
     *x = (lc_lexicon){.arena = lc_arena_new(),
                       .forms = lc_map_new(),
                       .first_words = lc_map_new(),
+                      .country_words = lc_map_new(),
                       .concepts = lc_map_new()};
     int rc = 0;
     for (size_t i = 0; i < n_files && !rc; i++) rc = read_file(x, &files[i], err);
@@ -242,6 +255,7 @@ int lc_lexicon_new(const lc_lexicon_file *files, size_t n_files, lc_lexicon **ou
         lc_lexicon_free(x);
         return rc;
     }
+    note_countries(x);
     hash_all(x, files, n_files);
     *out = x;
     return 0;
@@ -252,6 +266,7 @@ void lc_lexicon_free(lc_lexicon *x)
     if (!x) return;
     lc_map_free(x->forms);
     lc_map_free(x->first_words);
+    lc_map_free(x->country_words);
     lc_map_free(x->concepts);
     lc_vec_done(&x->heads);
     lc_vec_done(&x->concept_names);
@@ -274,6 +289,11 @@ size_t lc_lexicon_longest(const lc_lexicon *x, lc_sv first_word)
 {
     const uint32_t *n = lc_map_get(x->first_words, first_word);
     return n ? *n : 1;
+}
+
+bool lc_lexicon_begins_country(const lc_lexicon *x, lc_sv first_word)
+{
+    return lc_sv_is(first_word, "the") || lc_map_get(x->country_words, first_word);
 }
 
 lc_sv lc_lexicon_concept(const lc_lexicon *x, uint32_t concept)

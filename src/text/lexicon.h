@@ -76,6 +76,9 @@ enum { LC_FORM_MAX_WORDS = 8, LC_FORM_MAX_CHARS = 16 };
 const lc_sense *lc_lexicon_find(const lc_lexicon *lex, lc_sv folded_form);
 /* Words of the longest form that begins with this word (1 if none is longer). */
 size_t lc_lexicon_longest(const lc_lexicon *lex, lc_sv first_word);
+/* Does the name of a country begin with this word? False: lc_country_code of no phrase that begins
+ * with it is known, but for codes of two and three letters. */
+bool lc_lexicon_begins_country(const lc_lexicon *lex, lc_sv first_word);
 /* The number that stands for a country in place senses, whatever word names it: China, Chinese. */
 static inline uint32_t lc_country_concept(lc_sv alpha2)
 {

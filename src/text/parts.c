@@ -25,13 +25,22 @@ static void add(lc_sv part, lc_sv whole, lc_sv out[LC_NAME_PARTS], size_t *n)
         out[(*n)++] = part;
 }
 
+/* All of them begin with a space. */
+static bool marker_at(lc_sv rest)
+{
+    for (size_t i = 0; i < sizeof markers / sizeof *markers; i++) {
+        size_t n = strlen(markers[i]);
+        if (rest.len < n || (rest.data[1] | 0x20) != markers[i][1]) continue;
+        if (lc_sv_ieq(lc_sv_make(rest.data, n), lc_sv_make(markers[i], n))) return true;
+    }
+    return false;
+}
+
 static size_t first_marker(lc_sv name)
 {
     size_t first = SIZE_MAX;
-    for (size_t i = 0; i < sizeof markers / sizeof *markers; i++) {
-        size_t at = lc_sv_ifind(name, lc_sv_of(markers[i]), 0);
-        if (at < first) first = at;
-    }
+    for (size_t i = 0; i < name.len && first == SIZE_MAX; i++)
+        if (name.data[i] == ' ' && marker_at(lc_sv_from(name, i))) first = i;
     for (size_t i = 0; i + 2 < name.len && i < first; i++)
         if (name.data[i] == ',' && name.data[i + 1] == ' ' && name.data[i + 2] >= '0' &&
             name.data[i + 2] <= '9')

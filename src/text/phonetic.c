@@ -1,6 +1,7 @@
 #include "text/phonetic.h"
 
-/* From the longest to the shortest at each place of the word. '<' at the front: only at the
+/* The longest that fits at each place of the word; of two equally long the first. By first letter.
+ * '<' at the front: only at the
  * beginning of the word; '>' at the end: only at its end. No result is longer than its pattern.
  * Sources: ISO 9, BGN/PCGN, ICAO 9303, ALA-LC, Wade-Giles, McCune-Reischauer and French, German
  * and English newspaper usage set side by side. */
@@ -9,23 +10,28 @@ typedef struct rule {
 } rule;
 
 static const rule rules[] = {
-    {"shch", "s"}, {"schtsch", "s"}, {"tsch", "c"},  {"dsch", "j"}, {"sch", "s"},  {"tch", "c"},
-    {"dzh", "j"},  {"dj", "j"},      {"sh", "s"},    {"ch", "c"},   {"cz", "c"},   {"sz", "s"},
-    {"zh", "z"},   {"kh", "h"},      {"gh", "g"},    {"ph", "f"},   {"th", "t"},   {"dh", "d"},
-    {"bh", "b"},   {"rh", "r"},      {"lh", "l"},    {"ck", "k"},   {"qu", "k"},   {"cq", "k"},
-    {"ts", "s"},   {"tz", "s"},      {"tc", "c"},    {"ks", "x"},   {"cks", "x"},  {"ew>", "iv"},
-    {"ow>", "uv"}, {"off>", "uv"},   {"eff>", "iv"}, {"ov>", "uv"}, {"ou", "u"},   {"oo", "u"},
-    {"oe", "u"},   {"ue", "u"},      {"ee", "i"},    {"ea", "i"},   {"iy", "i"},   {"ij", "i"},
-    {"yi", "i"},   {"yy", "i"},      {"ii", "i"},    {"ey", "i"},   {"ei", "i"},   {"ay", "ai"},
-    {"aj", "ai"},  {"ej", "i"},      {"uy", "ui"},   {"uj", "ui"},  {"oy", "ui"},  {"oj", "ui"},
-    {"<ye", "i"},  {"<je", "i"},     {"<ie", "i"},   {"ye", "i"},   {"ie", "i"},   {"je", "i"},
-    {"<yo", "yu"}, {"<jo", "yu"},    {"<ju", "yu"},  {"<iu", "yu"}, {"<ya", "ya"}, {"<ja", "ya"},
-    {"<ia", "ya"}, {"ya", "ia"},     {"ja", "ia"},   {"yu", "iu"},  {"ju", "iu"},  {"aa", "a"},
-    {"uu", "u"},   {"ah>", "a"},     {"eh>", "i"},   {"eh", "i"},   {"uh", "u"},   {"ce", "si"},
-    {"ci", "si"},  {"cy", "si"},     {"q", "k"},     {"w", "v"},    {"<x", "s"},   {"o", "u"},
-    {"e", "i"},    {"y", "i"},       {"c", "k"},
+    {"ay", "ai"},     {"aj", "ai"},   {"aa", "a"},   {"ah>", "a"},  {"bh", "b"},   {"ch", "c"},
+    {"cz", "c"},      {"ck", "k"},    {"cq", "k"},   {"cks", "x"},  {"ce", "si"},  {"ci", "si"},
+    {"cy", "si"},     {"c", "k"},     {"dsch", "j"}, {"dzh", "j"},  {"dj", "j"},   {"dh", "d"},
+    {"ew>", "iv"},    {"eff>", "iv"}, {"ee", "i"},   {"ea", "i"},   {"ey", "i"},   {"ei", "i"},
+    {"ej", "i"},      {"eh>", "i"},   {"eh", "i"},   {"e", "i"},    {"gh", "g"},   {"iy", "i"},
+    {"ij", "i"},      {"ii", "i"},    {"<ie", "i"},  {"ie", "i"},   {"<iu", "yu"}, {"<ia", "ya"},
+    {"<je", "i"},     {"je", "i"},    {"<jo", "yu"}, {"<ju", "yu"}, {"<ja", "ya"}, {"ja", "ia"},
+    {"ju", "iu"},     {"kh", "h"},    {"ks", "x"},   {"lh", "l"},   {"ow>", "uv"}, {"off>", "uv"},
+    {"ov>", "uv"},    {"ou", "u"},    {"oo", "u"},   {"oe", "u"},   {"oy", "ui"},  {"oj", "ui"},
+    {"o", "u"},       {"ph", "f"},    {"qu", "k"},   {"q", "k"},    {"rh", "r"},   {"shch", "s"},
+    {"schtsch", "s"}, {"sch", "s"},   {"sh", "s"},   {"sz", "s"},   {"tsch", "c"}, {"tch", "c"},
+    {"th", "t"},      {"ts", "s"},    {"tz", "s"},   {"tc", "c"},   {"ue", "u"},   {"uy", "ui"},
+    {"uj", "ui"},     {"uu", "u"},    {"uh", "u"},   {"w", "v"},    {"<x", "s"},   {"yi", "i"},
+    {"yy", "i"},      {"<ye", "i"},   {"ye", "i"},   {"<yo", "yu"}, {"<ya", "ya"}, {"ya", "ia"},
+    {"yu", "iu"},     {"y", "i"},     {"zh", "z"},
 };
 enum { N_RULES = sizeof rules / sizeof *rules };
+
+/* By letter a .. z: the first of its rules; those of the next letter follow. */
+static const uint8_t first_rule[27] = {0,  4,  5,  14, 18, 28, 28, 29, 29, 36, 43, 45, 46, 46,
+                                       46, 55, 56, 58, 59, 64, 70, 75, 75, 76, 77, 86, 87};
+_Static_assert(N_RULES == 87, "first_rule must be made anew");
 
 static size_t fits(const rule *r, lc_sv word, size_t at)
 {
@@ -46,10 +52,10 @@ static size_t fits(const rule *r, lc_sv word, size_t at)
 static const rule *best_rule(lc_sv word, size_t at, size_t *len)
 {
     const rule *best = NULL;
+    size_t letter = (size_t)(word.data[at] - 'a');
     *len = 0;
-    for (size_t k = 0; k < N_RULES; k++) {
-        char first = rules[k].from[0] == '<' ? rules[k].from[1] : rules[k].from[0];
-        if (first != word.data[at]) continue;
+    if (word.data[at] < 'a' || word.data[at] > 'z') return NULL;
+    for (size_t k = first_rule[letter]; k < first_rule[letter + 1]; k++) {
         size_t n = fits(&rules[k], word, at);
         if (n > *len) {
             *len = n;

@@ -71,6 +71,8 @@ enum { KANA_LONG = 0x30FC, GERESH = 0x05F3 };
 lc_script lc_script_of_cp(int32_t cp)
 {
     UErrorCode e = U_ZERO_ERROR;
+    if (cp < 128)
+        return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' ? LC_SCRIPT_LATIN : LC_SCRIPT_NONE;
     if (cp == KANA_LONG) return LC_SCRIPT_KANA; /* common to both kana, so ICU says Common */
     if (!(U_GET_GC_MASK(cp) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_NL_MASK))) return LC_SCRIPT_NONE;
     UScriptCode icu = uscript_getScript(cp, &e);

@@ -141,12 +141,14 @@ static int preference(const work *w, lc_token_class c)
 /* Words that only hold others together, in the languages lists are written in. */
 static bool function_word(lc_sv w)
 {
-    static const char *const words[] = {"and",  "of", "the",  "for", "in",    "on", "at",  "to",
-                                        "with", "by", "from", "et",  "und",   "y",  "e",   "i",
-                                        "dlya", "na", "po",   "im",  "imeni", "ve", "aux", "en",
-                                        "para", "za", "wa",   "und", "va",    "o",  "pod", "pri"};
+    static const char words[][6] = {"and",  "of", "the",  "for", "in",    "on", "at",  "to",
+                                    "with", "by", "from", "et",  "und",   "y",  "e",   "i",
+                                    "dlya", "na", "po",   "im",  "imeni", "ve", "aux", "en",
+                                    "para", "za", "wa",   "und", "va",    "o",  "pod", "pri"};
+    if (w.len >= sizeof *words) return false;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (lc_sv_is(w, words[k])) return true;
+        if (words[k][0] == w.data[0] && words[k][w.len] == 0 && !memcmp(words[k], w.data, w.len))
+            return true;
     return false;
 }
 
@@ -157,6 +159,8 @@ static bool patronymic(lc_sv w)
         "ovich",  "evich", "ovych",   "evych",  "yvich",  "ovic",  "evic",
         "ovna",   "evna",  "ivna",    "ovitch", "evitch", "avich", "ievich",
         "yevich", "ichna", "inichna", "auna",   "yovych", "avna",  "owicz"};
+    char last = w.data[w.len - 1];
+    if (last != 'h' && last != 'c' && last != 'a' && last != 'z') return false;
     for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
         if (w.len > strlen(endings[k]) + 2 && lc_sv_ends(w, lc_sv_of(endings[k]))) return true;
     return false;
@@ -337,7 +341,8 @@ static size_t lone_letters(const work *w, size_t i)
 static size_t take_country(work *w, size_t i)
 {
     size_t left = w->words.len - i, most = left < COUNTRY_MOST_WORDS ? left : COUNTRY_MOST_WORDS;
-    for (size_t n = w->person ? 0 : most; n; n--) {
+    if (w->person || !lc_lexicon_begins_country(w->lex, w->words.at[i])) return 0;
+    for (size_t n = most; n; n--) {
         lc_sv form = phrase(w, i, n), code = LC_SV_NONE;
         if (form.len >= COUNTRY_LEAST_BYTES) code = lc_country_code(form);
         if (!code.len) continue;

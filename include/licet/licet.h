@@ -91,6 +91,12 @@ typedef struct licet_snapshot licet_snapshot;
 
 /* The index in force in the home, with the rules, lexicons and policy of l. */
 LICET_API int licet_snapshot_current(licet *l, licet_snapshot **out, licet_error *err);
+/* The same with what the home knew at a moment: lists, decisions about them and about hits that
+ * came later do not count. known_at: "YYYY-MM-DDTHH:MM:SSZ", or a day, meaning its end (UTC); NULL:
+ * now.
+ */
+LICET_API int licet_snapshot_known_at(licet *l, const char *known_at, licet_snapshot **out,
+                                      licet_error *err);
 /* From files alone, without a store. */
 LICET_API int licet_snapshot_open(const licet_config *config, const char *index_file,
                                   licet_snapshot **out, licet_error *err);

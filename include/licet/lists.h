@@ -36,6 +36,9 @@ LICET_API int licet_lists_judge(licet *l, const licet_judge_params *params, lice
  * removed held (a quarantined edition says so) corrected (believed once, not any more). */
 LICET_API int licet_history(licet *l, const char *asked, const char *svg, licet_text *out_json,
                             licet_error *err);
+/* The same as it was known at a moment (licet_snapshot_known_at), or NULL: now. */
+LICET_API int licet_history_known_at(licet *l, const char *asked, const char *known_at,
+                                     const char *svg, licet_text *out_json, licet_error *err);
 /* The same as a person reads it, at most width columns; colour 0 or 1. */
 LICET_API int licet_history_text(const char *history_json, size_t len, int width, int colour,
                                  licet_text *out, licet_error *err);
@@ -46,6 +49,7 @@ typedef struct licet_diff_params {
     const char *source;
     const char *a, *b; /* each a day, YYYY-MM-DD: the list as it is known now to have stood; or the
                           number of an edition: what its files say, quarantined or not */
+    const char *known_at; /* days as they were known at a moment, or NULL: now */
 } licet_diff_params;
 
 /* out_same: 1 if nothing differs. out_json: {"source","a":{"asked","snapshot","list_date","sha256",
@@ -80,6 +84,9 @@ LICET_API int licet_lists_changes(licet *l, const licet_changes_params *params,
  * its text as UTF-8. */
 LICET_API int licet_show(licet *l, const char *key, const char *as_of, licet_text *out_json,
                          licet_error *err);
+/* The same as it was known at a moment (licet_snapshot_known_at), or NULL: now. */
+LICET_API int licet_show_known_at(licet *l, const char *key, const char *as_of,
+                                  const char *known_at, licet_text *out_json, licet_error *err);
 /* The same as a person reads it. */
 LICET_API int licet_show_text(const char *show_json, size_t len, int width, int colour,
                               licet_text *out, licet_error *err);

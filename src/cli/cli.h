@@ -36,6 +36,7 @@ typedef enum cli_option {
     CLI_OPT_BIRTH,
     CLI_OPT_ID,
     CLI_OPT_AS_OF,
+    CLI_OPT_KNOWN_AT,
     CLI_OPT_OUT,
     CLI_OPT_MAP,
     CLI_OPT_THREADS,

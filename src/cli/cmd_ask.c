@@ -49,7 +49,7 @@ int cli_screen(cli_run *r)
     licet_text json = {0};
     licet_verdict verdict = LICET_NOT_SCREENED;
     licet_error e = {0};
-    int rc = licet_snapshot_current(r->l, &s, &e);
+    int rc = licet_snapshot_known_at(r->l, cli_args_value(a, CLI_OPT_KNOWN_AT), &s, &e);
     if (rc) return cli_fail(&e);
     rc = licet_screen(s, licet_store_sink(r->l), &party, cli_args_value(a, CLI_OPT_AS_OF), &json,
                       &verdict, &e);
@@ -118,7 +118,8 @@ int cli_determine_lines(cli_run *r)
 {
     asker k = {.sink = licet_store_sink(r->l)};
     licet_error e = {0};
-    if (licet_snapshot_current(r->l, &k.snapshot, &e)) return cli_fail(&e);
+    const char *known_at = cli_args_value(r->args, CLI_OPT_KNOWN_AT);
+    if (licet_snapshot_known_at(r->l, known_at, &k.snapshot, &e)) return cli_fail(&e);
     say_waiting(r);
     int code = stream(&k, answer_facts);
     licet_snapshot_release(k.snapshot);

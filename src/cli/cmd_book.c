@@ -240,7 +240,8 @@ static int run_rescreen(cli_run *r, licet_rescreen_params p)
     licet_error e = {0};
     cli_progress progress;
     int code = CLI_EXIT_TROUBLE;
-    if (licet_snapshot_current(r->l, &s, &e)) return cli_fail(&e);
+    const char *known_at = cli_args_value(r->args, CLI_OPT_KNOWN_AT);
+    if (licet_snapshot_known_at(r->l, known_at, &s, &e)) return cli_fail(&e);
     cli_progress_begin(&progress, r->quiet);
     p.progress = cli_progress_tell;
     p.progress_ctx = &progress;

@@ -89,7 +89,8 @@ static int run_check(cli_run *r, licet_check_params p)
     licet_error e = {0};
     licet_check_summary summary = {0};
     writing w = {0};
-    if (licet_snapshot_current(r->l, &s, &e)) return cli_fail(&e);
+    const char *known_at = cli_args_value(r->args, CLI_OPT_KNOWN_AT);
+    if (licet_snapshot_known_at(r->l, known_at, &s, &e)) return cli_fail(&e);
     cli_progress_begin(&w.progress, r->quiet);
     w.bar_in_the_way = w.progress.wanted && cli_stdout_is_terminal();
     p.write = write_out;

@@ -97,7 +97,8 @@ int cli_determine(cli_run *r)
         cli_stated_done(&s);
         return CLI_EXIT_TROUBLE;
     }
-    int rc = licet_snapshot_current(r->l, &snapshot, &e);
+    const char *known_at = cli_args_value(r->args, CLI_OPT_KNOWN_AT);
+    int rc = licet_snapshot_known_at(r->l, known_at, &snapshot, &e);
     if (!rc) {
         rc = one(r, snapshot, &s, &code, &e);
         licet_snapshot_release(snapshot);

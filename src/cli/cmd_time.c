@@ -27,7 +27,8 @@ int cli_history(cli_run *r)
     licet_text json = {0};
     licet_error e = {0};
     int rc =
-        licet_history(r->l, r->args->words[0], cli_args_value(r->args, CLI_OPT_SVG), &json, &e);
+        licet_history_known_at(r->l, r->args->words[0], cli_args_value(r->args, CLI_OPT_KNOWN_AT),
+                               cli_args_value(r->args, CLI_OPT_SVG), &json, &e);
     return rc ? cli_fail(&e) : show(r, &json, licet_history_text);
 }
 
@@ -35,7 +36,8 @@ int cli_lists_diff(cli_run *r)
 {
     const cli_args *a = r->args;
     const char *source = cli_args_value(a, CLI_OPT_SOURCE);
-    licet_diff_params p = {source ? source : "us_csl", a->words[0], a->words[1]};
+    licet_diff_params p = {source ? source : "us_csl", a->words[0], a->words[1],
+                           cli_args_value(a, CLI_OPT_KNOWN_AT)};
     licet_text json = {0};
     licet_error e = {0};
     int same = 0;
@@ -70,6 +72,7 @@ int cli_show(cli_run *r)
     licet_text json = {0};
     licet_error e = {0};
     if (!key) return cli_fail_text("licet show needs ENTRY", "licet help show shows how");
-    int rc = licet_show(r->l, key, cli_args_value(a, CLI_OPT_AS_OF), &json, &e);
+    int rc = licet_show_known_at(r->l, key, cli_args_value(a, CLI_OPT_AS_OF),
+                                 cli_args_value(a, CLI_OPT_KNOWN_AT), &json, &e);
     return rc ? cli_fail(&e) : show(r, &json, licet_show_text);
 }

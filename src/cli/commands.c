@@ -24,7 +24,7 @@ static const cli_command commands[] = {
      "0 if every row is RELEASE, 2 if any could not be decided for want of data or by error, "
      "else 1. So `licet check orders.csv && ship` fails closed.",
      1, 1, false, true, cli_check,
-     {CLI_OPT_OUT, CLI_OPT_FORMAT, CLI_OPT_AS_OF, CLI_OPT_SHEET, CLI_OPT_HEADER_ROW, CLI_OPT_MAP,
+     {CLI_OPT_OUT, CLI_OPT_FORMAT, CLI_OPT_AS_OF, CLI_OPT_KNOWN_AT, CLI_OPT_SHEET, CLI_OPT_HEADER_ROW, CLI_OPT_MAP,
       CLI_OPT_FORGET, CLI_OPT_THREADS},
      {{"check orders.csv", "a table on the terminal"},
       {"check orders.xlsx --out answered.xlsx", "a workbook, answered"},
@@ -35,7 +35,7 @@ static const cli_command commands[] = {
      "surer answer: a name alone is never more than a possible match.",
      ANSWER_EXITS, 1, 1, false, true, cli_screen,
      {CLI_OPT_COUNTRY, CLI_OPT_TYPE, CLI_OPT_ADDRESS, CLI_OPT_BIRTH, CLI_OPT_ID, CLI_OPT_AS_OF,
-      CLI_OPT_JSON},
+      CLI_OPT_KNOWN_AT, CLI_OPT_JSON},
      {{"screen \"NSO Group\" --country IL", "name and country"},
       {"screen \"NSO Group\" --as-of 2021-11-03", "as it stood on a day"},
       {"screen \"Positive Technologies\" --json", "for programs"}}},
@@ -59,7 +59,7 @@ static const cli_command commands[] = {
      "0 if every disposition is RELEASE, 2 if any line could not be decided for want of data or "
      "by error, else 1.",
      0, 1, false, true, cli_determine,
-     {CLI_OPT_FACT, CLI_OPT_PARTY, CLI_OPT_AS_OF, CLI_OPT_AND_AS_OF, CLI_OPT_APPLICATION,
+     {CLI_OPT_FACT, CLI_OPT_PARTY, CLI_OPT_AS_OF, CLI_OPT_AND_AS_OF, CLI_OPT_KNOWN_AT, CLI_OPT_APPLICATION,
       CLI_OPT_ASK, CLI_OPT_JSON, CLI_OPT_HTML, CLI_OPT_JSONL},
      {{"determine", "asks, on a terminal"},
       {"determine --party \"end_user:NSO Group:IL\" --fact item.eccn=EAR99",
@@ -116,7 +116,7 @@ static const cli_command commands[] = {
      "cited. A and B are days (the list as it is known now to have stood) or numbers of editions "
      "(what their files say, quarantined or not). Without --source it is us_csl.",
      "Like diff: 0 if nothing differs, 1 if something does, 2 for trouble.",
-     2, 2, false, true, cli_lists_diff, {CLI_OPT_SOURCE, CLI_OPT_JSON},
+     2, 2, false, true, cli_lists_diff, {CLI_OPT_SOURCE, CLI_OPT_KNOWN_AT, CLI_OPT_JSON},
      {{"lists diff 2026-07-01 2026-07-31", "between two days"},
       {"lists diff 3 4 --source us_bis_dpl --json", "between two editions"}}},
     {"lists changes", "", "what was added, modified, removed since a day",
@@ -132,7 +132,7 @@ static const cli_command commands[] = {
      "citation, and the edition, file, line and SHA-256 it was read from. The key of an entry "
      "(\"EL/...\", as every hit names it) shows that one.",
      "0, or 2 if there is no such entry.",
-     1, 1, false, true, cli_history, {CLI_OPT_SVG, CLI_OPT_JSON},
+     1, 1, false, true, cli_history, {CLI_OPT_KNOWN_AT, CLI_OPT_SVG, CLI_OPT_JSON},
      {{"history \"NSO Group\"", "all entries of a name"},
       {"history SDN/36 --svg airline.svg", "one entry, drawn"}}},
     {"show", "ENTRY", "one list entry, and where every value comes from",
@@ -140,7 +140,7 @@ static const cli_command commands[] = {
      "the publisher's file, and the record as it was published, out of the file that is kept. "
      "--source may be said and changes nothing.",
      "0, or 2 if there is no such entry.",
-     0, 1, false, true, cli_show, {CLI_OPT_AS_OF, CLI_OPT_SOURCE, CLI_OPT_JSON},
+     0, 1, false, true, cli_show, {CLI_OPT_AS_OF, CLI_OPT_KNOWN_AT, CLI_OPT_SOURCE, CLI_OPT_JSON},
      {{"show SDN/36 --source", "as it stands now"},
       {"show SDN/36 --as-of 2026-07-31 --json", "as it stood on a day, for a program"}}},
     {"hits", "", "which hits nobody has resolved yet",
@@ -206,7 +206,7 @@ static const cli_command commands[] = {
      "long. What a person resolved stays silent, unless something changed.",
      "0 if every customer is NO_MATCH, 2 if any could not be screened, else 1.",
      0, 0, false, true, cli_rescreen,
-     {CLI_OPT_ALL, CLI_OPT_SINCE, CLI_OPT_AS_OF, CLI_OPT_OUT, CLI_OPT_THREADS, CLI_OPT_JSON},
+     {CLI_OPT_ALL, CLI_OPT_SINCE, CLI_OPT_AS_OF, CLI_OPT_KNOWN_AT, CLI_OPT_OUT, CLI_OPT_THREADS, CLI_OPT_JSON},
      {{"rescreen", "after every change of a list"},
       {"rescreen --since 2026-07-31", "record only what changed since"},
       {"rescreen --out book.csv", "one row a customer"}}},

@@ -43,6 +43,9 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                     "passport, registration or IMO number; may be repeated"},
     [CLI_OPT_AS_OF] = {CLI_OPT_AS_OF, "as-of", 0, "DATE", false, false,
                        "the day asked about, YYYY-MM-DD (else today)"},
+    [CLI_OPT_KNOWN_AT] = {CLI_OPT_KNOWN_AT, "known-at", 0, "TIME", false, false,
+                          "answer from what was known here at a moment: YYYY-MM-DD (its end) or "
+                          "YYYY-MM-DDTHH:MM:SSZ"},
     [CLI_OPT_OUT] = {CLI_OPT_OUT, "out", 'o', "FILE", true, false,
                      "write the decisions to FILE; .xlsx, .csv, .jsonl, .txt, .html or "
                      ".pdf says how; may be repeated"},

@@ -127,11 +127,13 @@ static int load_both(licet *l, const licet_diff_params *p, lc_arena *arena, lc_e
     lc_store *store;
     lc_json *manifest;
     lc_sv source = lc_sv_of(p->source);
-    int rc = lc_store_open(l->home, LC_STORE_READ, &store, err);
+    int64_t known_at;
+    int rc = lc_known_at(p->known_at, &known_at, err);
+    if (!rc) rc = lc_store_open(l->home, LC_STORE_READ, &store, err);
     if (rc) return rc;
     rc = lc_manifest_of_store(store, arena, &manifest, err);
-    if (!rc) rc = lc_edition_load(a, store, manifest, source, lc_sv_of(p->a), err);
-    if (!rc) rc = lc_edition_load(b, store, manifest, source, lc_sv_of(p->b), err);
+    if (!rc) rc = lc_edition_load(a, store, manifest, source, lc_sv_of(p->a), known_at, err);
+    if (!rc) rc = lc_edition_load(b, store, manifest, source, lc_sv_of(p->b), known_at, err);
     lc_store_close(store);
     return rc;
 }

@@ -1,5 +1,6 @@
 #include "engine/edition.h"
 
+#include "engine/events.h"
 #include "engine/kept.h"
 #include "engine/list_parse.h"
 
@@ -8,7 +9,7 @@ typedef struct loading {
     lc_arena *scratch; /* of one entry */
     lc_sv source;
     lc_date day;
-    int64_t number;
+    int64_t number, known_at;
     lc_sv files; /* of the snapshot of that number */
 } loading;
 
@@ -41,7 +42,9 @@ static void describe(loading *l, lc_sv asked, const lc_json *snap)
 static int take_version(void *ctx, const lc_stored_version *v, licet_error *err)
 {
     loading *l = ctx;
-    if (v->known_to || v->held || !lc_sv_eq(v->source, l->source)) return 0;
+    lc_stored_version then = *v;
+    if (v->held || !lc_sv_eq(v->source, l->source)) return 0;
+    if (!lc_believed_at(&then, l->known_at) || then.known_to) return 0;
     if (l->day < v->list_from || (v->list_to != LC_DATE_NONE && l->day >= v->list_to)) return 0;
     lc_json *body;
     lc_arena_reset(l->scratch);
@@ -51,15 +54,20 @@ static int take_version(void *ctx, const lc_stored_version *v, licet_error *err)
 }
 
 /* The edition that is believed on a day: quarantined ones are not. */
-static const lc_json *speaks_on(const lc_json *manifest, lc_sv source, lc_date day)
+static const lc_json *speaks_on(const lc_json *manifest, const loading *l)
 {
     const lc_json *all = lc_json_get(manifest, "snapshots"), *found = NULL;
     for (size_t i = 0; i < lc_json_len(all); i++) {
         const lc_json *snap = lc_json_at(all, i);
         lc_date listed;
-        if (!lc_sv_eq(lc_json_get_sv(snap, "id"), source)) continue;
+        int64_t received;
+        if (!lc_sv_eq(lc_json_get_sv(snap, "id"), l->source)) continue;
+        if (l->known_at && lc_time_iso(lc_json_get_sv(snap, "received"), &received) &&
+            received > l->known_at)
+            continue;
         if (lc_json_bool(lc_json_get(snap, "quarantined"), false)) continue;
-        if (lc_date_any(lc_json_get_sv(snap, "list_date"), &listed) && listed <= day) found = snap;
+        if (lc_date_any(lc_json_get_sv(snap, "list_date"), &listed) && listed <= l->day)
+            found = snap;
     }
     return found;
 }
@@ -67,7 +75,7 @@ static const lc_json *speaks_on(const lc_json *manifest, lc_sv source, lc_date d
 static int load_day(loading *l, lc_store *store, const lc_json *manifest, lc_sv asked,
                     licet_error *err)
 {
-    const lc_json *snap = speaks_on(manifest, l->source, l->day);
+    const lc_json *snap = speaks_on(manifest, l);
     if (!snap) {
         lc_fail(err, LICET_E_NOT_FOUND, "no edition of %.*s of %.*s or before is held here",
                 LC_SV_ARG(l->source), LC_SV_ARG(asked));
@@ -145,10 +153,10 @@ static int load(loading *l, lc_store *store, const lc_json *manifest, lc_sv aske
 }
 
 int lc_edition_load(lc_edition *x, lc_store *store, const lc_json *manifest, lc_sv source,
-                    lc_sv asked, licet_error *err)
+                    lc_sv asked, int64_t known_at, licet_error *err)
 {
     *x = (lc_edition){.arena = lc_arena_new(), .by_key = lc_map_new()};
-    loading l = {.x = x, .source = source, .scratch = lc_arena_new()};
+    loading l = {.x = x, .source = source, .known_at = known_at, .scratch = lc_arena_new()};
     int rc = load(&l, store, manifest, asked, err);
     lc_arena_free(l.scratch);
     return rc;

@@ -20,10 +20,11 @@ typedef struct lc_edition {
 } lc_edition;
 
 /* asked: "YYYY-MM-DD" or the number of a snapshot. LICET_E_NOT_FOUND: no such edition of that
- * source, or none of that day or before. manifest: of the same store. done must be called, also
+ * source, or none of that day or before. manifest: of the same store. known_at: days as
+ * they were known then, 0: now. done must be called, also
  * after a failure; takes {0}. */
 int lc_edition_load(lc_edition *x, lc_store *store, const lc_json *manifest, lc_sv source,
-                    lc_sv asked, licet_error *err);
+                    lc_sv asked, int64_t known_at, licet_error *err);
 void lc_edition_done(lc_edition *x);
 lc_edition_entry *lc_edition_find(const lc_edition *x, lc_sv key); /* NULL: not listed */
 

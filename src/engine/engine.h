@@ -60,6 +60,7 @@ struct licet_snapshot {
     lc_arena *arena;
     lc_law *law;
     int64_t now_s;
+    int64_t known_at; /* only what was known then, seconds; 0: all */
     lc_map_file file;
     lc_index *index;                /* NULL: no list was ever imported */
     lc_json *manifest;              /* {"snapshots":[..]} */
@@ -80,6 +81,13 @@ int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_s
 /* An empty arena for one question; given back, it is kept for the next one. */
 lc_arena *lc_snapshot_arena(licet_snapshot *s);
 void lc_snapshot_arena_done(licet_snapshot *s, lc_arena *a);
+
+/* Leaves of the lists what was known at a moment ("YYYY-MM-DDTHH:MM:SSZ"; empty: all of it). Before
+ * anything is asked. */
+void lc_snapshot_know(licet_snapshot *s, lc_sv moment);
+/* A moment as a person states it: a time, or a day, which ends at its last second. LICET_E_DATE.
+ * NULL: 0. */
+int lc_known_at(const char *stated, int64_t *out_seconds, licet_error *err);
 
 /* Takes in what people decided about hits before a sequence number of the log (UINT64_MAX: all). */
 int lc_snapshot_resolve(licet_snapshot *s, lc_store *store, uint64_t before, licet_error *err);

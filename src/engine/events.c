@@ -2,6 +2,13 @@
 
 #include "record/change.h"
 
+bool lc_believed_at(lc_stored_version *v, int64_t known_at)
+{
+    if (!known_at) return true;
+    if (v->known_to > known_at) v->known_to = 0;
+    return v->known_from <= known_at;
+}
+
 int lc_life_piece_of(lc_arena *a, const lc_stored_version *v, lc_life_piece *out, licet_error *err)
 {
     lc_json *body;

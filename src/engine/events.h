@@ -28,6 +28,8 @@ lc_json *lc_life_events(lc_arena *a, const lc_life_piece *p, size_t n, const lc_
 /* Is the entry on the list, as far as is believed now? */
 bool lc_life_goes_on(const lc_life_piece *p, size_t n);
 
+/* A version as it was believed at a moment (0: now, and it stays as it is): false if it was not. */
+bool lc_believed_at(lc_stored_version *v, int64_t known_at);
 /* A piece out of a stored version; the body is parsed into a. */
 int lc_life_piece_of(lc_arena *a, const lc_stored_version *v, lc_life_piece *out, licet_error *err);
 

@@ -102,6 +102,7 @@ static int snapshot_of_then(replay *r, licet_snapshot **out, licet_error *err)
     lc_sv path = lc_home_index_path(r->arena, r->l, name);
     rc = lc_snapshot_make(law, index.len ? path.data : NULL, r->l->now_s, out, err);
     lc_law_release(law);
+    if (!rc) lc_snapshot_know(*out, lc_json_get_sv(r->was, "known_at"));
     if (!rc) rc = resolutions_of_then(r, *out, err);
     return rc;
 }

@@ -16,6 +16,7 @@ typedef struct asked_entry {
 typedef struct looking {
     licet *l;
     const char *asked;
+    int64_t known_at;
     lc_arena *arena;
     lc_store *store;
     lc_json *manifest, *entries;
@@ -85,8 +86,9 @@ static int take_piece(void *ctx, const lc_stored_version *v, licet_error *err)
 {
     looking *k = ctx;
     lc_life_piece p;
-    if (!lc_sv_eq(v->source, k->at->source)) return 0;
-    int rc = lc_life_piece_of(k->arena, v, &p, err);
+    lc_stored_version then = *v;
+    if (!lc_sv_eq(v->source, k->at->source) || !lc_believed_at(&then, k->known_at)) return 0;
+    int rc = lc_life_piece_of(k->arena, &then, &p, err);
     if (!rc) lc_vec_push(&k->pieces, p);
     return rc;
 }
@@ -123,7 +125,8 @@ static int look(looking *k, licet_error *err)
     }
     for (size_t i = 0; !rc && i < k->found.len && i < MAX_ENTRIES; i++)
         rc = tell_entry(k, &k->found.at[i], err);
-    return rc;
+    if (rc || lc_json_len(k->entries)) return rc;
+    return lc_fail(err, LICET_E_NOT_FOUND, "%.100s was not known at that moment", k->asked);
 }
 
 static int draw(looking *k, const lc_json *history, const char *path, licet_error *err)
@@ -137,13 +140,15 @@ static int draw(looking *k, const lc_json *history, const char *path, licet_erro
     return rc;
 }
 
-int licet_history(licet *l, const char *asked, const char *svg, licet_text *out_json,
-                  licet_error *err)
+int licet_history_known_at(licet *l, const char *asked, const char *known_at, const char *svg,
+                           licet_text *out_json, licet_error *err)
 {
     looking k = {.l = l, .asked = asked, .arena = lc_arena_new()};
     if (!asked || !*asked) asked = NULL;
     k.entries = lc_json_array(k.arena);
-    int rc = asked ? look(&k, err) : lc_fail(err, LICET_E_ARGUMENT, "no name or key was given");
+    int rc = lc_known_at(known_at, &k.known_at, err);
+    if (!rc && !asked) rc = lc_fail(err, LICET_E_ARGUMENT, "no name or key was given");
+    if (!rc) rc = look(&k, err);
     lc_json *o = lc_json_object(k.arena);
     lc_json_set_z(k.arena, o, "asked", asked);
     lc_json_set(k.arena, o, "entries", k.entries);
@@ -156,6 +161,12 @@ int licet_history(licet *l, const char *asked, const char *svg, licet_text *out_
     lc_vec_done(&k.pieces);
     lc_arena_free(k.arena);
     return rc;
+}
+
+int licet_history(licet *l, const char *asked, const char *svg, licet_text *out_json,
+                  licet_error *err)
+{
+    return licet_history_known_at(l, asked, NULL, svg, out_json, err);
 }
 
 int licet_history_text(const char *history_json, size_t len, int width, int colour, licet_text *out,

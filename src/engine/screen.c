@@ -9,6 +9,7 @@
 int lc_asker_init(lc_asker *k, licet_snapshot *s, bool recorded)
 {
     *k = (lc_asker){.s = s, .matcher = atomic_exchange(&s->idle, NULL), .recorded = recorded};
+    k->known_at = s->known_at;
     if (s->index && !k->matcher) k->matcher = lc_matcher_new(s->index, s->law->lexicon);
     const lc_letter_book *b = s->law->letters;
     if (b && b->index) k->letters = lc_matcher_new(b->index, s->law->lexicon);
@@ -211,7 +212,7 @@ static int denial_in_force(const lc_asker *k, const finding *f, lc_date day, lc_
     if (e->from != LC_DATE_NONE && e->to != LC_DATE_NONE && e->to >= day) return 1;
     for (size_t i = 0; i < e->n_names; i++)
         if (lc_index_has_name(k->s->index, LC_SV("us_bis_dpl"), LC_SV("DPL"),
-                              lc_fold(a, e->names[i].text), day))
+                              lc_fold(a, e->names[i].text), day, k->known_at))
             return 1;
     return 0;
 }
@@ -381,7 +382,9 @@ void lc_screen_party(const lc_asker *k, const lc_query *q, lc_date day, lc_arena
 
 void lc_body_versions(const licet_snapshot *s, lc_date day, lc_arena *a, lc_json *body)
 {
+    char known_at[LC_TIME_TEXT];
     lc_json_set(a, body, "lists", lc_cover_lists(s, day, a));
+    if (s->known_at) lc_json_set_z(a, body, "known_at", lc_time_text(s->known_at, known_at));
     lc_json_set_z(a, body, "policy_hash", s->law->policy->hash);
     if (s->law->letters) lc_json_set_z(a, body, "letters", s->law->letters->letters->sha256);
     lc_json_set_z(a, body, "index", s->index ? lc_index_hash(s->index) : "");

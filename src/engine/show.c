@@ -19,6 +19,7 @@ typedef struct showing {
     licet *l;
     const char *key;
     lc_date day;
+    int64_t known_at;
     lc_arena *arena;
     lc_store *store;
     LC_VEC(lc_life_piece) pieces;
@@ -260,7 +261,9 @@ static int take_piece(void *ctx, const lc_stored_version *v, licet_error *err)
 {
     showing *w = ctx;
     lc_life_piece p;
-    int rc = lc_life_piece_of(w->arena, v, &p, err);
+    lc_stored_version then = *v;
+    if (!lc_believed_at(&then, w->known_at)) return 0;
+    int rc = lc_life_piece_of(w->arena, &then, &p, err);
     if (!rc && shown(w, &p)) lc_vec_push(&w->pieces, p);
     return rc;
 }
@@ -281,7 +284,8 @@ static int show_all(showing *w, licet_error *err)
     return lc_fail_remedy(err, "licet history NAME shows the keys of the entries of a name");
 }
 
-int licet_show(licet *l, const char *key, const char *as_of, licet_text *out_json, licet_error *err)
+int licet_show_known_at(licet *l, const char *key, const char *as_of, const char *known_at,
+                        licet_text *out_json, licet_error *err)
 {
     showing w = {.l = l, .key = key, .day = LC_DATE_NONE, .arena = lc_arena_new()};
     int rc = 0;
@@ -291,6 +295,7 @@ int licet_show(licet *l, const char *key, const char *as_of, licet_text *out_jso
         lc_fail(err, LICET_E_DATE, "not a date: %.40s", as_of);
         rc = lc_fail_remedy(err, "write --as-of as YYYY-MM-DD");
     }
+    if (!rc) rc = lc_known_at(known_at, &w.known_at, err);
     if (!rc) rc = show_all(&w, err);
     if (!rc) {
         lc_json *o = lc_json_set(w.arena, lc_json_object(w.arena), "entries", w.entries);
@@ -301,6 +306,11 @@ int licet_show(licet *l, const char *key, const char *as_of, licet_text *out_jso
     lc_vec_done(&w.places);
     lc_arena_free(w.arena);
     return rc;
+}
+
+int licet_show(licet *l, const char *key, const char *as_of, licet_text *out_json, licet_error *err)
+{
+    return licet_show_known_at(l, key, as_of, NULL, out_json, err);
 }
 
 int licet_show_text(const char *show_json, size_t len, int width, int colour, licet_text *out,

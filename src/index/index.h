@@ -54,6 +54,6 @@ bool lc_index_visible(const lc_index *x, uint32_t version, lc_date as_of, int64_
 /* Exact, by folded name: calls each version that bears this name in a given source and sub-list.
  * (Does BIS's own file confirm this row?) */
 bool lc_index_has_name(const lc_index *x, lc_sv source, lc_sv sublist, lc_sv folded_name,
-                       lc_date as_of);
+                       lc_date as_of, int64_t known_at);
 
 #endif

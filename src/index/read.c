@@ -80,7 +80,7 @@ static bool body_says(lc_sv body, const char *member, lc_sv value)
 }
 
 bool lc_index_has_name(const lc_index *x, lc_sv source, lc_sv sublist, lc_sv folded_name,
-                       lc_date as_of)
+                       lc_date as_of, int64_t known_at)
 {
     const lc_ix_view *v = &x->view;
     size_t first, n = lc_ix_find(v->folded, v->n_folded, lc_hash64(folded_name), &first);
@@ -89,7 +89,7 @@ bool lc_index_has_name(const lc_index *x, lc_sv source, lc_sv sublist, lc_sv fol
     for (size_t i = first; i < first + n && !found; i++) {
         const lc_ix_name *name = &v->names[v->folded[i].to];
         lc_sv body = lc_index_version_at(x, name->version).body;
-        found = lc_index_visible(x, name->version, as_of, 0) &&
+        found = lc_index_visible(x, name->version, as_of, known_at) &&
                 body_says(body, "\"source\":\"", source) &&
                 body_says(body, "\"sublist\":\"", sublist) &&
                 lc_sv_eq(lc_fold(a, lc_ix_name_text(v, name)), folded_name);

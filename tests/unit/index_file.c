@@ -114,10 +114,10 @@ static void versions_and_days(void **state)
     assert_true(lc_index_visible(x, 2, day(2025, 1, 1), 350));
     assert_true(lc_index_visible(x, 1, LC_DATE_NONE, 0));
     lc_sv name = lc_fold(k->arena, LC_SV("PLOVER OPTICS, LLC."));
-    assert_true(lc_index_has_name(x, LC_SV("us_bis_el"), LC_SV("EL"), name, day(2023, 1, 1)));
-    assert_false(lc_index_has_name(x, LC_SV("us_bis_el"), LC_SV("EL"), name, day(2025, 1, 1)));
-    assert_false(lc_index_has_name(x, LC_SV("us_bis_el"), LC_SV("DPL"), name, day(2023, 1, 1)));
-    assert_false(lc_index_has_name(x, LC_SV("us_csl"), LC_SV("EL"), name, day(2023, 1, 1)));
+    assert_true(lc_index_has_name(x, LC_SV("us_bis_el"), LC_SV("EL"), name, day(2023, 1, 1), 0));
+    assert_false(lc_index_has_name(x, LC_SV("us_bis_el"), LC_SV("EL"), name, day(2025, 1, 1), 0));
+    assert_false(lc_index_has_name(x, LC_SV("us_bis_el"), LC_SV("DPL"), name, day(2023, 1, 1), 0));
+    assert_false(lc_index_has_name(x, LC_SV("us_csl"), LC_SV("EL"), name, day(2023, 1, 1), 0));
     lc_index_close(x);
     lc_buf_done(&b);
 }

@@ -38,7 +38,8 @@ static size_t common(const letters *x, const letters *y, bool *in_x, bool *in_y)
     return n;
 }
 
-static size_t out_of_order(const letters *x, const letters *y, const bool *in_x, const bool *in_y)
+/* Half of the common letters that stand in another order. */
+static double out_of_order(const letters *x, const letters *y, const bool *in_x, const bool *in_y)
 {
     size_t k = 0, n = 0;
     for (size_t i = 0; i < x->n; i++) {
@@ -46,7 +47,7 @@ static size_t out_of_order(const letters *x, const letters *y, const bool *in_x,
         while (!in_y[k]) k++;
         n += x->at[i] != y->at[k++];
     }
-    return n / 2;
+    return (double)n / 2;
 }
 
 double lc_jaro_winkler(lc_sv a, lc_sv b)
@@ -57,7 +58,7 @@ double lc_jaro_winkler(lc_sv a, lc_sv b)
     decode(b, &y);
     double m = (double)common(&x, &y, in_x, in_y);
     if (m == 0) return 0;
-    double t = (double)out_of_order(&x, &y, in_x, in_y);
+    double t = out_of_order(&x, &y, in_x, in_y);
     double jaro = (m / (double)x.n + m / (double)y.n + (m - t) / m) / 3;
     size_t same = 0;
     while (same < PREFIX && same < x.n && same < y.n && x.at[same] == y.at[same]) same++;
@@ -104,9 +105,26 @@ static double by_words(lc_sv asked, lc_sv listed)
     return q.n ? sum / (double)q.n : 0;
 }
 
+/* The tool reads O'BRIEN as one part. */
+static lc_sv without_apostrophes(lc_arena *a, lc_sv name)
+{
+    static const char *const marks[] = {"'", "\xE2\x80\x99", "\xE2\x80\x98", "\xCA\xBC"};
+    char *out = lc_arena_z(a, name);
+    size_t n = 0;
+    for (size_t i = 0; i < name.len;) {
+        size_t skip = 0;
+        for (size_t k = 0; k < sizeof marks / sizeof *marks && !skip; k++)
+            if (lc_sv_starts(lc_sv_from(name, i), lc_sv_of(marks[k]))) skip = strlen(marks[k]);
+        if (!skip) out[n++] = name.data[i];
+        i += skip ? skip : 1;
+    }
+    return lc_sv_make(out, n);
+}
+
 int lc_ofac_score(lc_arena *a, lc_sv asked, lc_sv listed)
 {
-    lc_sv q = lc_fold(a, asked), n = lc_fold(a, listed);
+    lc_sv q = lc_fold(a, without_apostrophes(a, asked));
+    lc_sv n = lc_fold(a, without_apostrophes(a, listed));
     if (!q.len || !n.len) return 0;
     double whole = q.data[0] == n.data[0] ? lc_jaro_winkler(q, n) : 0, parts = by_words(q, n);
     return (int)((whole > parts ? whole : parts) * 100 + 0.5);

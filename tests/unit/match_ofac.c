@@ -7,6 +7,9 @@
 #include <cmocka.h>
 
 #include "match/ofac.h"
+#include "ref/ofac_scores.h"
+
+enum { POINTS = 5, LEAST_PERCENT = 95, MOST_MEAN_PERCENT = 200 };
 
 /* W. E. Winkler, "String Comparator Metrics and Enhanced Decision Rules" (1990), table of examples.
  */
@@ -61,9 +64,40 @@ static void of_whole_names(void **state)
     lc_arena_free(a);
 }
 
+/* 0: as the tool; for what it did not show, only whether we would. */
+static int points_apart(const ref_ofac_score *r, int got)
+{
+    if (r->tool == NOT_SHOWN) return got < SHOWN_FROM ? 0 : got - SHOWN_FROM + POINTS + 1;
+    return abs(got - r->tool);
+}
+
+static void as_the_tool_itself_scored(void **state)
+{
+    (void)state;
+    enum { N = sizeof ref_ofac_scores / sizeof *ref_ofac_scores };
+    lc_arena *a = lc_arena_new();
+    int near = 0, sum = 0;
+    for (size_t i = 0; i < N; i++) {
+        const ref_ofac_score *r = &ref_ofac_scores[i];
+        int got = lc_ofac_score(a, lc_sv_of(r->asked), lc_sv_of(r->listed));
+        int apart = points_apart(r, got);
+        near += apart <= POINTS;
+        sum += apart;
+        if (apart <= POINTS) continue;
+        print_message("%s ~ %s: %d, the tool %d\n", r->asked, r->listed, got, r->tool);
+        assert_int_equal(r->source, 1); /* all others are near */
+    }
+    print_message("%d of %d within %d points, %.2f points apart on average\n", near, N, POINTS,
+                  (double)sum / N);
+    assert_true(100 * near >= LEAST_PERCENT * N);
+    assert_true(100 * sum <= MOST_MEAN_PERCENT * N);
+    lc_arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(winklers_own_examples),
-                                       cmocka_unit_test(of_whole_names)};
+                                       cmocka_unit_test(of_whole_names),
+                                       cmocka_unit_test(as_the_tool_itself_scored)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,10 +5,28 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "codec/sha256.h"
 
 struct lc_sha256 {
     crypto_hash_sha256_state state;
 };
+
+/* libsodium keeps the count of bits, the rest of a block and the padding; whole blocks in between
+ * go to the processor's own instructions. */
+static void put(crypto_hash_sha256_state *s, const uint8_t *data, size_t len)
+{
+    size_t begun = (size_t)(s->count / 8) % LC_SHA256_BLOCK;
+    size_t rest = begun ? LC_SHA256_BLOCK - begun : 0;
+    if (lc_sha256_native() && len >= rest + LC_SHA256_BLOCK) {
+        size_t blocks = (len - rest) / LC_SHA256_BLOCK, whole = blocks * LC_SHA256_BLOCK;
+        if (rest) crypto_hash_sha256_update(s, data, rest);
+        lc_sha256_blocks(s->state, data + rest, blocks);
+        s->count += (uint64_t)whole * 8;
+        data += rest + whole;
+        len -= rest + whole;
+    }
+    if (len) crypto_hash_sha256_update(s, data, len);
+}
 
 lc_sha256 *lc_sha256_new(void)
 {
@@ -19,7 +37,7 @@ lc_sha256 *lc_sha256_new(void)
 
 void lc_sha256_put(lc_sha256 *h, const void *data, size_t len)
 {
-    if (len) crypto_hash_sha256_update(&h->state, data, len);
+    put(&h->state, data, len);
 }
 
 void lc_sha256_end(lc_sha256 *h, uint8_t out[LC_HASH_BYTES])
@@ -32,7 +50,7 @@ void lc_sha256_of(lc_sv bytes, uint8_t out[LC_HASH_BYTES])
 {
     crypto_hash_sha256_state state;
     crypto_hash_sha256_init(&state);
-    if (bytes.len) crypto_hash_sha256_update(&state, (const unsigned char *)bytes.data, bytes.len);
+    put(&state, (const uint8_t *)bytes.data, bytes.len);
     crypto_hash_sha256_final(&state, out);
 }
 

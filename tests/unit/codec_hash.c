@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <cmocka.h>
+#include <sodium.h>
 
 #include "base/buf.h"
 #include "codec/hash.h"
@@ -56,6 +57,25 @@ static void pieces_make_no_difference(void **state)
     }
 }
 
+/* The processor's own instructions, where it has them, against libsodium's portable code. */
+static void the_same_as_portable_code(void **state)
+{
+    (void)state;
+    enum { MOST = 1000 };
+    uint8_t text[MOST], ours[LC_HASH_BYTES], theirs[LC_HASH_BYTES];
+    lc_random(text, sizeof text);
+    for (size_t n = 0; n <= MOST; n++) {
+        lc_sha256 *h = lc_sha256_new();
+        lc_sha256_put(h, text, n / 3);
+        lc_sha256_put(h, text + n / 3, n - n / 3);
+        lc_sha256_end(h, ours);
+        crypto_hash_sha256(theirs, text, n);
+        assert_memory_equal(ours, theirs, sizeof ours);
+        lc_sha256_of((lc_sv){(const char *)text, n}, ours);
+        assert_memory_equal(ours, theirs, sizeof ours);
+    }
+}
+
 /* BLAKE2b with 32 bytes of output, no key: what `b2sum -l 256` prints. */
 static void blake2b_of_known_texts(void **state)
 {
@@ -99,9 +119,9 @@ static void random_bytes_differ(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sha256_of_fips_180),     cmocka_unit_test(pieces_make_no_difference),
-        cmocka_unit_test(blake2b_of_known_texts), cmocka_unit_test(hex_there_and_back),
-        cmocka_unit_test(random_bytes_differ),
+        cmocka_unit_test(sha256_of_fips_180),        cmocka_unit_test(pieces_make_no_difference),
+        cmocka_unit_test(the_same_as_portable_code), cmocka_unit_test(blake2b_of_known_texts),
+        cmocka_unit_test(hex_there_and_back),        cmocka_unit_test(random_bytes_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

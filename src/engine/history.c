@@ -56,7 +56,7 @@ static int take_hit(looking *k, const licet_snapshot *s, const lc_hit *h, lc_map
 static int match_name(looking *k, const licet_snapshot *s, licet_error *err)
 {
     lc_query q = {.name = lc_sv_of(k->asked)};
-    lc_match_params p = {.as_of = LC_DATE_NONE, .threshold_bp = s->law->policy->possible_bp};
+    lc_match_params p = {.as_of = LC_DATE_NONE, .threshold_bp = s->law->policy->least_possible_bp};
     lc_matcher *m = lc_matcher_new(s->index, s->law->lexicon);
     lc_map *seen = lc_map_new();
     lc_hit *hits;

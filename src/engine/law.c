@@ -2,6 +2,7 @@
 
 #include "codec/hash.h"
 #include "engine/letters.h"
+#include "source/source.h"
 
 enum { MAX_DATA_FILE_BYTES = 64 * 1024 * 1024 };
 
@@ -29,8 +30,7 @@ static int open_rules(lc_law *law, lc_sv data, licet_error *err)
     }
     if (!rc) rc = lc_rules_new(files, n, &law->rules, err);
     if (rc) return rc;
-    lc_sv versions =
-        lc_json_text(law->arena, lc_rules_versions(law->arena, law->rules), LC_JSON_CANONICAL);
+    lc_sv versions = lc_json_text(law->arena, lc_rules_versions(law->rules), LC_JSON_CANONICAL);
     uint8_t digest[LC_HASH_BYTES];
     lc_sha256_of(versions, digest);
     lc_hex(digest, sizeof digest, law->rules_hash);
@@ -61,6 +61,20 @@ static int open_policy(lc_law *law, const char *path, licet_error *err)
     return rc;
 }
 
+/* A threshold for a list that is none would silently not hold. */
+static int check_threshold_lists(const lc_law *law, const char *policy_path, licet_error *err)
+{
+    const lc_policy *p = law->policy;
+    for (size_t i = 0; i < p->n_by_list; i++) {
+        lc_sv list = p->by_list[i].list;
+        if (lc_rules_list_meaning(law->rules, list).len || lc_source_id_known(list)) continue;
+        lc_fail(err, LICET_E_POLICY, "[match list %.*s]: no such list", LC_SV_ARG(list));
+        lc_fail_at(err, policy_path, 0, 0);
+        return lc_fail_remedy(err, "name a sub-list such as SDN or EL, or a source such as us_csl");
+    }
+    return 0;
+}
+
 int lc_law_open(const char *data_dir, const char *policy_path, const char *letters_path,
                 lc_law **out, licet_error *err)
 {
@@ -70,6 +84,7 @@ int lc_law_open(const char *data_dir, const char *policy_path, const char *lette
     lc_sv data = lc_arena_sv(law->arena, lc_sv_of(data_dir));
     int rc = open_policy(law, policy_path, err);
     if (!rc) rc = open_rules(law, data, err);
+    if (!rc) rc = check_threshold_lists(law, policy_path, err);
     if (!rc) rc = open_lexicon(law, data, err);
     if (!rc) rc = lc_letter_book_open(law, letters_path, &law->letters, err);
     if (!rc) rc = read_text(law->arena, data, LC_SV("orders/columns.txt"), &law->columns_text, err);

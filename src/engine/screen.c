@@ -41,6 +41,7 @@ typedef struct finding {
     const lc_hit *hit;
     lc_entry entry;
     lc_standing standing;
+    lc_threshold threshold; /* of this list and type */
     licet_verdict verdict;
     int in_force;   /* of a denied person's row: 1 yes, 0 not proven */
     int ofac_score; /* 0..100, what OFAC's own tool would say */
@@ -227,8 +228,8 @@ static licet_verdict stand_down(licet_verdict v, lc_presence presence)
     return LICET_NOT_SCREENED; /* known, not yet in force: neither a match nor absence */
 }
 
-static int look_at(const lc_asker *k, const lc_hit *h, lc_date day, lc_arena *a, finding *f,
-                   licet_error *err)
+static int look_at(const lc_asker *k, const lc_query *q, const lc_hit *h, lc_date day, lc_arena *a,
+                   finding *f, licet_error *err)
 {
     lc_index_version v = lc_index_version_at(k->s->index, h->version);
     lc_json *body;
@@ -239,8 +240,8 @@ static int look_at(const lc_asker *k, const lc_hit *h, lc_date day, lc_arena *a,
     lc_cover c = lc_cover_of(k->s, f->entry.source, day);
     bool covered = c.state == LC_COVER_FULL || c.state == LC_COVER_QUARANTINED;
     f->standing = lc_standing_of(&f->entry, &v, day, covered, c.list_date, a);
-    f->verdict =
-        stand_down(lc_hit_verdict(h, f->entry.type, k->s->law->policy), f->standing.presence);
+    f->threshold = lc_hit_threshold(k->s->law->policy, &f->entry, q->type);
+    f->verdict = stand_down(lc_hit_verdict(h, f->entry.type, f->threshold), f->standing.presence);
     f->in_force = denial_in_force(k, f, day, a);
     lc_wording_hash(&f->entry, a, f->wording);
     return 0;
@@ -292,18 +293,18 @@ static void keep(const lc_asker *k, const finding *f, lc_arena *a, lc_screening 
 }
 
 /* Near, but below the policy's threshold: recorded, so that nobody has to wonder. */
-static bool is_rejected(const lc_asker *k, const lc_hit *h)
+static bool below(const lc_hit *h, int possible_bp)
 {
-    return h->how == LC_HOW_NAME && h->score_bp < k->s->law->policy->possible_bp;
+    return h->how == LC_HOW_NAME && h->score_bp < possible_bp;
 }
 
-static void reject(const lc_asker *k, const finding *f, lc_arena *a, lc_screening *out)
+static void reject(const finding *f, lc_arena *a, lc_screening *out)
 {
     const lc_hit *h = f->hit;
     lc_json *o = lc_json_object(a), *why = sv_array(a, h->why, h->n_why);
     lc_json_push_sv(a, why,
                     lc_arena_printf(a, "resemblance 0.%04d is below the policy's 0.%04d",
-                                    h->score_bp, k->s->law->policy->possible_bp));
+                                    h->score_bp, f->threshold.possible_bp));
     lc_json_set_sv(a, o, "entry", f->entry.key);
     lc_json_set_sv(a, o, "list", f->entry.sublist);
     lc_json_set_sv(a, o, "name", h->name);
@@ -322,12 +323,12 @@ static int search(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a
     int rc = lc_match(k->matcher, q, &p, a, &hits, &n, err);
     for (size_t i = 0; i < n && !rc; i++) {
         finding f = {0};
-        bool rejected = is_rejected(k, &hits[i]);
-        if (rejected && lc_json_len(out->rejected) == LC_REJECTED_MAX) continue;
-        rc = look_at(k, &hits[i], day, a, &f, err);
+        bool full = lc_json_len(out->rejected) == LC_REJECTED_MAX;
+        if (full && below(&hits[i], k->s->law->policy->least_possible_bp)) continue;
+        rc = look_at(k, q, &hits[i], day, a, &f, err);
         if (rc || f.standing.gone) continue;
-        if (rejected) {
-            reject(k, &f, a, out);
+        if (below(&hits[i], f.threshold.possible_bp)) {
+            if (!full) reject(&f, a, out);
             continue;
         }
         resolve(k, &f, day, out);

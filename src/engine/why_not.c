@@ -91,22 +91,21 @@ static void kept_by_facts(asking *k, lc_json *out)
         lc_json_push_sv(k->arena, out, LC_SV("a weak or former name alone is never a match"));
 }
 
-static lc_json *kept_away(asking *k, licet_verdict verdict)
+static lc_json *kept_away(asking *k, lc_threshold t, licet_verdict verdict)
 {
-    const lc_policy *p = k->s->law->policy;
     lc_json *out = lc_json_array(k->arena);
     if (verdict == LICET_MATCH) return out;
     if (!k->hit.score_bp)
         lc_json_push_sv(k->arena, out,
                         LC_SV("no word of the name is like any word of the entry's names"));
-    else if (k->hit.score_bp < p->possible_bp)
+    else if (k->hit.score_bp < t.possible_bp)
         keep_away(k, out,
                   "the score is below %.2f, from where a person looks (policy [match] possible)",
-                  p->possible_bp);
-    else if (k->hit.score_bp < p->match_bp)
+                  t.possible_bp);
+    else if (k->hit.score_bp < t.match_bp)
         keep_away(k, out, "the score is below %.2f, which a match takes (policy [match] match)",
-                  p->match_bp);
-    if (k->hit.score_bp >= p->possible_bp) kept_by_facts(k, out);
+                  t.match_bp);
+    if (k->hit.score_bp >= t.possible_bp) kept_by_facts(k, out);
     return out;
 }
 
@@ -114,9 +113,9 @@ static lc_json *answer(asking *k)
 {
     lc_arena *a = k->arena;
     lc_json *o = lc_json_object(a), *why = lc_json_array(a);
-    licet_verdict verdict = k->hit.score_bp
-                                ? lc_hit_verdict(&k->hit, k->found.type, k->s->law->policy)
-                                : LICET_NO_MATCH;
+    lc_threshold t = lc_hit_threshold(k->s->law->policy, &k->found, k->query.type);
+    licet_verdict verdict =
+        k->hit.score_bp ? lc_hit_verdict(&k->hit, k->found.type, t) : LICET_NO_MATCH;
     lc_sv primary = k->found.n_names ? k->found.names[0].text : k->entry;
     lc_sv name = k->hit.name.len ? k->hit.name : primary;
     for (size_t i = 0; i < k->hit.n_why; i++) lc_json_push_sv(a, why, k->hit.why[i]);
@@ -129,7 +128,7 @@ static lc_json *answer(asking *k)
     lc_json_set_int(a, o, "ofac_score", lc_ofac_score(a, k->query.name, name));
     lc_json_set_z(a, o, "verdict", lc_verdict_word(verdict));
     lc_json_set(a, o, "why", why);
-    lc_json_set(a, o, "kept_away", kept_away(k, verdict));
+    lc_json_set(a, o, "kept_away", kept_away(k, t, verdict));
     return o;
 }
 

@@ -25,9 +25,12 @@ void lc_matcher_free(lc_matcher *m); /* takes NULL */
 int lc_match(lc_matcher *m, const lc_query *q, const lc_match_params *p, lc_arena *a, lc_hit **out,
              size_t *out_n, licet_error *err);
 
-/* MATCH, POSSIBLE_MATCH or NO_MATCH for one hit under the policy (DESIGN section 1): a pure table
- * of score, name kind, evidence and party type. */
-licet_verdict lc_hit_verdict(const lc_hit *h, lc_party_type entry_type, const lc_policy *p);
+/* MATCH, POSSIBLE_MATCH or NO_MATCH for one hit under its thresholds (DESIGN section 1): a pure
+ * table of score, name kind, evidence and party type. */
+licet_verdict lc_hit_verdict(const lc_hit *h, lc_party_type entry_type, lc_threshold t);
+/* The thresholds for this entry: by sub-list, source and type, where it has none the type asked
+ * about. */
+lc_threshold lc_hit_threshold(const lc_policy *p, const lc_entry *e, lc_party_type asked);
 
 /* One agreeing fact beside the name: an address or a date of birth; the country too, but not for a
  * person (DESIGN: thousands of people of a country bear the same name). */

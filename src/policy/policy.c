@@ -7,12 +7,18 @@
 #include "base/vec.h"
 #include "codec/hash.h"
 
-enum { MAX_POLICY_BYTES = 1024 * 1024, BASIS_POINTS = 10000, MAX_RESOLUTION_DAYS = 366 };
+enum {
+    MAX_POLICY_BYTES = 1024 * 1024,
+    BASIS_POINTS = 10000,
+    MAX_RESOLUTION_DAYS = 366,
+    MAX_THRESHOLD_LISTS = 100
+};
 
 typedef struct parse {
     lc_arena *a;
     lc_policy *p;
     LC_VEC(lc_list_policy) lists;
+    LC_VEC(lc_list_threshold) by_list;
     lc_sv required;
     char problem[200];
     int lineno;
@@ -70,14 +76,45 @@ static int list_key(parse *s, lc_list_policy *l, const char *section, const char
     return refuse(s, section, key, "unknown key");
 }
 
-static int match_key(parse *s, const char *key, const char *value)
+static lc_list_threshold *list_threshold(parse *s, lc_sv list)
 {
-    int *to = strcmp(key, "possible") == 0 ? &s->p->possible_bp
-              : strcmp(key, "match") == 0  ? &s->p->match_bp
-              : strcmp(key, "shown") == 0  ? &s->p->shown_bp
-                                           : NULL;
-    if (!to) return refuse(s, "match", key, "unknown key");
-    return read_score(value, to) ? 1 : refuse(s, "match", key, "a score from 0 to 1");
+    for (size_t i = 0; i < s->by_list.len; i++)
+        if (lc_sv_eq(s->by_list.at[i].list, list)) return &s->by_list.at[i];
+    lc_vec_push(&s->by_list, ((lc_list_threshold){.list = lc_arena_sv(s->a, list)}));
+    return &s->by_list.at[s->by_list.len - 1];
+}
+
+/* "", "person", "list SDN", "list SDN person": the thresholds of that section, or NULL. */
+static lc_threshold *threshold_section(parse *s, lc_sv rest)
+{
+    static const char *const classes[LC_FOR_CLASSES] = {"", "person", "organisation", "vessel",
+                                                        "aircraft"};
+    lc_threshold *by = s->p->by;
+    lc_sv word = lc_sv_cut(&rest, LC_SV(" "));
+    if (lc_sv_is(word, "list")) {
+        lc_sv list = lc_sv_cut(&rest, LC_SV(" "));
+        if (!list.len) return NULL;
+        by = list_threshold(s, list)->by;
+        word = lc_sv_cut(&rest, LC_SV(" "));
+    }
+    for (int i = 0; i < LC_FOR_CLASSES && !rest.data; i++)
+        if (lc_sv_is(word, classes[i])) return &by[i];
+    return NULL;
+}
+
+static int match_key(parse *s, const char *section, const char *key, const char *value)
+{
+    lc_threshold *t = threshold_section(s, lc_sv_trim(lc_sv_of(section + strlen("match"))));
+    if (!t) return refuse(s, section, key, "unknown section; docs/thresholds.md names them");
+    bool whole = t == &s->p->by[LC_FOR_ANYBODY];
+    int *to = strcmp(key, "possible") == 0         ? &t->possible_bp
+              : strcmp(key, "match") == 0          ? &t->match_bp
+              : whole && strcmp(key, "shown") == 0 ? &s->p->shown_bp
+                                                   : NULL;
+    if (!to) return refuse(s, section, key, "unknown key");
+    if (!read_score(value, to)) return refuse(s, section, key, "a score from 0 to 1");
+    /* 0 would mean "not said", and everything a possible match. */
+    return *to > 0 || to == &s->p->shown_bp ? 1 : refuse(s, section, key, "must be above 0");
 }
 
 static int lists_key(parse *s, const char *key, const char *value)
@@ -144,7 +181,8 @@ static int desk_key(parse *s, const char *key, const char *value)
 static int on_key(void *user, const char *section, const char *key, const char *value)
 {
     parse *s = user;
-    if (strcmp(section, "match") == 0) return match_key(s, key, value);
+    if (strcmp(section, "match") == 0 || strncmp(section, "match ", 6) == 0)
+        return match_key(s, section, key, value);
     if (strcmp(section, "lists") == 0) return lists_key(s, key, value);
     if (strcmp(section, "exporter") == 0) return exporter_key(s, key, value);
     if (strcmp(section, "desk") == 0) return desk_key(s, key, value);
@@ -165,8 +203,7 @@ static void mark_required(parse *s)
 
 static void defaults(lc_policy *p)
 {
-    *p = (lc_policy){.possible_bp = 8000,
-                     .match_bp = 9500,
+    *p = (lc_policy){.by = {{.possible_bp = 8000, .match_bp = 9500}},
                      .shown_bp = 1000,
                      .guard_removals = 25,
                      .guard_percent = 3,
@@ -175,13 +212,50 @@ static void defaults(lc_policy *p)
     p->other = (lc_list_policy){.max_age_days = 1, .min_entries = 1};
 }
 
+static void keep_thresholds(parse *s)
+{
+    lc_policy *p = s->p;
+    p->possible_bp = p->by[LC_FOR_ANYBODY].possible_bp;
+    p->match_bp = p->by[LC_FOR_ANYBODY].match_bp;
+    p->by_list = LC_NEW_N(s->a, lc_list_threshold, s->by_list.len + 1);
+    if (s->by_list.len) memcpy(p->by_list, s->by_list.at, s->by_list.len * sizeof *s->by_list.at);
+    p->n_by_list = s->by_list.len;
+}
+
+static int check_pair(const parse *s, lc_sv source, lc_sv sublist, licet_error *err)
+{
+    for (int k = 0; k < LC_FOR_CLASSES; k++) {
+        lc_threshold t = lc_policy_threshold(s->p, source, sublist, (lc_party_class)k);
+        if (t.possible_bp < s->p->least_possible_bp) s->p->least_possible_bp = t.possible_bp;
+        if (t.possible_bp <= t.match_bp) continue;
+        lc_sv list = sublist.len ? sublist : source;
+        return lc_fail(err, LICET_E_POLICY, "[match%s%.*s] possible must not be above match",
+                       list.len ? " list " : "", LC_SV_ARG(list));
+    }
+    return 0;
+}
+
+/* Every threshold that can come about, of all sources, sub-lists and classes; the least is kept. */
+static int check_thresholds(const parse *s, licet_error *err)
+{
+    lc_policy *p = s->p;
+    size_t n = p->n_by_list;
+    if (n > MAX_THRESHOLD_LISTS)
+        return lc_fail(err, LICET_E_POLICY, "thresholds for more than %d lists",
+                       MAX_THRESHOLD_LISTS);
+    p->least_possible_bp = p->possible_bp;
+    int rc = check_pair(s, LC_SV_NONE, LC_SV_NONE, err);
+    for (size_t i = 0; i < n && !rc; i++) {
+        rc = check_pair(s, LC_SV_NONE, p->by_list[i].list, err);
+        for (size_t k = 0; k < n && !rc; k++)
+            rc = check_pair(s, p->by_list[k].list, p->by_list[i].list, err);
+    }
+    return rc;
+}
+
 static int check_whole(const parse *s, licet_error *err, const char *file)
 {
-    int rc = 0;
-    if (s->p->possible_bp > s->p->match_bp)
-        rc = lc_fail(err, LICET_E_POLICY, "[match] possible must not be above match");
-    else if (s->p->possible_bp == 0)
-        rc = lc_fail(err, LICET_E_POLICY, "[match] possible must be above 0");
+    int rc = check_thresholds(s, err);
     bool required = false;
     for (size_t i = 0; i < s->lists.len; i++) required |= s->lists.at[i].required;
     if (!rc && !required)
@@ -207,8 +281,9 @@ int lc_policy_parse(lc_arena *a, lc_sv text, const char *file, lc_policy **out, 
         lc_fail_remedy(err, "correct the line; data/policy/default.ini explains every key");
     } else {
         mark_required(&s);
+        keep_thresholds(&s);
         rc = check_whole(&s, err, file);
-        if (s.p->shown_bp > s.p->possible_bp) s.p->shown_bp = s.p->possible_bp;
+        if (s.p->shown_bp > s.p->least_possible_bp) s.p->shown_bp = s.p->least_possible_bp;
     }
     if (!rc) {
         s.p->lists = LC_NEW_N(a, lc_list_policy, s.lists.len + 1);
@@ -220,6 +295,7 @@ int lc_policy_parse(lc_arena *a, lc_sv text, const char *file, lc_policy **out, 
         *out = s.p;
     }
     lc_vec_done(&s.lists);
+    lc_vec_done(&s.by_list);
     return rc;
 }
 
@@ -228,4 +304,25 @@ const lc_list_policy *lc_policy_list(const lc_policy *p, lc_sv id)
     for (size_t i = 0; i < p->n_lists; i++)
         if (lc_sv_eq(p->lists[i].id, id)) return &p->lists[i];
     return &p->other;
+}
+
+static void narrow(lc_threshold *t, const lc_threshold *by, lc_party_class party)
+{
+    const lc_threshold *said[] = {&by[party], &by[LC_FOR_ANYBODY]};
+    for (size_t i = 0; i < 2; i++) {
+        if (!t->possible_bp) t->possible_bp = said[i]->possible_bp;
+        if (!t->match_bp) t->match_bp = said[i]->match_bp;
+    }
+}
+
+lc_threshold lc_policy_threshold(const lc_policy *p, lc_sv source, lc_sv sublist,
+                                 lc_party_class party)
+{
+    lc_threshold t = {0};
+    const lc_sv lists[] = {sublist, source};
+    for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+        for (size_t i = 0; i < p->n_by_list; i++)
+            if (lc_sv_eq(p->by_list[i].list, lists[k])) narrow(&t, p->by_list[i].by, party);
+    narrow(&t, p->by, party);
+    return t;
 }

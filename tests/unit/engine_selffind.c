@@ -59,7 +59,7 @@ static void look(void *ctx, size_t thread, size_t item)
     lc_date_iso(lc_sv_of(DAY), &day);
     lc_entry e = entry_of(h, h->probes[item].version, a);
     lc_query q = query_of(&e, h->probes[item].name);
-    lc_match_params p = {.as_of = day, .threshold_bp = h->s->law->policy->possible_bp};
+    lc_match_params p = {.as_of = day, .threshold_bp = h->s->law->policy->least_possible_bp};
     if (lc_match(h->matchers[thread], &q, &p, a, &hits, &n, NULL)) return;
     for (size_t i = 0; i < n; i++) {
         if (hits[i].version != h->probes[item].version) continue;

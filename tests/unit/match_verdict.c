@@ -7,7 +7,7 @@
 
 #include "match/match.h"
 
-static const lc_policy policy = {.possible_bp = 8000, .match_bp = 9500};
+static const lc_threshold threshold = {.possible_bp = 8000, .match_bp = 9500};
 
 typedef struct row {
     const char *what;
@@ -71,14 +71,32 @@ static void each_row_of_the_table(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        licet_verdict v = lc_hit_verdict(&rows[i].hit, rows[i].type, &policy);
+        licet_verdict v = lc_hit_verdict(&rows[i].hit, rows[i].type, threshold);
         if (v != rows[i].verdict)
             fail_msg("%s: %d, wanted %d", rows[i].what, (int)v, (int)rows[i].verdict);
     }
 }
 
+static void the_entrys_own_type_then_the_one_asked_about(void **state)
+{
+    (void)state;
+    lc_policy p = {.by = {[LC_FOR_ANYBODY] = {8000, 9500},
+                          [LC_FOR_PERSON] = {8300, 0},
+                          [LC_FOR_VESSEL] = {7500, 0}}};
+    lc_entry e = {.source = LC_SV("us_csl"), .sublist = LC_SV("EL")};
+    assert_int_equal(lc_hit_threshold(&p, &e, LC_TYPE_UNKNOWN).possible_bp, 8000);
+    assert_int_equal(lc_hit_threshold(&p, &e, LC_TYPE_PERSON).possible_bp, 8300);
+    e.type = LC_TYPE_ORG;
+    assert_int_equal(lc_hit_threshold(&p, &e, LC_TYPE_PERSON).possible_bp, 8000);
+    e.type = LC_TYPE_VESSEL;
+    assert_int_equal(lc_hit_threshold(&p, &e, LC_TYPE_UNKNOWN).possible_bp, 7500);
+    assert_int_equal(lc_hit_threshold(&p, &e, LC_TYPE_UNKNOWN).match_bp, 9500);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(each_row_of_the_table)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_row_of_the_table),
+        cmocka_unit_test(the_entrys_own_type_then_the_one_asked_about)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,8 +2,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "policy/policy.h"
 
 static lc_arena *arena;
@@ -71,7 +73,7 @@ static void what_is_not_understood_is_refused(void **state)
     bad("[mach]\npossible = 0.8\n", 2, "unknown section");
     bad("[match]\npossible = 1.2\n", 2, "score");
     bad("[match]\npossible = 0.96\n", 0, "above match");
-    bad("[match]\npossible = 0\n", 0, "above 0");
+    bad("[match]\npossible = 0\n", 2, "above 0");
     bad("[lists]\nrequired =\n", 0, "no list");
     bad("[lists]\nguard_percent = 101\n", 2, "per cent");
     bad("[lists]\nguard_removals = x\n", 2, "whole number");
@@ -112,6 +114,67 @@ static void what_was_rejected_is_shown_below_the_threshold(void **state)
     bad("[match]\nshown =", 2, "a score from 0 to 1");
 }
 
+static void at(const lc_policy *p, const char *source, const char *sublist, lc_party_class party,
+               int possible_bp, int match_bp)
+{
+    lc_threshold t = lc_policy_threshold(p, lc_sv_of(source), lc_sv_of(sublist), party);
+    if (t.possible_bp != possible_bp || t.match_bp != match_bp)
+        fail_msg("%s %s %d: %d and %d, wanted %d and %d", source, sublist, (int)party,
+                 t.possible_bp, t.match_bp, possible_bp, match_bp);
+}
+
+static void the_narrowest_section_says_the_threshold(void **state)
+{
+    (void)state;
+    lc_policy *p = good("[match]\npossible = 0.8\nmatch = 0.9\n"
+                        "[match person]\npossible = 0.83\n"
+                        "[match list us_csl]\npossible = 0.82\nmatch = 0.92\n"
+                        "[match list us_csl person]\nmatch = 0.99\n"
+                        "[match list SDN]\npossible = 0.7\n"
+                        "[match list SDN vessel]\npossible = 0.6 ; ships are renamed\n");
+    at(p, "un", "UN", LC_FOR_ANYBODY, 8000, 9000);
+    at(p, "un", "UN", LC_FOR_ORGANISATION, 8000, 9000);
+    at(p, "un", "UN", LC_FOR_PERSON, 8300, 9000);
+    at(p, "us_csl", "EL", LC_FOR_ORGANISATION, 8200, 9200);
+    at(p, "us_csl", "EL", LC_FOR_PERSON, 8200, 9900);
+    at(p, "us_csl", "SDN", LC_FOR_PERSON, 7000, 9900);
+    at(p, "us_csl", "SDN", LC_FOR_VESSEL, 6000, 9200);
+    at(p, "us_csl", "SDN", LC_FOR_AIRCRAFT, 7000, 9200);
+    at(p, "us_ofac_sdn", "SDN", LC_FOR_PERSON, 7000, 9000);
+    assert_int_equal(p->least_possible_bp, 6000);
+    assert_int_equal(p->possible_bp, 8000);
+    assert_int_equal(good("[match list SDN]\npossible = 0.05\n")->shown_bp, 500);
+}
+
+static void a_threshold_that_is_not_understood_is_refused(void **state)
+{
+    (void)state;
+    bad("[match persons]\npossible = 0.8\n", 2, "unknown section");
+    bad("[match Person]\npossible = 0.8\n", 2, "unknown section");
+    bad("[match  person]\nshown = 0.1\n", 2, "unknown key");
+    bad("[match list]\npossible = 0.8\n", 2, "unknown section");
+    bad("[match list SDN people]\npossible = 0.8\n", 2, "unknown section");
+    bad("[match list SDN person x]\npossible = 0.8\n", 2, "unknown section");
+    bad("[match SDN]\npossible = 0.8\n", 2, "unknown section");
+    bad("[match person]\npossible = 80\n", 2, "a score from 0 to 1");
+    bad("[match person]\nshown = 0.1\n", 2, "unknown key");
+    bad("[match person]\npossible = 0\n", 2, "above 0");
+    bad("[match list SDN]\nmatch = 0\n", 2, "above 0");
+    bad("[match person]\npossible = 0.96\n", 0, "above match");
+    bad("[match list SDN]\npossible = 0.96\n", 0, "[match list SDN] possible");
+    bad("[match list SDN]\npossible = 0.9\n[match list us_csl]\nmatch = 0.85\n", 0, "above match");
+    bad("[match vessel]\nmatch = 0.5\n", 0, "above match");
+    lc_buf many = {0};
+    for (int i = 0; i <= 100; i++) {
+        char line[64];
+        snprintf(line, sizeof line, "[match list L%d]\npossible = 0.9\n", i);
+        lc_buf_z(&many, line);
+    }
+    lc_buf_z(&many, "");
+    bad(lc_arena_z(arena, lc_buf_view(&many)), 0, "more than 100 lists");
+    lc_buf_done(&many);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +182,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_key_is_read, begin, end),
         cmocka_unit_test_setup_teardown(what_was_rejected_is_shown_below_the_threshold, begin, end),
         cmocka_unit_test_setup_teardown(what_is_not_understood_is_refused, begin, end),
+        cmocka_unit_test_setup_teardown(the_narrowest_section_says_the_threshold, begin, end),
+        cmocka_unit_test_setup_teardown(a_threshold_that_is_not_understood_is_refused, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 #include "engine/check_out.h"
 #include "engine/columns_kept.h"
 #include "engine/decide.h"
+#include "engine/memory.h"
 #include "engine/orders.h"
 #include "base/map.h"
 #include <stdlib.h>
@@ -121,6 +122,7 @@ static void count_slot(run *r, const slot *t)
 static int read_batch(run *r, licet_error *err)
 {
     r->n_slots = 0;
+    for (size_t i = 0; i < r->threads; i++) lc_memory_trim(r->askers[i].memory);
     while (r->n_slots < BATCH_ROWS) {
         slot *t = &r->slots[r->n_slots];
         bool has = false;
@@ -310,7 +312,10 @@ static void run_init(run *r, licet *l, licet_snapshot *s, const licet_sink *sink
     r->arena = lc_arena_new();
     r->order_ids = lc_map_new();
     for (size_t i = 0; i < BATCH_ROWS; i++) r->slots[i].arena = lc_arena_new();
-    for (size_t i = 0; i < r->threads; i++) lc_asker_init(&r->askers[i], s, true);
+    for (size_t i = 0; i < r->threads; i++) {
+        lc_asker_init(&r->askers[i], s, true);
+        r->askers[i].memory = lc_memory_new();
+    }
 }
 
 static void run_done(run *r)
@@ -318,7 +323,10 @@ static void run_done(run *r)
     lc_check_out_done(&r->out);
     lc_orders_close(r->orders);
     lc_check_in_done(&r->in);
-    for (size_t i = 0; i < r->threads; i++) lc_asker_done(&r->askers[i]);
+    for (size_t i = 0; i < r->threads; i++) {
+        lc_memory_free(r->askers[i].memory);
+        lc_asker_done(&r->askers[i]);
+    }
     for (size_t i = 0; i < BATCH_ROWS; i++) lc_arena_free(r->slots[i].arena);
     lc_map_free(r->order_ids);
     lc_arena_free(r->arena);

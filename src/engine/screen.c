@@ -1,6 +1,7 @@
 #include "engine/screen.h"
 
 #include "engine/coverage.h"
+#include "engine/memory.h"
 #include "engine/letters.h"
 #include "engine/standing.h"
 #include "match/ofac.h"
@@ -232,10 +233,11 @@ static int look_at(const lc_asker *k, const lc_query *q, const lc_hit *h, lc_dat
                    finding *f, licet_error *err)
 {
     lc_index_version v = lc_index_version_at(k->s->index, h->version);
-    lc_json *body;
-    int rc = lc_json_parse(a, v.body, &body, err);
-    if (!rc) rc = lc_entry_from_json(a, body, &f->entry, err);
+    const lc_read_entry *read;
+    int rc = lc_memory_entry(k->memory, k->s->index, h->version, a, &read, err);
     if (rc) return rc;
+    f->entry = read->entry;
+    memcpy(f->wording, read->wording, sizeof f->wording);
     f->hit = h;
     lc_cover c = lc_cover_of(k->s, f->entry.source, day);
     bool covered = c.state == LC_COVER_FULL || c.state == LC_COVER_QUARANTINED;
@@ -243,7 +245,6 @@ static int look_at(const lc_asker *k, const lc_query *q, const lc_hit *h, lc_dat
     f->threshold = lc_hit_threshold(k->s->law->policy, &f->entry, q->type);
     f->verdict = stand_down(lc_hit_verdict(h, f->entry.type, f->threshold), f->standing.presence);
     f->in_force = denial_in_force(k, f, day, a);
-    lc_wording_hash(&f->entry, a, f->wording);
     return 0;
 }
 
@@ -345,8 +346,8 @@ static lc_sv join_remedy(lc_arena *a, lc_sv first, lc_sv second)
     return lc_arena_printf(a, "%.*s; %.*s", LC_SV_ARG(first), LC_SV_ARG(second));
 }
 
-void lc_screen_party(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a,
-                     lc_screening *out)
+static void screen(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a,
+                   lc_screening *out)
 {
     *out = (lc_screening){.verdict = LICET_NOT_SCREENED,
                           .hits = lc_json_array(a),
@@ -379,6 +380,14 @@ void lc_screen_party(const lc_asker *k, const lc_query *q, lc_date day, lc_arena
     bool found = lc_json_len(out->hits) > 0;
     if (out->verdict == LICET_NOT_SCREENED && !found) out->hits = NULL;
     out->remedy = remedy;
+}
+
+void lc_screen_party(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a,
+                     lc_screening *out)
+{
+    if (lc_memory_find(k->memory, q, day, a, out)) return;
+    screen(k, q, day, a, out);
+    if (k->memory) lc_memory_keep(k->memory, q, day, out);
 }
 
 void lc_body_versions(const licet_snapshot *s, lc_date day, lc_arena *a, lc_json *body)

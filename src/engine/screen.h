@@ -6,9 +6,12 @@
 
 enum { LC_REJECTED_MAX = 5 };
 
+typedef struct lc_memory lc_memory; /* engine/memory.h */
+
 /* Who asks, with what. One per thread. */
 typedef struct lc_asker {
     licet_snapshot *s;
+    lc_memory *memory;   /* of this run, or NULL: nothing is remembered between questions */
     lc_matcher *matcher; /* NULL when no list was ever imported */
     lc_matcher *letters; /* over the names in the exporter's letters; NULL: no letter names any */
     bool recorded;       /* a sink will acknowledge: verdicts may be given */

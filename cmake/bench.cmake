@@ -14,3 +14,6 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT LICET_SANITIZE AND NOT LICET_COVE
   set_tests_properties(perf.instructions PROPERTIES TIMEOUT 900 ENVIRONMENT
     "LICET_BUILD=${CMAKE_BINARY_DIR};LICET_DATA=${CMAKE_SOURCE_DIR}/data")
 endif()
+add_executable(sources_count ${CMAKE_SOURCE_DIR}/bench/sources_count.c)
+target_include_directories(sources_count PRIVATE ${CMAKE_SOURCE_DIR}/src)
+target_link_libraries(sources_count PRIVATE lc_source lc_os)

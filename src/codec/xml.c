@@ -211,3 +211,22 @@ bool lc_xml_attr_ns(lc_xml_attrs attrs, lc_sv space, const char *local, lc_sv *o
     }
     return false;
 }
+
+bool lc_xml_attr_at(lc_xml_attrs attrs, size_t i, lc_xml_name *out_name, lc_sv *out_value)
+{
+    const XML_Char *const *a = attrs.list;
+    for (size_t k = 0; a && *a; a += 2, k++) {
+        if (k != i) continue;
+        *out_name = split(a[0]);
+        *out_value = lc_sv_of(a[1]);
+        return true;
+    }
+    return false;
+}
+
+void lc_xml_place(const lc_xml *x, uint64_t *out_line, uint64_t *out_byte, uint64_t *out_bytes)
+{
+    *out_line = XML_GetCurrentLineNumber(x->parser);
+    *out_byte = understood(x);
+    *out_bytes = (uint64_t)XML_GetCurrentByteCount(x->parser);
+}

@@ -56,5 +56,11 @@ unsigned lc_xml_depth(const lc_xml *x);
  * absent. NUL-terminated. */
 bool lc_xml_attr(lc_xml_attrs attrs, const char *local, lc_sv *out);
 bool lc_xml_attr_ns(lc_xml_attrs attrs, lc_sv space, const char *local, lc_sv *out);
+/* The i-th attribute, in document order; false behind the last. Namespace declarations are none. */
+bool lc_xml_attr_at(lc_xml_attrs attrs, size_t i, lc_xml_name *out_name, lc_sv *out_value);
+
+/* For handlers: where the current event stands: 1-based line, 0-based byte, and bytes of the tag or
+ * text. */
+void lc_xml_place(const lc_xml *x, uint64_t *out_line, uint64_t *out_byte, uint64_t *out_bytes);
 
 #endif

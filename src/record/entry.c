@@ -82,7 +82,9 @@ struct shape {
 #name, form, needed, offsetof(type, name), 0, NULL                                         \
     }
 
-static const field name_fields[] = {IN(lc_name, kind, KIND, true), IN(lc_name, text, TEXT, true)};
+static const field name_fields[] = {IN(lc_name, kind, KIND, true), IN(lc_name, lang, TEXT, false),
+                                    IN(lc_name, script, TEXT, false),
+                                    IN(lc_name, text, TEXT, true)};
 static const field address_fields[] = {
     IN(lc_address, city, TEXT, false),   IN(lc_address, country, TEXT, false),
     IN(lc_address, postal, TEXT, false), IN(lc_address, state, TEXT, false),

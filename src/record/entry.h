@@ -25,6 +25,8 @@ typedef enum lc_name_kind {
 typedef struct lc_name {
     lc_sv text;
     lc_name_kind kind;
+    lc_sv lang;   /* language, as published or its ISO 639 code; empty where not published */
+    lc_sv script; /* ISO 15924 code (Arab, Cyrl, Hans ...) where it is not Latin, or empty */
 } lc_name;
 
 typedef struct lc_address {

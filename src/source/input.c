@@ -5,13 +5,16 @@
 
 #include "base/buf.h"
 #include "base/vec.h"
+#include "codec/xlsx.h"
+#include "source/sheet.h"
 #include "text/fold.h"
 
 enum {
     CHUNK_BYTES = 64 * 1024,
     MAX_ONCE = 64,
     MAX_STRAY = 256, /* places of replaced bytes remembered at a time */
-    MAX_SEQUENCE = 4
+    MAX_SEQUENCE = 4,
+    PAGE_MARK_WITHIN = 512 /* bytes */
 };
 
 struct lc_input {
@@ -31,6 +34,9 @@ struct lc_input {
     uint64_t n_stray;
     size_t stray_at;
     bool row_bad;
+    lc_input_kind kind;
+    lc_sheet *sheet; /* of a workbook */
+    lc_reader rows_of_sheet;
     lc_arena *arena; /* texts told once */
     lc_sv once[MAX_ONCE];
     size_t n_once;
@@ -122,6 +128,7 @@ static int read_clean(void *ctx, void *data, size_t cap, size_t *got, licet_erro
 
 static int peek(lc_input *i, licet_error *err)
 {
+    if (i->peeked.len) return 0;
     lc_buf_reserve(&i->peeked, CHUNK_BYTES);
     for (size_t got = 1; got && i->peeked.len < CHUNK_BYTES;) {
         int rc = i->in->read(i->in->ctx, i->peeked.data + i->peeked.len,
@@ -176,8 +183,9 @@ static int begin(lc_input *i, bool utf8_only, licet_error *err)
     return rc ? rc : judge_head(i, err);
 }
 
-int lc_input_open(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
-                  bool utf8_only, lc_input **out, licet_error *err)
+/* ---- opening ---- */
+
+static lc_input *new_input(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink)
 {
     lc_input *i = lc_xmalloc(sizeof *i);
     memset(i, 0, offsetof(lc_input, data));
@@ -187,19 +195,94 @@ int lc_input_open(const lc_reader *in, const lc_origin *origin, const lc_source_
     i->arena = lc_arena_new();
     i->raw = (lc_reader){i, read_raw};
     i->clean = (lc_reader){i, read_clean};
+    return i;
+}
+
+int lc_input_open(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
+                  bool utf8_only, lc_input **out, licet_error *err)
+{
+    lc_input *i = new_input(in, origin, sink);
     int rc = begin(i, utf8_only, err);
-    if (rc) {
+    if (rc)
         lc_input_close(i);
-        return rc;
-    }
-    *out = i;
+    else
+        *out = i;
+    return rc;
+}
+
+/* ---- a file that may come in several forms ---- */
+
+/* A web page that a server sent in place of the list begins with a document type or <html>. */
+static int judge_xml(const lc_input *i, licet_error *err)
+{
+    static const char *const pages[] = {"<!doctype html", "<html"};
+    lc_sv head = lc_buf_view(&i->peeked);
+    if (head.len > PAGE_MARK_WITHIN) head.len = PAGE_MARK_WITHIN;
+    for (size_t k = 0; k < sizeof pages / sizeof *pages; k++)
+        if (lc_sv_ifind(head, lc_sv_of(pages[k]), 0) != SIZE_MAX)
+            return lc_input_refuse(i, 1, 0, err, "the file is a web page, not the list");
     return 0;
+}
+
+static lc_input_kind kind_of(lc_sv head)
+{
+    if (lc_xlsx_sniff(head)) return LC_INPUT_SHEET;
+    if (lc_sv_starts(head, LC_SV("\xEF\xBB\xBF"))) head = lc_sv_from(head, 3);
+    return lc_sv_starts(lc_sv_trim(head), LC_SV("<")) ? LC_INPUT_XML : LC_INPUT_TEXT;
+}
+
+/* A workbook's bytes are all needed before its first row. */
+static int begin_sheet(lc_input *i, licet_error *err)
+{
+    licet_error why = {0};
+    int rc = lc_sheet_read(&i->raw, i->origin->file, &i->sheet, &why);
+    if (rc == LICET_E_IO && err) *err = why;
+    if (rc == LICET_E_IO) return rc;
+    if (rc) return lc_input_refuse(i, 1, 0, err, "%.200s", why.message);
+    lc_buf_done(&i->peeked);
+    i->peeked_at = 0;
+    i->rows_of_sheet = lc_sheet_reader(i->sheet);
+    i->in = &i->rows_of_sheet;
+    return begin(i, true, err);
+}
+
+static int begin_any(lc_input *i, licet_error *err)
+{
+    int rc = peek(i, err);
+    if (rc) return rc;
+    i->kind = kind_of(lc_buf_view(&i->peeked));
+    switch (i->kind) {
+    case LC_INPUT_SHEET: return begin_sheet(i, err);
+    case LC_INPUT_XML: i->clean = i->raw; return judge_xml(i, err);
+    case LC_INPUT_TEXT: break;
+    }
+    return begin(i, false, err);
+}
+
+int lc_input_run(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
+                 lc_input_body text, lc_input_body xml, lc_source_result *out, licet_error *err)
+{
+    lc_input *i = new_input(in, origin, sink);
+    int rc = begin_any(i, err);
+    lc_input_body body = i->kind == LC_INPUT_XML ? xml : text;
+    if (!rc && !body)
+        rc = lc_input_refuse(i, 1, 0, err, "this list is not read as %s",
+                             i->kind == LC_INPUT_XML ? "XML" : "a table");
+    if (!rc) rc = body(i, out, err);
+    lc_input_close(i);
+    return rc;
+}
+
+lc_input_kind lc_input_kind_of(const lc_input *i)
+{
+    return i->kind;
 }
 
 void lc_input_close(lc_input *i)
 {
     if (!i) return;
     lc_charset_close(i->charset);
+    lc_sheet_free(i->sheet);
     lc_buf_done(&i->peeked);
     lc_vec_done(&i->stray);
     lc_arena_free(i->arena);
@@ -310,6 +393,7 @@ int lc_input_entry(lc_input *i, lc_build *b, uint64_t line, uint64_t byte, uint6
         return lc_input_refuse(i, line, byte, err, "a record with more than %d values of a kind",
                                LC_BUILD_MAX_LIST);
     e->origin = (lc_origin){i->origin->file, i->origin->sha256, line, byte + i->skipped, bytes};
+    if (i->kind == LC_INPUT_SHEET) e->origin.byte = e->origin.bytes = 0;
     i->entries++;
     i->names += e->n_names;
     return i->sink->entry(i->sink->ctx, e, err);

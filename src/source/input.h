@@ -41,6 +41,22 @@ typedef struct lc_input lc_input;
  * to be closed. Borrows in, origin and sink. */
 int lc_input_open(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
                   bool utf8_only, lc_input **out, licet_error *err);
+/* What the first bytes say a file is. */
+typedef enum lc_input_kind {
+    LC_INPUT_TEXT = 0,
+    LC_INPUT_XML,  /* the reader gives its bytes as they are: the XML parser finds the encoding */
+    LC_INPUT_SHEET /* a workbook, which the reader gives as CSV: entries have the sheet's row as
+                      their line and no place in bytes */
+} lc_input_kind;
+
+/* How a source reads one of its forms. */
+typedef int (*lc_input_body)(lc_input *in, lc_source_result *out, licet_error *err);
+
+/* For sources that come in several forms: opens the file as what it is, runs text (also for a
+ * sheet) or xml over it and closes it. A form that is NULL is refused. */
+int lc_input_run(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
+                 lc_input_body text, lc_input_body xml, lc_source_result *out, licet_error *err);
+lc_input_kind lc_input_kind_of(const lc_input *i);
 void lc_input_close(lc_input *i); /* takes NULL */
 
 /* The text as UTF-8 without byte order mark; NUL and stray bytes replaced one by one, so that

@@ -8,5 +8,10 @@ extern const lc_source lc_source_csl;                           /* csl.c */
 extern const lc_source lc_source_dpl;                           /* dpl.c */
 extern const lc_source lc_source_own;                           /* own.c */
 extern const lc_source lc_source_ofac_sdn, lc_source_ofac_cons; /* ofac.c */
+extern const lc_source lc_source_un;                            /* un.c */
+extern const lc_source lc_source_uk_sl, lc_source_uk_ofsi;      /* uk_sl.c, uk_ofsi.c */
+extern const lc_source lc_source_ca_sema;                       /* ca_sema.c */
+extern const lc_source lc_source_au_dfat;                       /* au_dfat.c */
+extern const lc_source lc_source_us_ddtc;                       /* us_ddtc.c */
 
 #endif

@@ -2,12 +2,11 @@
 
 #include <stdlib.h>
 
-#include "codec/csv.h"
 #include "source/build.h"
 
 enum {
     NO_COLUMN = -1,
-    MAX_FIELDS = 128, /* of a row */
+    MAX_FIELDS = 256, /* of a row */
     MAX_SHIFT = 4     /* places a field of a damaged row may have moved */
 };
 
@@ -52,7 +51,7 @@ static int check_columns(run *r, const lc_csv_row *row, licet_error *err)
     r->trusted_at = place_of(r, r->format->trusted);
     size_t unknown = 0;
     for (size_t i = 0; i < r->n_header; i++) unknown += r->column_of[i] == NO_COLUMN;
-    if (unknown <= r->format->n_columns / 2) return 0;
+    if (unknown <= r->format->n_columns / 2 || r->format->may_know_few) return 0;
     return lc_input_refuse(
         r->in, row->line, row->byte, err,
         "%zu of %zu columns of the header are not known: its line end is missing, "
@@ -224,6 +223,9 @@ static int run_rows(run *r, lc_csv *csv, licet_error *err)
     lc_csv_row row;
     int rc = lc_csv_next(csv, &has_row, &row, err);
     if (!rc && !has_row) rc = lc_input_refuse(r->in, 1, 0, err, "the file is empty");
+    if (!rc && r->format->above && r->format->above(r->format->ctx, &row))
+        rc = lc_csv_next(csv, &has_row, &row, err);
+    if (!rc && !has_row) rc = lc_input_refuse(r->in, 1, 0, err, "the file ends above its header");
     if (!rc) rc = take_header(r, &row, err);
     while (!rc) {
         rc = lc_csv_next(csv, &has_row, &row, err);

@@ -3,9 +3,10 @@
 #ifndef SOURCE_ROWS_H
 #define SOURCE_ROWS_H
 
+#include "codec/csv.h"
 #include "source/input.h"
 
-enum { LC_ROWS_MAX_COLUMNS = 64 };
+enum { LC_ROWS_MAX_COLUMNS = 192 };
 
 typedef struct lc_column {
     const char *name; /* as the header writes it; letter case and blanks around do not count */
@@ -31,6 +32,10 @@ typedef struct lc_rows {
     void *ctx;
     /* The row lives during the call. */
     int (*row)(void *ctx, const lc_row *row, licet_error *err);
+    /* May be NULL. Is the file's first row one that stands above the header ("Last Updated,
+     * 10/04/2025")? Takes what it says. */
+    bool (*above)(void *ctx, const lc_csv_row *first);
+    bool may_know_few; /* most columns may be unknown: a table somebody made */
 } lc_rows;
 
 /* Reads the whole file under the policy in input.h. */

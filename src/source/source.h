@@ -36,6 +36,9 @@ enum { LC_SOURCE_MAX_PARTS = 4 };
 typedef struct lc_source {
     const char *id; /* us_csl ... */
     const char *title;
+    /* NULL, or the forms ("XML and CSV") that were written from the publisher's description alone
+     * and of which no real file has been read yet: shown wherever the list's state is. */
+    const char *unproven;
     /* Could these first bytes (up to 64 KiB) be a file of this source? Used when the user names no
      * source. */
     bool (*recognises)(lc_sv head, lc_sv file_name);

@@ -3,9 +3,12 @@
 #include "source/publishers.h"
 #include "text/charset.h"
 
-enum { SOURCES = 5, HEAD_BYTES = 64 * 1024 };
-static const lc_source *const sources[SOURCES] = {
-    &lc_source_csl, &lc_source_dpl, &lc_source_ofac_sdn, &lc_source_ofac_cons, &lc_source_own};
+/* The order in which they are asked whether a file is theirs. */
+static const lc_source *const sources[] = {
+    &lc_source_csl,     &lc_source_dpl,     &lc_source_ofac_sdn, &lc_source_ofac_cons,
+    &lc_source_us_ddtc, &lc_source_un,      &lc_source_uk_sl,    &lc_source_uk_ofsi,
+    &lc_source_ca_sema, &lc_source_au_dfat, &lc_source_own};
+enum { SOURCES = sizeof sources / sizeof *sources, HEAD_BYTES = 64 * 1024 };
 
 static const char *const ids[] = {
     "us_csl",       "us_bis_el", "us_bis_dpl", "us_bis_uvl",   "us_bis_meu", "us_ofac_sdn",

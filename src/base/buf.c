@@ -46,13 +46,6 @@ void lc_buf_z(lc_buf *b, const char *z)
     lc_buf_put(b, z, strlen(z));
 }
 
-void lc_buf_c(lc_buf *b, char c)
-{
-    if (b->len + 1 >= b->cap) lc_buf_reserve(b, 1);
-    b->data[b->len++] = c;
-    b->data[b->len] = 0;
-}
-
 void lc_buf_printf(lc_buf *b, const char *fmt, ...)
 {
     va_list ap, again;

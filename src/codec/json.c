@@ -1,26 +1,11 @@
-#include "codec/json.h"
+#include "codec/json_node.h"
 
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-typedef struct member {
-    lc_sv key;
-    lc_json *value;
-} member;
-
-struct lc_json {
-    lc_json_kind kind;
-    uint32_t len, cap;
-    union {
-        bool boolean;
-        int64_t integer;
-        double real;
-        lc_sv string;
-        member *members; /* of objects and arrays; arrays leave the keys empty */
-    } u;
-};
+typedef lc_json_member member;
 
 static lc_json *make(lc_arena *a, lc_json_kind kind)
 {
@@ -31,8 +16,8 @@ static lc_json *make(lc_arena *a, lc_json_kind kind)
 
 static void append(lc_arena *a, lc_json *v, lc_sv key, lc_json *value)
 {
-    if (!v->u.members || v->len == v->cap) {
-        uint32_t cap = v->cap ? v->cap * 2 : 4;
+    if (!v->u.members || v->len == v->cap || v->cap == LC_JSON_FROZEN) {
+        uint32_t cap = v->len ? v->len * 2 : 4;
         member *more = LC_NEW_N(a, member, cap);
         if (v->u.members) memcpy(more, v->u.members, v->len * sizeof *more);
         v->u.members = more;
@@ -261,6 +246,7 @@ lc_json *lc_json_push(lc_arena *a, lc_json *array, lc_json *value)
 lc_json *lc_json_set(lc_arena *a, lc_json *object, const char *key, lc_json *value)
 {
     member *m = find(object, lc_sv_of(key));
+    if (m && object->cap == LC_JSON_FROZEN) object->cap = object->len;
     if (m)
         m->value = value ? value : lc_json_null(a);
     else
@@ -298,6 +284,37 @@ void lc_json_push_sv(lc_arena *a, lc_json *array, lc_sv value)
     lc_json_push(a, array, lc_json_of_sv(a, value));
 }
 
+lc_json *lc_json_view(lc_arena *a, lc_sv s)
+{
+    lc_json *v = make(a, LC_JSON_STRING);
+    v->u.string = s;
+    return v;
+}
+
+void lc_json_add(lc_arena *a, lc_json *object, lc_sv key, lc_json *value)
+{
+    append(a, object, key, value);
+}
+
+void lc_json_add_view(lc_arena *a, lc_json *object, lc_sv key, lc_sv value)
+{
+    append(a, object, key, lc_json_view(a, value));
+}
+
+void lc_json_push_view(lc_arena *a, lc_json *array, lc_sv value)
+{
+    append(a, array, LC_SV_NONE, lc_json_view(a, value));
+}
+
+void lc_json_freeze(lc_arena *a, lc_json *v)
+{
+    lc_sv bytes = lc_json_text(a, v, LC_JSON_COMPACT);
+    if (!lc_sv_eq(bytes, lc_json_text(a, v, LC_JSON_CANONICAL))) return; /* of two orders */
+    append(a, v, bytes, NULL);
+    v->len--;
+    v->cap = LC_JSON_FROZEN;
+}
+
 lc_json *lc_json_copy(lc_arena *a, const lc_json *v)
 {
     if (!v) return lc_json_null(a);
@@ -309,139 +326,4 @@ lc_json *lc_json_copy(lc_arena *a, const lc_json *v)
     for (uint32_t i = 0; i < v->len; i++)
         append(a, c, lc_arena_sv(a, v->u.members[i].key), lc_json_copy(a, v->u.members[i].value));
     return c;
-}
-
-/* ---- writing ---- */
-
-/* Bytes that stand for themselves inside a string. */
-static bool is_plain(unsigned char c)
-{
-    return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
-}
-
-static void write_escape(unsigned char c, lc_buf *out)
-{
-    static const char hex[] = "0123456789abcdef";
-    char text[] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
-    size_t len = 2;
-    switch (c) {
-    case '"':
-    case '\\': text[1] = (char)c; break;
-    case '\n': text[1] = 'n'; break;
-    case '\t': text[1] = 't'; break;
-    case '\r': text[1] = 'r'; break;
-    default: len = sizeof text;
-    }
-    lc_buf_put(out, text, len);
-}
-
-void lc_json_write_string(lc_sv s, lc_buf *out)
-{
-    size_t done = 0, i = 0;
-    lc_buf_reserve(out, s.len + 2);
-    lc_buf_c(out, '"');
-    for (; i < s.len; i++) {
-        if (is_plain((unsigned char)s.data[i])) continue;
-        lc_buf_put(out, s.data + done, i - done);
-        done = i + 1;
-        write_escape((unsigned char)s.data[i], out);
-    }
-    lc_buf_put(out, s.data + done, s.len - done);
-    lc_buf_c(out, '"');
-}
-
-/* The shortest decimal that reads back as the same double, so the same value is the same bytes. */
-static void write_real(double r, lc_buf *out)
-{
-    char text[40];
-    if (!isfinite(r)) {
-        lc_buf_z(out, "null");
-        return;
-    }
-    for (int digits = 1; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, r);
-        if (strtod(text, NULL) == r) break;
-    }
-    lc_buf_z(out, text);
-    if (!strpbrk(text, ".e")) lc_buf_z(out, ".0");
-}
-
-static int by_key(const void *a, const void *b)
-{
-    return lc_sv_cmp((*(const member *const *)a)->key, (*(const member *const *)b)->key);
-}
-
-static void line_break(lc_json_style style, int depth, lc_buf *out)
-{
-    if (style != LC_JSON_PRETTY) return;
-    lc_buf_c(out, '\n');
-    for (int i = 0; i < depth; i++) lc_buf_z(out, "  ");
-}
-
-static void write_value(const lc_json *v, lc_json_style style, int depth, lc_buf *out);
-
-static void write_member(const lc_json *v, const member *m, lc_json_style style, int depth,
-                         lc_buf *out)
-{
-    line_break(style, depth, out);
-    if (v->kind == LC_JSON_OBJECT) {
-        lc_json_write_string(m->key, out);
-        lc_buf_z(out, style == LC_JSON_PRETTY ? ": " : ":");
-    }
-    write_value(m->value, style, depth, out);
-}
-
-static void write_sorted(const lc_json *v, lc_json_style style, int depth, lc_buf *out)
-{
-    const member **order = lc_xmalloc((v->len + 1) * sizeof(void *));
-    for (uint32_t i = 0; i < v->len; i++) order[i] = &v->u.members[i];
-    qsort(order, v->len, sizeof(void *), by_key);
-    for (uint32_t i = 0; i < v->len; i++) {
-        if (i) lc_buf_c(out, ',');
-        write_member(v, order[i], style, depth, out);
-    }
-    free(order);
-}
-
-static void write_container(const lc_json *v, lc_json_style style, int depth, lc_buf *out)
-{
-    bool object = v->kind == LC_JSON_OBJECT;
-    lc_buf_c(out, object ? '{' : '[');
-    if (object && style == LC_JSON_CANONICAL)
-        write_sorted(v, style, depth + 1, out);
-    else
-        for (uint32_t i = 0; i < v->len; i++) {
-            if (i) lc_buf_c(out, ',');
-            write_member(v, &v->u.members[i], style, depth + 1, out);
-        }
-    if (v->len) line_break(style, depth, out);
-    lc_buf_c(out, object ? '}' : ']');
-}
-
-static void write_value(const lc_json *v, lc_json_style style, int depth, lc_buf *out)
-{
-    switch (lc_json_kind_of(v)) {
-    case LC_JSON_ABSENT:
-    case LC_JSON_NULL: lc_buf_z(out, "null"); break;
-    case LC_JSON_BOOL: lc_buf_z(out, v->u.boolean ? "true" : "false"); break;
-    case LC_JSON_INT: lc_buf_printf(out, "%lld", (long long)v->u.integer); break;
-    case LC_JSON_REAL: write_real(v->u.real, out); break;
-    case LC_JSON_STRING: lc_json_write_string(v->u.string, out); break;
-    case LC_JSON_ARRAY:
-    case LC_JSON_OBJECT: write_container(v, style, depth, out); break;
-    }
-}
-
-void lc_json_write(const lc_json *v, lc_json_style style, lc_buf *out)
-{
-    write_value(v, style, 0, out);
-}
-
-lc_sv lc_json_text(lc_arena *a, const lc_json *v, lc_json_style style)
-{
-    lc_buf b = {0};
-    lc_json_write(v, style, &b);
-    lc_sv text = lc_arena_sv(a, lc_buf_view(&b));
-    lc_buf_done(&b);
-    return text;
 }

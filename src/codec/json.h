@@ -59,6 +59,16 @@ void lc_json_set_bool(lc_arena *a, lc_json *object, const char *key, bool value)
 void lc_json_set_some(lc_arena *a, lc_json *object, const char *key, lc_sv value);
 void lc_json_push_sv(lc_arena *a, lc_json *array, lc_sv value);
 
+/* The same without copies, for answers by the thousand: text and key are borrowed and must live as
+ * long as the value; the key must not stand in the object yet. */
+lc_json *lc_json_view(lc_arena *a, lc_sv s);
+void lc_json_add(lc_arena *a, lc_json *object, lc_sv key, lc_json *value);
+void lc_json_add_view(lc_arena *a, lc_json *object, lc_sv key, lc_sv value);
+void lc_json_push_view(lc_arena *a, lc_json *array, lc_sv value);
+/* Remembers the bytes of an object that stands in many answers; those are then written as they
+ * are. It and what it holds must not change afterwards; a shared one may be read by any thread. */
+void lc_json_freeze(lc_arena *a, lc_json *object);
+
 /* A deep copy in a. */
 lc_json *lc_json_copy(lc_arena *a, const lc_json *v);
 

@@ -189,17 +189,6 @@ static licet_disposition disposition_of(const lc_walk *w)
     return LICET_RELEASE;
 }
 
-static void set_versions(lc_walk *w)
-{
-    const lc_rulebook *b = &w->rules->book;
-    for (size_t i = 0; i < b->n_files; i++) {
-        char text[LC_DATE_TEXT];
-        lc_version v = {b->files[i].name, lc_sv_of(b->files[i].sha256),
-                        lc_arena_sv(w->a, lc_sv_of(lc_date_text(b->files[i].as_of, text)))};
-        lc_list_push(w->a, &w->d->versions, v);
-    }
-}
-
 /* 744.11(a)(2)(i): footnote 1 direct products may go under any exception whose terms are met, if
  * nothing else asks for a licence. */
 static void part_740_terms(lc_walk *w)
@@ -247,7 +236,7 @@ void lc_step_assemble(lc_walk *w)
     drop_exceptions(w);
     claimed_authorization(w);
     d->disposition = disposition_of(w);
-    set_versions(w);
+    d->versions = lc_rules_versions(w->rules);
     lc_note(w, "736.2", lc_status_word(d->status), "%zu requirements, %zu facts missing",
             d->requirements.len, d->missing.len);
 }

@@ -97,15 +97,20 @@ void lc_word_list_add(lc_arena *a, lc_word_list *l, lc_sv word)
     if (!lc_word_list_has(l, word)) lc_list_push(a, l, word);
 }
 
+static void add_some(lc_arena *a, lc_json *o, lc_sv key, lc_sv value)
+{
+    if (value.len) lc_json_add_view(a, o, key, value);
+}
+
 static lc_json *or_null(lc_arena *a, lc_sv v)
 {
-    return v.len ? lc_json_of_sv(a, v) : lc_json_null(a);
+    return v.len ? lc_json_view(a, v) : lc_json_null(a);
 }
 
 static lc_json *words_json(lc_arena *a, const lc_word_list *l)
 {
     lc_json *out = lc_json_array(a);
-    for (size_t i = 0; i < l->len; i++) lc_json_push_sv(a, out, l->at[i]);
+    for (size_t i = 0; i < l->len; i++) lc_json_push_view(a, out, l->at[i]);
     return out;
 }
 
@@ -130,7 +135,7 @@ static lc_json *exceptions_json(lc_arena *a, const lc_determination *d)
     lc_json *out = lc_json_array(a);
     for (size_t i = 0; i < d->exceptions.len; i++) {
         lc_sv word = exception_word(a, &d->exceptions.at[i]);
-        if (!has_word(out, word)) lc_json_push_sv(a, out, word);
+        if (!has_word(out, word)) lc_json_push_view(a, out, word);
     }
     return out;
 }
@@ -138,7 +143,7 @@ static lc_json *exceptions_json(lc_arena *a, const lc_determination *d)
 static lc_json *missing_json(lc_arena *a, const lc_determination *d)
 {
     lc_json *out = lc_json_array(a);
-    for (size_t i = 0; i < d->missing.len; i++) lc_json_push_sv(a, out, d->missing.at[i].path);
+    for (size_t i = 0; i < d->missing.len; i++) lc_json_push_view(a, out, d->missing.at[i].path);
     return out;
 }
 
@@ -148,44 +153,45 @@ static lc_json *alternatives_json(lc_arena *a, const lc_determination *d)
     for (size_t i = 0; i < d->alternatives.len; i++) {
         const lc_alternative *x = &d->alternatives.at[i];
         lc_json *o = lc_json_object(a);
-        lc_json_set_sv(a, o, "if", x->condition);
-        lc_json_set_z(a, o, "status", lc_status_word(x->status));
-        lc_json_set(a, o, "policy", or_null(a, lc_review_sv(x->policy)));
+        lc_json_add_view(a, o, LC_SV("if"), x->condition);
+        lc_json_add_view(a, o, LC_SV("status"), lc_sv_of(lc_status_word(x->status)));
+        lc_json_add(a, o, LC_SV("policy"), or_null(a, lc_review_sv(x->policy)));
         lc_json_push(a, out, o);
     }
     return out;
 }
 
-static void set_date(lc_arena *a, lc_json *o, const char *key, lc_date d)
+static void set_date(lc_arena *a, lc_json *o, lc_sv key, lc_date d)
 {
     char text[LC_DATE_TEXT];
-    lc_json_set(a, o, key,
+    lc_json_add(a, o, key,
                 d == LC_DATE_NONE ? lc_json_null(a) : lc_json_of_z(a, lc_date_text(d, text)));
 }
 
 static lc_json *allowed_json(lc_arena *a, const lc_requirement *r)
 {
     lc_json *out = lc_json_array(a);
-    if (r->allow == LC_ALLOW_PART_740) lc_json_push_sv(a, out, LC_SV("part 740"));
+    if (r->allow == LC_ALLOW_PART_740) lc_json_push_view(a, out, LC_SV("part 740"));
     for (size_t i = 0; r->allow == LC_ALLOW_NAMED && i < LC_MAX_ALLOWED && r->allowed[i]; i++)
-        lc_json_push_sv(a, out, lc_sv_of(r->allowed[i]));
+        lc_json_push_view(a, out, lc_sv_of(r->allowed[i]));
     return out;
 }
 
 static lc_json *requirement_json(lc_arena *a, const lc_requirement *r)
 {
     lc_json *o = lc_json_object(a);
-    lc_json_set_sv(a, o, "rule", r->basis);
-    lc_json_set_z(a, o, "state", r->applies == LC_TRI_YES ? "applies" : "unknown");
-    lc_json_set_sv(a, o, "citation", r->citation);
-    lc_json_set_some(a, o, "source", r->source);
-    lc_json_set_some(a, o, "party", r->party);
-    set_date(a, o, "from", r->from);
-    set_date(a, o, "to", r->to);
-    lc_json_set(a, o, "policy", or_null(a, lc_review_sv(r->policy)));
-    lc_json_set(a, o, "exceptions_allowed", allowed_json(a, r));
-    if (r->overcome) lc_json_set_bool(a, o, "overcome", true);
-    lc_json_set_some(a, o, "why", r->why);
+    lc_json_add_view(a, o, LC_SV("rule"), r->basis);
+    lc_json_add_view(a, o, LC_SV("state"),
+                     lc_sv_of(r->applies == LC_TRI_YES ? "applies" : "unknown"));
+    lc_json_add_view(a, o, LC_SV("citation"), r->citation);
+    add_some(a, o, LC_SV("source"), r->source);
+    add_some(a, o, LC_SV("party"), r->party);
+    set_date(a, o, LC_SV("from"), r->from);
+    set_date(a, o, LC_SV("to"), r->to);
+    lc_json_add(a, o, LC_SV("policy"), or_null(a, lc_review_sv(r->policy)));
+    lc_json_add(a, o, LC_SV("exceptions_allowed"), allowed_json(a, r));
+    if (r->overcome) lc_json_add(a, o, LC_SV("overcome"), lc_json_of_bool(a, true));
+    add_some(a, o, LC_SV("why"), r->why);
     return o;
 }
 
@@ -200,11 +206,11 @@ static lc_json *requirements_json(lc_arena *a, const lc_determination *d)
 static lc_json *trace_line(lc_arena *a, const lc_trace *t)
 {
     lc_json *o = lc_json_object(a);
-    lc_json_set_sv(a, o, "step", t->step);
-    lc_json_set_some(a, o, "paragraph", t->paragraph);
-    lc_json_set_some(a, o, "inputs", t->inputs);
-    lc_json_set_sv(a, o, "outcome", t->outcome);
-    lc_json_set_some(a, o, "why", t->why);
+    lc_json_add_view(a, o, LC_SV("step"), t->step);
+    add_some(a, o, LC_SV("paragraph"), t->paragraph);
+    add_some(a, o, LC_SV("inputs"), t->inputs);
+    lc_json_add_view(a, o, LC_SV("outcome"), t->outcome);
+    add_some(a, o, LC_SV("why"), t->why);
     return o;
 }
 
@@ -212,19 +218,6 @@ static lc_json *trace_json(lc_arena *a, const lc_determination *d)
 {
     lc_json *out = lc_json_array(a);
     for (size_t i = 0; i < d->trace.len; i++) lc_json_push(a, out, trace_line(a, &d->trace.at[i]));
-    return out;
-}
-
-static lc_json *versions_json(lc_arena *a, const lc_determination *d)
-{
-    lc_json *out = lc_json_object(a);
-    for (size_t i = 0; i < d->versions.len; i++) {
-        const lc_version *v = &d->versions.at[i];
-        lc_json *o = lc_json_object(a);
-        lc_json_set_sv(a, o, "as_of", v->as_of);
-        lc_json_set_sv(a, o, "sha256", v->sha256);
-        lc_json_set(a, out, lc_arena_z(a, v->name), o);
-    }
     return out;
 }
 
@@ -241,22 +234,22 @@ static const char *disposition_word(licet_disposition d)
 lc_json *lc_determination_json(lc_arena *a, const lc_determination *d)
 {
     lc_json *o = lc_json_object(a);
-    lc_json_set_z(a, o, "status", lc_status_word(d->status));
-    lc_json_set(a, o, "basis", words_json(a, &d->basis));
-    lc_json_set(a, o, "policy", or_null(a, lc_review_sv(d->policy)));
-    lc_json_set_some(a, o, "policy_without_tgl", lc_review_sv(d->policy_without_licence));
-    lc_json_set(a, o, "exceptions", exceptions_json(a, d));
-    lc_json_set(a, o, "barred", words_json(a, &d->barred));
-    lc_json_set(a, o, "obligations", words_json(a, &d->obligations));
-    lc_json_set(a, o, "other", words_json(a, &d->other));
-    lc_json_set_z(a, o, "disposition", disposition_word(d->disposition));
-    lc_json_set(a, o, "not_subject", or_null(a, d->not_subject));
-    lc_json_set(a, o, "missing", missing_json(a, d));
-    lc_json_set(a, o, "policy_conditions", words_json(a, &d->policy_conditions));
-    lc_json_set(a, o, "alternatives", alternatives_json(a, d));
-    lc_json_set(a, o, "requirements", requirements_json(a, d));
-    lc_json_set(a, o, "trace", trace_json(a, d));
-    lc_json_set(a, o, "versions", versions_json(a, d));
+    lc_json_add_view(a, o, LC_SV("status"), lc_sv_of(lc_status_word(d->status)));
+    lc_json_add(a, o, LC_SV("basis"), words_json(a, &d->basis));
+    lc_json_add(a, o, LC_SV("policy"), or_null(a, lc_review_sv(d->policy)));
+    add_some(a, o, LC_SV("policy_without_tgl"), lc_review_sv(d->policy_without_licence));
+    lc_json_add(a, o, LC_SV("exceptions"), exceptions_json(a, d));
+    lc_json_add(a, o, LC_SV("barred"), words_json(a, &d->barred));
+    lc_json_add(a, o, LC_SV("obligations"), words_json(a, &d->obligations));
+    lc_json_add(a, o, LC_SV("other"), words_json(a, &d->other));
+    lc_json_add_view(a, o, LC_SV("disposition"), lc_sv_of(disposition_word(d->disposition)));
+    lc_json_add(a, o, LC_SV("not_subject"), or_null(a, d->not_subject));
+    lc_json_add(a, o, LC_SV("missing"), missing_json(a, d));
+    lc_json_add(a, o, LC_SV("policy_conditions"), words_json(a, &d->policy_conditions));
+    lc_json_add(a, o, LC_SV("alternatives"), alternatives_json(a, d));
+    lc_json_add(a, o, LC_SV("requirements"), requirements_json(a, d));
+    lc_json_add(a, o, LC_SV("trace"), trace_json(a, d));
+    lc_json_add(a, o, LC_SV("versions"), d->versions ? (lc_json *)d->versions : lc_json_object(a));
     return o;
 }
 

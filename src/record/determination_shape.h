@@ -64,10 +64,6 @@ typedef struct lc_trace {
     lc_sv step, paragraph, inputs, outcome, why;
 } lc_trace;
 
-typedef struct lc_version { /* of a table used */
-    lc_sv name, sha256, as_of;
-} lc_version;
-
 #define LC_LIST(type)                                                                              \
     struct {                                                                                       \
         type *at;                                                                                  \
@@ -87,7 +83,8 @@ struct lc_determination {
     LC_LIST(lc_missing) missing;
     LC_LIST(lc_alternative) alternatives;
     LC_LIST(lc_trace) trace;
-    LC_LIST(lc_version) versions;
+    const lc_json
+        *versions; /* of the tables used: {"us-ear/lists.txt": {"as_of","sha256"}}, or NULL */
     lc_word_list basis, barred, obligations, other, policy_conditions;
 };
 

@@ -24,6 +24,7 @@ struct lc_switches;
 struct lc_rules {
     lc_arena *arena; /* owns everything below */
     lc_rulebook book;
+    lc_json *versions;                        /* of its files, as every answer names them */
     const struct lc_lists *lists;             /* rule/lists.h */
     const struct lc_meu *meu;                 /* rule/meu.h */
     const struct lc_switches *switches;       /* rule/switches.h */

@@ -19,6 +19,20 @@ static int check_names(lc_arena *a, const lc_rulebook *b, licet_error *err)
     return 0;
 }
 
+static void set_versions(lc_rules *r)
+{
+    r->versions = lc_json_object(r->arena);
+    for (size_t i = 0; i < r->book.n_files; i++) {
+        const lc_rulefile *f = &r->book.files[i];
+        char text[LC_DATE_TEXT];
+        lc_json *o = lc_json_object(r->arena);
+        lc_json_set_z(r->arena, o, "as_of", lc_date_text(f->as_of, text));
+        lc_json_set_z(r->arena, o, "sha256", f->sha256);
+        lc_json_set(r->arena, r->versions, lc_arena_z(r->arena, f->name), o);
+    }
+    lc_json_freeze(r->arena, r->versions);
+}
+
 int lc_rules_new(const lc_rule_file *files, size_t n_files, lc_rules **out, licet_error *err)
 {
     lc_arena *a = lc_arena_new();
@@ -36,6 +50,7 @@ int lc_rules_new(const lc_rule_file *files, size_t n_files, lc_rules **out, lice
         lc_arena_free(a);
         return rc;
     }
+    set_versions(r);
     *out = r;
     return 0;
 }
@@ -45,18 +60,9 @@ void lc_rules_free(lc_rules *r)
     if (r) lc_arena_free(r->arena);
 }
 
-lc_json *lc_rules_versions(lc_arena *a, const lc_rules *r)
+const lc_json *lc_rules_versions(const lc_rules *r)
 {
-    lc_json *out = lc_json_object(a);
-    for (size_t i = 0; i < r->book.n_files; i++) {
-        const lc_rulefile *f = &r->book.files[i];
-        char text[LC_DATE_TEXT];
-        lc_json *o = lc_json_object(a);
-        lc_json_set_z(a, o, "sha256", f->sha256);
-        lc_json_set_z(a, o, "as_of", lc_date_text(f->as_of, text));
-        lc_json_set(a, out, lc_arena_z(a, f->name), o);
-    }
-    return out;
+    return r->versions;
 }
 
 static bool is_word_byte(char c)

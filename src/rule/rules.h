@@ -18,7 +18,7 @@ typedef struct lc_rule_file { /* the caller reads the files; this room sees no d
 int lc_rules_new(const lc_rule_file *files, size_t n_files, lc_rules **out, licet_error *err);
 void lc_rules_free(lc_rules *r); /* takes NULL */
 /* {"us-ear/lists.txt": {"sha256": ..., "as_of": ...}, ...}: what a decision records. */
-lc_json *lc_rules_versions(lc_arena *a, const lc_rules *r);
+const lc_json *lc_rules_versions(const lc_rules *r);
 /* For `licet rules show PARAGRAPH`: every fact that cites it, as text lines. */
 lc_sv lc_rules_show(lc_arena *a, const lc_rules *r, lc_sv paragraph);
 

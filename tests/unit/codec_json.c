@@ -124,6 +124,60 @@ static int end(void **state)
     return 0;
 }
 
+/* Eight bytes are looked at in one: each byte that needs an escape is found at each place. */
+static void escapes_are_found_wherever_they_stand(void **state)
+{
+    (void)state;
+    lc_arena *a = arena;
+    static const struct {
+        char byte;
+        const char *written;
+    } each[] = {{'"', "\\\""}, {'\\', "\\\\"}, {'\n', "\\n"}, {1, "\\u0001"}, {0x7F, "\\u007f"}};
+    for (size_t at = 0; at < 40; at++)
+        for (size_t i = 0; i < sizeof each / sizeof *each; i++) {
+            char text[40], expected[64] = "\"";
+            memset(text, at % 2 ? 'a' : '\xC3', sizeof text); /* bytes with the high bit too */
+            text[at] = each[i].byte;
+            memcpy(expected + 1, text, at);
+            strcpy(expected + 1 + at, each[i].written);
+            size_t n = strlen(expected);
+            memcpy(expected + n, text + at + 1, sizeof text - at - 1);
+            memcpy(expected + n + sizeof text - at - 1, "\"", 2);
+            lc_json *v = lc_json_view(a, lc_sv_make(text, sizeof text));
+            assert_string_equal(lc_json_text(a, v, LC_JSON_COMPACT).data, expected);
+        }
+}
+
+static void frozen_objects_write_the_same_bytes(void **state)
+{
+    (void)state;
+    lc_arena *a = arena;
+    lc_json *o = lc_json_object(a), *inner = lc_json_object(a), *outer = lc_json_array(a);
+    lc_json_add_view(a, inner, LC_SV("x"), LC_SV("y\"z"));
+    lc_json_add(a, o, LC_SV("a"), inner);
+    lc_json_add(a, o, LC_SV("b"), lc_json_of_int(a, 7));
+    lc_json_push(a, outer, o);
+    lc_json_push_view(a, outer, LC_SV("end"));
+    lc_sv before[3];
+    for (int s = 0; s < 3; s++) before[s] = lc_json_text(a, outer, (lc_json_style)s);
+    lc_json_freeze(a, o);
+    for (int s = 0; s < 3; s++)
+        assert_string_equal(lc_json_text(a, outer, (lc_json_style)s).data, before[s].data);
+    assert_int_equal(lc_json_len(o), 2);
+    assert_string_equal(lc_json_text(a, lc_json_copy(a, o), LC_JSON_COMPACT).data,
+                        "{\"a\":{\"x\":\"y\\\"z\"},\"b\":7}");
+    lc_json_set_int(a, o, "b", 8); /* a change thaws it */
+    assert_string_equal(lc_json_text(a, o, LC_JSON_COMPACT).data,
+                        "{\"a\":{\"x\":\"y\\\"z\"},\"b\":8}");
+    lc_json_freeze(a, o);
+    lc_json_set_int(a, o, "A", 1);
+    assert_string_equal(lc_json_text(a, o, LC_JSON_CANONICAL).data,
+                        "{\"A\":1,\"a\":{\"x\":\"y\\\"z\"},\"b\":8}");
+    lc_json_freeze(a, o); /* as set and sorted differ: left as it is */
+    assert_string_equal(lc_json_text(a, o, LC_JSON_COMPACT).data,
+                        "{\"a\":{\"x\":\"y\\\"z\"},\"b\":8,\"A\":1}");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,6 +186,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(looking_takes_anything, begin, end),
         cmocka_unit_test_setup_teardown(hostile_text_is_refused, begin, end),
         cmocka_unit_test_setup_teardown(building_replaces_and_escapes, begin, end),
+        cmocka_unit_test_setup_teardown(escapes_are_found_wherever_they_stand, begin, end),
+        cmocka_unit_test_setup_teardown(frozen_objects_write_the_same_bytes, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -81,7 +81,10 @@ static void a_full_answer_is_written(void **state)
     lc_list_push(arena, &d.missing, (lc_missing){LC_SV("as_of"), LC_SV("when?")});
     lc_list_push(arena, &d.alternatives,
                  (lc_alternative){LC_SV("so"), LICET_NLR, {LICET_REVIEW_NONE, LC_SV_NONE}});
-    lc_list_push(arena, &d.versions, (lc_version){LC_SV("f"), LC_SV("aa"), LC_SV("2026-01-01")});
+    lc_json *versions = lc_json_object(arena), *file = lc_json_object(arena);
+    lc_json_set_z(arena, file, "sha256", "aa");
+    lc_json_set(arena, versions, "f", file);
+    d.versions = versions;
     lc_json *j = lc_determination_json(arena, &d);
     const lc_json *one = lc_json_at(lc_json_get(j, "requirements"), 0);
     assert_true(lc_sv_is(lc_json_get_sv(one, "from"), "2021-11-04"));

@@ -121,7 +121,7 @@ static void paragraphs_are_shown_whole(void **state)
 static void versions_name_every_file(void **state)
 {
     (void)state;
-    lc_json *v = lc_rules_versions(arena, rules);
+    const lc_json *v = lc_rules_versions(rules);
     lc_rule_file files[TEST_MAX_RULE_FILES];
     assert_int_equal(lc_json_len(v), test_rule_files(arena, files));
     lc_json *one = lc_json_get(v, "us-ear/lists.txt");

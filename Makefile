@@ -4,7 +4,7 @@ FUZZ_SECONDS ?= 60
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 SOURCES = $(shell find src include tests fuzz -name '*.[ch]')
 
-.PHONY: all demo test asan bench install format lint coverage fuzz man clean
+.PHONY: all demo test asan bench bench-quality install format lint coverage fuzz man clean
 
 all: build/release/build.ninja
 	@cmake --build --preset release
@@ -26,6 +26,10 @@ asan:                   # the same under AddressSanitizer and UndefinedBehaviorS
 
 bench: all              # measured ratios, each from one run
 	@LICET=$(CURDIR)/build/release/licet bench/run.sh
+
+bench-quality: all      # what is found at how many false alarms; needs LICET_SHARED
+	@LICET=$(CURDIR)/build/release/licet python3 bench/kit_run.py --write
+	@LICET=$(CURDIR)/build/release/licet python3 bench/alerts_run.py --write
 
 install:                # PREFIX=/usr/local, DESTDIR for packagers
 	@cmake --preset release -DCMAKE_INSTALL_PREFIX=$(PREFIX)

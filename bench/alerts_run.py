@@ -66,13 +66,26 @@ def people():
     return list(seen.values())
 
 
+# The default policy's thresholds, but the search goes down to the sweep's least.
+SWEEP = [x / 100 for x in range(70, 96)]
+
+
 def licet(home, *args):
     env = dict(os.environ, LICET_HOME=home, LICET_DATA=os.environ.get("LICET_DATA", f"{ROOT}/data"))
     p = subprocess.run([LICET, *args], env=env, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL)
     return p.returncode, p.stdout.decode("utf-8")
 
 
-def screen(parties, facts):
+def lowest_policy(folder):
+    """The default policy with every threshold at the sweep's least."""
+    with open(f"{ROOT}/data/policy/default.ini", encoding="utf-8") as f:
+        text = re.sub(r"(?m)^(possible|match) *=.*$", rf"\1 = {SWEEP[0]}", f.read())
+    with open(f"{folder}/lowest.ini", "w", encoding="utf-8") as f:
+        f.write(text)
+    return f"{folder}/lowest.ini"
+
+
+def screen(parties, facts, lowest=False):
     """-> {number of party: [hit, ..]} of everybody who is not NO_MATCH"""
     with tempfile.TemporaryDirectory() as folder:
         home, book = f"{folder}/home", f"{folder}/book.csv"
@@ -86,7 +99,8 @@ def screen(parties, facts):
         code, out = licet(home, "book", "import", book, "--quiet")
         if code:
             sys.exit("the book of names was not taken in")
-        code, out = licet(home, "rescreen", "--as-of", DAY, "--json", "--quiet")
+        policy = ["--policy", lowest_policy(folder)] if lowest else []
+        code, out = licet(home, "rescreen", "--as-of", DAY, "--json", "--quiet", *policy)
         report = json.loads(out)
     if report["customers"] != len(parties) or report["verdicts"].get("NOT_SCREENED"):
         sys.exit(f"not everybody was screened: {report['verdicts']}")
@@ -144,6 +158,21 @@ def ratio(table, group):
     return per_thousand(own[1] - own[2], own[0]) / base if own and base else None
 
 
+def sweep(parties, hits):
+    """threshold -> (alerts, other alerts than of those who bear a listed name) per 1,000"""
+    best = {i: (max(h["score"] for h in hits[i]), any(bears(parties[i][0], h) for h in hits[i])) for i in hits}
+    return {t: [per_thousand(sum(score >= t and (all_of or not same) for score, same in best.values()), len(parties))
+                for all_of in (True, False)] for t in SWEEP}
+
+
+def sweep_markdown(sweeps):
+    out = ["| threshold | " + " | ".join(f"{what}: alerts per 1,000 (without listed names)" for what in sweeps) + " |",
+           "|" + "---|" * (len(sweeps) + 1)]
+    for t in SWEEP:
+        out.append(f"| {t:.2f} | " + " | ".join(f"{s[t][0]:.1f} ({s[t][1]:.1f})" for s in sweeps.values()) + " |")
+    return "\n".join(out)
+
+
 def keep(folder, what, parties, hits):
     with open(f"{folder}/alerts_{what}.tsv", "w", encoding="utf-8") as f:
         f.write("score\tname\tcountry\tlisted\tentry\tverdict\tbears\n")
@@ -159,7 +188,14 @@ def main():
     ap.add_argument("--keep")
     ap.add_argument("--write", action="store_true")
     ap.add_argument("--names-only", action="store_true", help="leave out the runs with country and birth")
+    ap.add_argument("--sweep", action="store_true", help="only the load at each threshold: what the default is chosen by")
     a = ap.parse_args()
+    if a.sweep:
+        sweeps = {}
+        for what, parties in (("organisations", companies()), ("persons", people())):
+            sweeps[what] = sweep(parties[::a.some], screen(parties[::a.some], False, lowest=True))
+        print(sweep_markdown(sweeps))
+        return
     text, numbers = [], {}
     for what, parties in (("organisations", companies()), ("persons", people())):
         parties = parties[::a.some]

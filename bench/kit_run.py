@@ -88,6 +88,50 @@ def run_set(name, scratch):
     return out
 
 
+# ---- what a threshold costs, by type of party ----
+
+SWEEP = [x / 100 for x in range(70, 96)]
+ORDINARY = ("neg_company_world", "neg_company_china", "neg_company_rutrir", "neg_university", "neg_person_real",
+            "neg_person_synth", "neg_person_synth_native")
+NO_EVIDENCE = ("unrelated", "partial_generic")
+
+
+def best_scores(name, answers):
+    """[(type, set, kind, half, score of the right entry, or of the best wrong one)]"""
+    folder = f"{SHARED}/quality/{name}"
+    with open(f"{folder}/queries.jsonl", encoding="utf-8") as f:
+        types = {q["id"]: q.get("type") or "any" for q in map(json.loads, f)}
+    with open(answers, encoding="utf-8") as f:
+        results = {a["id"]: a["results"] for a in map(json.loads, f)}
+    with open(f"{folder}/truth.jsonl", encoding="utf-8") as f:
+        for t in map(json.loads, f):
+            right = set(t.get("accept") or ())
+            score = max((r["score"] for r in results.get(t["id"], ()) if not right or r["entity_id"] in right), default=0)
+            yield types[t["id"]], t["set"], t["kind"], half_of(t), score
+
+
+def sweep(name, scratch):
+    """A table: threshold against what is found of each type of party, and alerts on ordinary names of that type."""
+    answers = f"{scratch}/{name}.jsonl"
+    ask(f"{SHARED}/quality/{name}", answers)
+    rows = list(best_scores(name, answers))
+    columns = []
+    for party in ("person", "org", "vessel"):
+        for what, sets in (("aliases", ("alias",)), ("another script", ("xscript",)), ("disturbed", ("perturb",))):
+            scores = [r[4] for r in rows if r[0] == party and r[1] in sets and r[2] not in NO_EVIDENCE]
+            if len(scores) >= 20:
+                columns.append((f"{party}: {what} ({len(scores)})", scores, 1))
+        scores = [r[4] for r in rows if r[0] == party and r[1] in ORDINARY]
+        if scores:
+            columns.append((f"{party}: alerts per 1,000 ({len(scores)})", scores, 1000))
+    out = ["| threshold | " + " | ".join(c[0] for c in columns) + " |", "|" + "---|" * (len(columns) + 1)]
+    for t in SWEEP:
+        cells = [f"{scale * sum(x >= t for x in scores) / len(scores):.{3 if scale == 1 else 1}f}"
+                 for _, scores, scale in columns]
+        out.append(f"| {t:.2f} | " + " | ".join(cells) + " |")
+    return "\n".join(out)
+
+
 def run_pairs(scratch):
     """-> (best F1, its threshold, AUC) of the labelled pairs."""
     command = f"'{LICET}' match --quiet --limit 1000 --list {{index}}"
@@ -200,9 +244,14 @@ def main():
     ap.add_argument("--only", choices=("medium", "full"))
     ap.add_argument("--out")
     ap.add_argument("--write", action="store_true")
+    ap.add_argument("--sweep", action="store_true", help="only what each threshold finds, by type of party")
     a = ap.parse_args()
     if not os.path.isdir(KIT):
         sys.exit(f"the quality kit is not at {KIT}; set LICET_SHARED")
+    if a.sweep:
+        with tempfile.TemporaryDirectory() as scratch:
+            print(sweep(a.only or "full", scratch))
+        return
     with tempfile.TemporaryDirectory() as scratch:
         sets = {name: run_set(name, scratch) for name in ("medium", "full") if a.only in (None, name)}
         pairs = run_pairs(scratch)

@@ -11,6 +11,8 @@ pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)          # XML; streams,
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)        # workbooks are zip archives; reads them from memory
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter) # workbooks out, row by row in constant memory
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf) # evidence in PDF, any script
+pkg_check_modules(MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd) # HTTP/1.1 with limits and a thread pool
+pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)     # readiness, watchdog, sockets handed over
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)                 # tests
 
 set(LIBS_base "")
@@ -21,4 +23,5 @@ set(LIBS_policy PkgConfig::INIH)
 set(LIBS_store PkgConfig::SQLITE)
 set(LIBS_match m)
 set(LIBS_index m)
+set(LIBS_server PkgConfig::MICROHTTPD PkgConfig::JANSSON PkgConfig::SYSTEMD Threads::Threads lc_engine)
 set(LIBS_report PkgConfig::XLSXWRITER PkgConfig::PANGOCAIRO)

@@ -34,12 +34,22 @@ if(TARGET lc_engine)
   target_sources(lc_engine PRIVATE ${CMAKE_BINARY_DIR}/build_id.c)
 endif()
 
+# The files of the page are part of the program.
+file(GLOB_RECURSE PAGE_FILES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/dist/*)
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/page_assets.c
+  COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_SOURCE_DIR}/web/dist -DOUT=${CMAKE_BINARY_DIR}/page_assets.c
+          -P ${CMAKE_SOURCE_DIR}/cmake/assets.cmake
+  DEPENDS ${PAGE_FILES} ${CMAKE_SOURCE_DIR}/cmake/assets.cmake)
+if(TARGET lc_server)
+  target_sources(lc_server PRIVATE ${CMAKE_BINARY_DIR}/page_assets.c)
+endif()
+
 if(CLI_FILES AND TARGET lc_engine)
   add_executable(licet ${CLI_FILES})
   target_include_directories(licet PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/include)
   target_compile_definitions(licet PRIVATE LICET_SOURCE_DATA="${CMAKE_SOURCE_DIR}/data"
     LICET_INSTALLED_DATA="${CMAKE_INSTALL_FULL_DATADIR}/licet" LICET_VERSION="${PROJECT_VERSION}")
-  target_link_libraries(licet PRIVATE lc_engine)
+  target_link_libraries(licet PRIVATE lc_engine lc_server)
   install(TARGETS licet RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
   install(DIRECTORY include/licet DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
   install(DIRECTORY data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/licet)

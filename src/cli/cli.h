@@ -49,6 +49,7 @@ typedef enum cli_option {
     CLI_OPT_THRESHOLD,
     CLI_OPT_LIMIT,
     CLI_OPT_LISTEN,
+    CLI_OPT_SCOPES,
     CLI_OPT_MAN,
     CLI_OPT_FALSE_HIT,
     CLI_OPT_TRUE_MATCH,
@@ -183,6 +184,10 @@ bool cli_threads(const cli_args *a, int *out);
 /* Rows [{"line","message","remedy"?}] of a file that could not be taken in, as errors. */
 void cli_bad_rows(const char *file, const char *rows);
 int cli_not_built(cli_run *r);
+int cli_serve(cli_run *r);
+int cli_keys_add(cli_run *r);
+int cli_keys_list(cli_run *r);
+int cli_keys_revoke(cli_run *r);
 int cli_help(cli_run *r);
 int cli_completion(cli_run *r);
 

@@ -240,9 +240,29 @@ static const cli_command commands[] = {
      "0 if every fact has, else 2.",
      0, 0, false, true, cli_rules_coverage, {CLI_OPT_JSON},
      {{"rules coverage", ""}, {"rules coverage --json", "for a program"}}},
-    {"serve", "", "answer over HTTP (not built yet)",
-     "Not built yet. Programs can use licet determine --jsonl and licet screen --json.",
-     "2.", 0, 0, false, false, cli_not_built, {CLI_OPT_LISTEN}, {{NULL, NULL}}},
+    {"serve", "", "answer over HTTP: the page, the API, and endpoints of other tools",
+     "Serves the page, the API (/openapi.json describes it) and endpoints that clients of other "
+     "screening tools already speak, from the lists and rules of the home. Lists that are imported "
+     "meanwhile are taken up without a pause.\n\n"
+     "On this machine's own address the page needs no key; programs and everybody elsewhere need "
+     "one (licet keys add). An address that others can reach is refused until there is a key. "
+     "Stops on SIGTERM or Ctrl-C, after what has begun is answered.",
+     "0 after being stopped, 2 if it could not start.",
+     0, 0, false, true, cli_serve, {CLI_OPT_LISTEN, CLI_OPT_THREADS},
+     {{"serve", "then open http://127.0.0.1:8080/"},
+      {"serve --listen 0.0.0.0:8080", "for others, who bring keys"}}},
+    {"keys add", "NAME", "make a key for a program or person that uses licet serve",
+     "Prints a new key, this once; only its hash is kept. Scopes: screen, read, adjudicate (decide "
+     "about hits), approve (second person; quarantined lists), admin.",
+     "0, or 2 if it could not be made.",
+     1, 1, false, true, cli_keys_add, {CLI_OPT_SCOPES, CLI_OPT_UNTIL},
+     {{"keys add checkout --scopes screen", "a web shop"},
+      {"keys add \"Ada Ng\" --scopes read,adjudicate,approve --until 2027-12-31", "a person"}}},
+    {"keys list", "", "the keys there are", "Names, scopes and terms; never the keys themselves.", "0.",
+     0, 0, false, true, cli_keys_list, {CLI_OPT_JSON}, {{"keys list", ""}}},
+    {"keys revoke", "NAME", "end a key now", "The key stops working within a second.",
+     "0, or 2 if there is no such key.",
+     1, 1, false, true, cli_keys_revoke, {CLI_OPT_NONE}, {{"keys revoke checkout", ""}}},
     {"help", "[COMMAND]", "this help, or a command's own",
      "Shows what the commands do, with examples.", "0, or 2 if there is no such command.",
      0, 2, false, false, cli_help, {CLI_OPT_MAN}, {{"help check", ""}}},

@@ -72,6 +72,8 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
     [CLI_OPT_LIMIT] = {CLI_OPT_LIMIT, "limit", 0, "N", false, false, "most hits a query (else 10)"},
     [CLI_OPT_LISTEN] = {CLI_OPT_LISTEN, "listen", 0, "ADDRESS:PORT", false, false,
                         "where to listen"},
+    [CLI_OPT_SCOPES] = {CLI_OPT_SCOPES, "scopes", 0, "WORDS", false, false,
+                        "what the key may do: screen, read, adjudicate, approve, admin"},
     [CLI_OPT_MAN] = {CLI_OPT_MAN, "man", 0, NULL, false, false,
                      "the manual page of licet, or of the command, for troff"},
     [CLI_OPT_FALSE_HIT] = {CLI_OPT_FALSE_HIT, "false-hit", 0, NULL, false, false,

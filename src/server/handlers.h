@@ -1,0 +1,42 @@
+/* server/handlers.h: one function a route; each answers srv_call as router.h says. */
+#ifndef SERVER_HANDLERS_H
+#define SERVER_HANDLERS_H
+
+#include "server/router.h"
+
+/* ops.c */
+int srv_healthz(srv_call *c);
+int srv_readyz(srv_call *c);
+int srv_version(srv_call *c);
+int srv_metrics(srv_call *c);
+int srv_openapi_get(srv_call *c);
+/* v1_screen.c */
+int srv_screen_one(srv_call *c);
+int srv_screen_many(srv_call *c);
+int srv_search(srv_call *c);
+int srv_explain(srv_call *c);
+int srv_determine(srv_call *c);
+int srv_determine_explained(srv_call *c);
+/* v1_lists.c */
+int srv_lists_status(srv_call *c);
+int srv_lists_diff(srv_call *c);
+int srv_lists_changes(srv_call *c);
+int srv_lists_judge(srv_call *c);
+int srv_entry(srv_call *c);
+int srv_history(srv_call *c);
+int srv_rules(srv_call *c);
+/* v1_log.c */
+int srv_decision(srv_call *c);
+int srv_decisions(srv_call *c);
+int srv_replay(srv_call *c);
+int srv_verify(srv_call *c);
+/* v1_desk.c */
+int srv_hits(srv_call *c);
+int srv_hits_orders(srv_call *c);
+int srv_resolve(srv_call *c);
+
+/* Where an answer hangs on lists that are not in force: empty results must not be returned. Fills
+ * in the 503. */
+int srv_not_ready(srv_call *c);
+
+#endif

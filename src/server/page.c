@@ -1,0 +1,40 @@
+#include "server/page.h"
+
+#include <string.h>
+
+static const srv_asset *find(const char *path)
+{
+    for (const srv_asset *a = srv_assets; a->path; a++)
+        if (strcmp(a->path, path) == 0) return a;
+    return NULL;
+}
+
+/* What the page draws by itself: everything without a dot that is no API. */
+static bool drawn(const char *path)
+{
+    static const char *const not_pages[] = {"/v1/", "/v2/", "/match", "/reconcile",
+                                            "/consolidated_screening_list"};
+    for (size_t i = 0; i < sizeof not_pages / sizeof *not_pages; i++)
+        if (strncmp(path, not_pages[i], strlen(not_pages[i])) == 0) return false;
+    return strchr(path, '.') == NULL;
+}
+
+bool srv_page_reply(const srv_request *rq, srv_reply *r)
+{
+    if (strcmp(rq->method, "GET") != 0 && strcmp(rq->method, "HEAD") != 0) return false;
+    const srv_asset *a = find(rq->path);
+    if (!a && drawn(rq->path)) a = find("/index.html");
+    if (!a) return false;
+    const char *have = srv_header_of(rq, "If-None-Match");
+    srv_reply_header(r, "ETag", a->etag);
+    srv_reply_header(r, "Cache-Control",
+                     a->named_by_hash ? "public, max-age=31536000, immutable" : "no-cache");
+    r->status = 304;
+    if (have && strcmp(have, a->etag) == 0) return true;
+    srv_reply_header(r, "Content-Encoding", "gzip");
+    r->status = 200;
+    r->type = a->type;
+    r->fixed = (const char *)a->data;
+    r->fixed_len = a->len;
+    return true;
+}

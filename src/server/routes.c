@@ -1,0 +1,165 @@
+/* The table of routes. Checking, calling, OpenAPI and metrics are all made from it. */
+#include "server/handlers.h"
+
+#define TYPES "person org vessel aircraft"
+
+static const srv_field party[] = {
+    {"name", SRV_TEXT, true, 1, 4096, NULL, "as the customer writes it, in any script", NULL},
+    {"type", SRV_WORD, false, 0, 0, TYPES, "what kind of party, if known", NULL},
+    {"country", SRV_TEXT, false, 2, 100, NULL, "ISO 3166-1 alpha-2, or a country's name", NULL},
+    {"address", SRV_TEXT, false, 1, 2000, NULL, NULL, NULL},
+    {"birth", SRV_TEXT, false, 4, 10, NULL, "date or year of birth", NULL},
+    {"identifiers", SRV_TEXTS, false, 0, 32, NULL,
+     "numbers of registration, passport, IMO, tax, ...", NULL},
+    {0}};
+
+#define AS_OF                                                                                      \
+    {                                                                                              \
+        "as_of", SRV_DATE, false, 0, 0, NULL, "the day asked about; today if absent", NULL         \
+    }
+
+static const srv_field screen_one[] = {
+    {"name", SRV_TEXT, true, 1, 4096, NULL, "as the customer writes it, in any script", NULL},
+    {"type", SRV_WORD, false, 0, 0, TYPES, "what kind of party, if known", NULL},
+    {"country", SRV_TEXT, false, 2, 100, NULL, "ISO 3166-1 alpha-2, or a country's name", NULL},
+    {"address", SRV_TEXT, false, 1, 2000, NULL, NULL, NULL},
+    {"birth", SRV_TEXT, false, 4, 10, NULL, "date or year of birth", NULL},
+    {"identifiers", SRV_TEXTS, false, 0, 32, NULL,
+     "numbers of registration, passport, IMO, tax, ...", NULL},
+    AS_OF,
+    {0}};
+static const srv_field screen_many[] = {
+    {"parties", SRV_PARTS, true, 1, 1000, NULL, "answered in their order", party}, AS_OF, {0}};
+static const srv_field search_args[] = {
+    {"q", SRV_TEXT, true, 1, 400, NULL, "what has been typed so far", NULL},
+    {"type", SRV_WORD, false, 0, 0, TYPES, NULL, NULL},
+    {"country", SRV_TEXT, false, 2, 100, NULL, NULL, NULL},
+    AS_OF,
+    {0}};
+static const srv_field explain_fields[] = {
+    {"party", SRV_PART, true, 0, 0, NULL, NULL, party},
+    {"entry", SRV_TEXT, true, 1, 300, NULL, "key of a list entry", NULL},
+    {0}};
+static const srv_field determine_fields[] = {
+    {"id", SRV_TEXT, false, 0, 300, NULL, "given back", NULL},
+    {"facts", SRV_ANY, true, 0, 0, NULL, "as `licet determine` takes them", NULL},
+    {0}};
+static const srv_field explained_fields[] = {
+    {"facts", SRV_ANY, true, 0, 0, NULL, "as `licet determine` takes them", NULL},
+    {"application", SRV_BOOL, false, 0, 0, NULL, "what applying for the licence takes", NULL},
+    {"and_as_of", SRV_DATE, false, 0, 0, NULL, "compare facts.as_of with this day", NULL},
+    {0}};
+
+static const srv_field as_of_args[] = {AS_OF, {0}};
+static const srv_field diff_args[] = {
+    {"a", SRV_TEXT, true, 1, 40, NULL, "a day, YYYY-MM-DD, or the number of an edition", NULL},
+    {"b", SRV_TEXT, true, 1, 40, NULL, "the later one", NULL},
+    {0}};
+static const srv_field changes_args[] = {
+    {"since", SRV_DATE, true, 0, 0, NULL, "first list date", NULL},
+    {"source", SRV_TEXT, false, 1, 60, NULL, "one source; all if absent", NULL},
+    {0}};
+static const srv_field judge_fields[] = {
+    {"outcome", SRV_WORD, true, 0, 0, "approve reject", NULL, NULL},
+    {"reason", SRV_TEXT, true, 1, 4000, NULL, "in words: an auditor will read it", NULL},
+    {0}};
+
+static const srv_field log_args[] = {
+    {"kind", SRV_WORD, false, 0, 0, "decision resolution book rescreen note list", NULL, NULL},
+    {"before", SRV_INT, false, 1, 2147483647, NULL, "next_before of the page before", NULL},
+    {"limit", SRV_INT, false, 1, 500, NULL, "items a page; 50 if absent", NULL},
+    {0}};
+static const srv_field hits_args[] = {
+    {"all", SRV_BOOL, false, 0, 0, NULL, "those that are settled, too", NULL}, {0}};
+static const srv_field resolve_fields[] = {
+    {"outcome", SRV_WORD, true, 0, 0, "false_hit true_match escalate approve", NULL, NULL},
+    {"entry", SRV_TEXT, false, 1, 300, NULL,
+     "one list entry; every open hit of the decision if absent", NULL},
+    {"reason", SRV_TEXT, false, 1, 100, NULL, "a code of data/desk/reasons.txt; not for approve",
+     NULL},
+    {"note", SRV_TEXT, true, 1, 4000, NULL, "in words", NULL},
+    {"by", SRV_TEXT, false, 1, 200, NULL, "who; only without a key, on the page of this machine",
+     NULL},
+    {"until", SRV_DATE, false, 0, 0, NULL, "last day; the policy's term if absent", NULL},
+    {0}};
+
+#define SCREEN     LICET_SCOPE_SCREEN
+#define READ       LICET_SCOPE_READ
+#define ADJUDICATE LICET_SCOPE_ADJUDICATE
+#define APPROVE    LICET_SCOPE_APPROVE
+
+/* A table reads better in its own shape. */
+/* clang-format off */
+static const srv_route routes[] = {
+    {.method = "GET", .path = "/healthz", .handle = srv_healthz, .id = "healthz",
+     .says = "Is the process alive?"},
+    {.method = "GET", .path = "/readyz", .handle = srv_readyz, .id = "readyz",
+     .says = "Could a clear answer be given now? 503 while a required list is missing, stale or quarantined."},
+    {.method = "GET", .path = "/version", .handle = srv_version, .id = "version",
+     .says = "The build and the index that answer."},
+    {.method = "GET", .path = "/metrics", .scope = READ, .handle = srv_metrics, .id = "metrics",
+     .says = "Counts and times, OpenMetrics.",
+     .type = "application/openmetrics-text; version=1.0.0; charset=utf-8"},
+    {.method = "GET", .path = "/openapi.json", .handle = srv_openapi_get, .id = "openapi",
+     .says = "This description."},
+
+    {.method = "POST", .path = "/v1/screen", .scope = SCREEN, .body = SRV_BODY_JSON,
+     .handle = srv_screen_one, .id = "screen", .fields = screen_one, .once = true,
+     .says = "Looks for one party on the lists in force, and records the decision."},
+    {.method = "POST", .path = "/v1/screen/many", .scope = SCREEN, .body = SRV_BODY_JSON,
+     .handle = srv_screen_many, .id = "screenMany", .fields = screen_many, .once = true,
+     .says = "The same for up to 1,000 parties, answered in their order."},
+    {.method = "GET", .path = "/v1/search", .scope = READ, .handle = srv_search, .id = "search",
+     .args = search_args,
+     .says = "Candidates while somebody types: no verdict, nothing recorded."},
+    {.method = "POST", .path = "/v1/explain", .scope = READ, .body = SRV_BODY_JSON,
+     .handle = srv_explain, .id = "explain", .fields = explain_fields,
+     .says = "Why one list entry matches a party, or what keeps it from matching."},
+    {.method = "POST", .path = "/v1/determine", .scope = SCREEN, .body = SRV_BODY_JSON,
+     .handle = srv_determine, .id = "determine", .fields = determine_fields, .once = true,
+     .says = "One transaction under the Export Administration Regulations, and records the decision."},
+    {.method = "POST", .path = "/v1/determine/explained", .scope = SCREEN, .body = SRV_BODY_JSON,
+     .handle = srv_determine_explained, .id = "determineExplained", .fields = explained_fields,
+     .once = true,
+     .says = "The same for a person: every step, what is missing, what would change it."},
+
+    {.method = "GET", .path = "/v1/entries/{key}", .scope = READ, .handle = srv_entry, .id = "entry",
+     .args = as_of_args, .says = "A list entry with every value traced to file and byte."},
+    {.method = "GET", .path = "/v1/entries/{key}/history", .scope = READ, .handle = srv_history,
+     .id = "history", .says = "The life of a list entry, by its key or a name."},
+    {.method = "GET", .path = "/v1/lists", .scope = READ, .handle = srv_lists_status, .id = "lists",
+     .says = "Every list: entries, age, state."},
+    {.method = "GET", .path = "/v1/lists/changes", .scope = READ, .handle = srv_lists_changes,
+     .id = "changes", .args = changes_args, .type = SRV_JSONL,
+     .says = "Entries added, modified or removed since a day, one JSON object a line."},
+    {.method = "GET", .path = "/v1/lists/{source}/diff", .scope = READ, .handle = srv_lists_diff,
+     .id = "diff", .args = diff_args, .says = "What differs between two days or editions of a source."},
+    {.method = "POST", .path = "/v1/lists/{source}/judgement", .scope = APPROVE, .body = SRV_BODY_JSON,
+     .handle = srv_lists_judge, .id = "judge", .fields = judge_fields,
+     .says = "Approves or rejects the quarantined edition of a source."},
+    {.method = "GET", .path = "/v1/rules/{paragraph}", .scope = READ, .handle = srv_rules, .id = "rules",
+     .type = "text/plain; charset=utf-8", .says = "Facts of law that cite a paragraph, as text."},
+
+    {.method = "GET", .path = "/v1/decisions", .scope = READ, .handle = srv_decisions, .id = "decisions",
+     .args = log_args, .says = "The log, newest first, one kind at a time."},
+    {.method = "GET", .path = "/v1/decisions/{id}", .scope = READ, .handle = srv_decision,
+     .id = "decision", .says = "One recorded item."},
+    {.method = "POST", .path = "/v1/decisions/{id}/replay", .scope = READ, .handle = srv_replay,
+     .id = "replay", .says = "Computes a decision again from what was recorded, and compares."},
+    {.method = "POST", .path = "/v1/verify", .scope = READ, .handle = srv_verify, .id = "verify",
+     .says = "Recomputes every hash of the home."},
+
+    {.method = "GET", .path = "/v1/hits", .scope = READ, .handle = srv_hits, .id = "hits",
+     .args = hits_args, .says = "Hits nobody has resolved, oldest first."},
+    {.method = "GET", .path = "/v1/hits/orders", .scope = READ, .handle = srv_hits_orders,
+     .id = "hitsOrders", .says = "Orders that wait for somebody's word on a hit."},
+    {.method = "POST", .path = "/v1/decisions/{id}/resolutions", .scope = ADJUDICATE,
+     .body = SRV_BODY_JSON, .handle = srv_resolve, .id = "resolve", .fields = resolve_fields,
+     .says = "A person's word on hits of a decision; approving takes another person's key."},
+};
+/* clang-format on */
+
+const srv_route *srv_route_at(size_t i)
+{
+    return i < sizeof routes / sizeof *routes ? &routes[i] : NULL;
+}

@@ -1,0 +1,108 @@
+/* The life of the server: start, look for changes every second, stop gracefully. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <systemd/sd-daemon.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "server/listen.h"
+#include "server/log.h"
+
+enum { LEAST_THREADS = 4, MOST_THREADS = 64, SECONDS_TO_FINISH = 30 };
+
+static unsigned thread_count(int asked)
+{
+    long n = asked > 0 ? asked : sysconf(_SC_NPROCESSORS_ONLN);
+    if (asked <= 0 && n < LEAST_THREADS) n = LEAST_THREADS;
+    return (unsigned)(n > MOST_THREADS ? MOST_THREADS : n);
+}
+
+static void block(sigset_t *set)
+{
+    sigemptyset(set);
+    sigaddset(set, SIGTERM);
+    sigaddset(set, SIGINT);
+    pthread_sigmask(SIG_BLOCK, set, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static void watch(srv_service *s, const sigset_t *stop)
+{
+    const struct timespec second = {.tv_sec = 1};
+    uint64_t watchdog_us = 0;
+    bool watched = sd_watchdog_enabled(0, &watchdog_us) > 0;
+    while (sigtimedwait(stop, NULL, &second) < 0) {
+        srv_service_refresh(s, srv_now_s());
+        if (watched) sd_notify(0, "WATCHDOG=1");
+    }
+}
+
+/* No new connections; those under way are answered. */
+static void finish(srv_service *s, struct MHD_Daemon *d)
+{
+    atomic_store(&s->stopping, true);
+    sd_notify(0, "STOPPING=1");
+    int socket = MHD_quiesce_daemon(d);
+    if (socket >= 0) close(socket);
+    for (int tenths = 0; tenths < 10 * SECONDS_TO_FINISH; tenths++) {
+        const union MHD_DaemonInfo *n = MHD_get_daemon_info(d, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
+        if (!n || n->num_connections == 0) break;
+        nanosleep(&(struct timespec){.tv_nsec = 100 * 1000 * 1000}, NULL);
+    }
+    MHD_stop_daemon(d);
+}
+
+static int no_daemon(licet_error *err)
+{
+    if (err) {
+        *err = (licet_error){.code = LICET_E_IO};
+        snprintf(err->message, sizeof err->message, "the HTTP server could not start");
+    }
+    return LICET_E_IO;
+}
+
+/* Others may only come with a key, so there must be one. */
+static int check_address(srv_service *s, const char *text, bool loopback, licet_error *err)
+{
+    if (loopback || srv_service_keys(s)) return 0;
+    if (err) {
+        *err = (licet_error){.code = LICET_E_ARGUMENT};
+        snprintf(err->message, sizeof err->message,
+                 "%s can be reached from elsewhere, and there is no key", text);
+        snprintf(
+            err->remedy, sizeof err->remedy,
+            "make one with `licet keys add NAME --scopes screen,read`, or listen on 127.0.0.1");
+    }
+    return LICET_E_ARGUMENT;
+}
+
+static int serve(srv_service *s, int socket, const char *text, const sigset_t *stop,
+                 licet_error *err)
+{
+    struct MHD_Daemon *d = srv_http_start(s, socket, thread_count(s->config->threads));
+    if (!d) return no_daemon(err);
+    srv_log_event(s, "listening", text);
+    sd_notify(0, "READY=1");
+    watch(s, stop);
+    srv_log_event(s, "stopping", NULL);
+    finish(s, d);
+    return 0;
+}
+
+int srv_run(const srv_config *config, licet_error *err)
+{
+    srv_service s;
+    sigset_t stop;
+    int socket = -1;
+    char text[128];
+    bool loopback = false;
+    block(&stop);
+    int rc = srv_service_open(config, &s, err);
+    if (rc) return rc;
+    rc = srv_listen(config->listen, &socket, text, &loopback, err);
+    if (!rc) rc = check_address(&s, text, loopback, err);
+    if (!rc) rc = serve(&s, socket, text, &stop, err);
+    srv_service_close(&s);
+    return rc;
+}

@@ -1,0 +1,22 @@
+/* server/server.h: `licet serve`: HTTP over one home. Knows the library by its public headers. */
+#ifndef SERVER_SERVER_H
+#define SERVER_SERVER_H
+
+#include "licet/licet.h"
+
+typedef struct srv_config {
+    licet_config licet; /* home, data, policy; now_s is not used: the server has a clock */
+    const char *listen; /* "127.0.0.1:8080", "[::1]:8080", ":8080" (loopback), or NULL: the socket
+                           systemd hands over, else 127.0.0.1:8080 */
+    int threads;        /* of the pool; 0: one per processor, at least 4 */
+    int quiet;          /* no line per request */
+} srv_config;
+
+/* Serves until SIGTERM or SIGINT, then lets what has begun finish. LICET_E_ARGUMENT: an address
+ * beyond loopback while there is no key, LICET_E_IO: it cannot be bound. */
+int srv_run(const srv_config *config, licet_error *err);
+
+/* The API's description as served at /openapi.json, without a server. */
+licet_text srv_openapi(void);
+
+#endif

@@ -1,0 +1,60 @@
+/* server/service.h: what all requests share: the snapshot in force, the ledger, the keys, counts.
+ */
+#ifndef SERVER_SERVICE_H
+#define SERVER_SERVICE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "server/ledger.h"
+#include "server/server.h"
+
+enum { SRV_LATENCIES = 12 };
+
+/* Counts of one route: written by all threads. */
+typedef struct srv_route_counts {
+    atomic_ullong by_class[6];                /* 1xx .. 5xx, [0] unused */
+    atomic_ullong microseconds;               /* sum */
+    atomic_ullong at_most[SRV_LATENCIES + 1]; /* requests by time taken; the last: longer */
+} srv_route_counts;
+/* Upper ends of at_most in microseconds. */
+extern const unsigned srv_latency_us[SRV_LATENCIES];
+
+enum { SRV_MAX_ROUTES = 96 };
+
+typedef struct srv_service {
+    const srv_config *config;
+    licet *root; /* handles share with it; not used to ask */
+    srv_ledger *ledger;
+    pthread_mutex_t lock; /* over snapshot, keys, stamp, day */
+    licet_snapshot *snapshot;
+    licet_keyring *keys;
+    char stamp[LICET_STAMP_BYTES];
+    int64_t day;       /* of the snapshot's clock */
+    char trouble[600]; /* why the snapshot could not be renewed; "" */
+    bool ready_known, ready;
+    licet_text lists; /* status as of the snapshot */
+    atomic_bool stopping;
+    atomic_ullong verdicts[4], swaps, requests;
+    int64_t started_s;
+    srv_route_counts routes[SRV_MAX_ROUTES];
+} srv_service;
+
+int srv_service_open(const srv_config *c, srv_service *out, licet_error *err);
+void srv_service_close(srv_service *s);
+
+/* Looks whether lists, resolutions, keys or the day have changed and, if so, puts a new snapshot in
+ * force; requests under way keep theirs. What fails keeps the old one for answers about the past
+ * but makes the service not ready, and every verdict NOT_SCREENED is then the library's own. */
+void srv_service_refresh(srv_service *s, int64_t now_s);
+/* Retained for the caller. */
+licet_snapshot *srv_service_snapshot(srv_service *s);
+/* Could CLEAR be returned? out_why: of SRV_HEADER_BYTES. */
+bool srv_service_ready(srv_service *s, char *out_why);
+/* Scopes of a presented key, 0: none. name: of SRV_HEADER_BYTES. */
+unsigned srv_service_scopes(srv_service *s, const char *key, int64_t now_s, char *name);
+size_t srv_service_keys(srv_service *s);
+int64_t srv_now_s(void);
+int64_t srv_now_us(void); /* of a clock that never jumps */
+
+#endif

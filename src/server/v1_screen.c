@@ -1,0 +1,189 @@
+/* Screening and determination. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "server/handlers.h"
+#include "server/once.h"
+#include "server/parties.h"
+#include "server/problem.h"
+
+enum { MOST_IDENTS = 32 };
+
+int srv_party_of(const json_t *o, srv_party *out)
+{
+    size_t i;
+    json_t *item, *idents = json_object_get(o, "identifiers");
+    *out = (srv_party){.party = {.name = srv_text_of(o, "name"),
+                                 .type = srv_text_of(o, "type"),
+                                 .country = srv_text_of(o, "country"),
+                                 .address = srv_text_of(o, "address"),
+                                 .birth = srv_text_of(o, "birth")}};
+    json_array_foreach(idents, i, item) if (out->party.n_idents < MOST_IDENTS)
+        out->idents[out->party.n_idents++] = json_string_value(item);
+    out->party.idents = out->idents;
+    return 0;
+}
+
+static int no_snapshot(srv_call *c)
+{
+    if (c->s) return 0;
+    char why[SRV_HEADER_BYTES];
+    srv_service_ready(c->service, why);
+    return srv_problem(c->reply, 503, "licet lists status says what is wrong", "%s", why);
+}
+
+static void count(srv_call *c, licet_verdict v)
+{
+    atomic_fetch_add(&c->service->verdicts[v], 1);
+}
+
+/* Writes the records of e with the reply; the reply stands only if that succeeded. */
+static int acknowledge(srv_call *c, srv_pending *e)
+{
+    licet_error err = {0};
+    int rc = c->rq->scopes ? srv_once_keep(c, e, &err) : 0;
+    if (!rc) rc = srv_pending_sync(e, &err);
+    srv_pending_done(e);
+    if (!rc) return 0;
+    return srv_problem_of(c->reply, &err);
+}
+
+int srv_screen_one(srv_call *c)
+{
+    srv_pending e;
+    srv_party p;
+    licet_text answer = {0};
+    licet_verdict v = LICET_NOT_SCREENED;
+    licet_error err = {0};
+    if (no_snapshot(c)) return -1;
+    srv_party_of(c->rq->json, &p);
+    srv_pending_init(&e, c->service->ledger, c->rq->now_s);
+    e.hold = true;
+    int rc =
+        licet_screen(c->s, &e.sink, &p.party, srv_text_of(c->rq->json, "as_of"), &answer, &v, &err);
+    if (rc) {
+        srv_pending_done(&e);
+        return srv_problem_of(c->reply, &err);
+    }
+    srv_reply_text(c->reply, SRV_JSON, answer);
+    if (acknowledge(c, &e)) return -1;
+    count(c, v);
+    return 0;
+}
+
+/* One answer a party, in their order, and one commit for all. */
+int srv_screen_many(srv_call *c)
+{
+    srv_pending e;
+    size_t i;
+    json_t *item, *parties = json_object_get(c->rq->json, "parties");
+    const char *as_of = srv_text_of(c->rq->json, "as_of");
+    licet_text out = {0};
+    if (no_snapshot(c)) return -1;
+    FILE *to = open_memstream(&out.data, &out.len);
+    if (!to) return srv_problem(c->reply, 503, NULL, "out of memory");
+    srv_pending_init(&e, c->service->ledger, c->rq->now_s);
+    e.hold = true;
+    fputs("{\"results\":[", to);
+    json_array_foreach(parties, i, item)
+    {
+        srv_party p;
+        licet_text answer = {0};
+        licet_verdict v = LICET_NOT_SCREENED;
+        licet_error err = {0};
+        srv_party_of(item, &p);
+        if (i) fputc(',', to);
+        if (licet_screen(c->s, &e.sink, &p.party, as_of, &answer, &v, &err)) {
+            srv_reply r = {.file = -1};
+            srv_problem_of(&r, &err);
+            fprintf(to, "{\"verdict\":\"NOT_SCREENED\",\"error\":%s}", r.body.data);
+            licet_text_done(&r.body);
+        } else {
+            fwrite(answer.data, 1, answer.len, to);
+        }
+        licet_text_done(&answer);
+        count(c, v);
+    }
+    fputs("]}", to);
+    fclose(to);
+    srv_reply_text(c->reply, SRV_JSON, out);
+    return acknowledge(c, &e);
+}
+
+/* Candidates while somebody types: no verdict, no record. */
+int srv_search(srv_call *c)
+{
+    licet_text answer = {0};
+    licet_verdict v;
+    licet_error err = {0};
+    licet_party p = {.name = srv_arg_of(c->rq, "q"),
+                     .type = srv_arg_of(c->rq, "type"),
+                     .country = srv_arg_of(c->rq, "country")};
+    if (no_snapshot(c)) return -1;
+    if (licet_screen(c->s, NULL, &p, srv_arg_of(c->rq, "as_of"), &answer, &v, &err))
+        return srv_problem_of(c->reply, &err);
+    srv_reply_text(c->reply, SRV_JSON, answer);
+    return 0;
+}
+
+int srv_explain(srv_call *c)
+{
+    licet_text answer = {0};
+    licet_error err = {0};
+    srv_party p;
+    if (no_snapshot(c)) return -1;
+    srv_party_of(json_object_get(c->rq->json, "party"), &p);
+    if (licet_explain_match(c->s, &p.party, srv_text_of(c->rq->json, "entry"), &answer, &err))
+        return srv_problem_of(c->reply, &err);
+    srv_reply_text(c->reply, SRV_JSON, answer);
+    return 0;
+}
+
+int srv_determine(srv_call *c)
+{
+    srv_pending e;
+    licet_text answer = {0}, line;
+    licet_error err = {0};
+    int code;
+    if (no_snapshot(c)) return -1;
+    line = srv_json_text(c->rq->json);
+    srv_pending_init(&e, c->service->ledger, c->rq->now_s);
+    e.hold = true;
+    int rc = licet_determine(c->s, &e.sink, line.data, line.len, &answer, &code, &err);
+    licet_text_done(&line);
+    if (rc) {
+        srv_pending_done(&e);
+        return srv_problem_of(c->reply, &err);
+    }
+    srv_reply_text(c->reply, SRV_JSON, answer);
+    return acknowledge(c, &e);
+}
+
+int srv_determine_explained(srv_call *c)
+{
+    srv_pending e;
+    licet_text answer = {0}, facts;
+    licet_error err = {0};
+    int code, rc;
+    const char *other = srv_text_of(c->rq->json, "and_as_of");
+    const char *as_of = srv_text_of(json_object_get(c->rq->json, "facts"), "as_of");
+    if (no_snapshot(c)) return -1;
+    facts = srv_json_text(json_object_get(c->rq->json, "facts"));
+    srv_pending_init(&e, c->service->ledger, c->rq->now_s);
+    e.hold = true;
+    if (other && as_of)
+        rc = licet_explain_between(c->s, &e.sink, facts.data, facts.len, as_of, other, &answer,
+                                   &code, &err);
+    else
+        rc = licet_explain(c->s, &e.sink, facts.data, facts.len,
+                           json_is_true(json_object_get(c->rq->json, "application")), &answer,
+                           &code, &err);
+    licet_text_done(&facts);
+    if (rc) {
+        srv_pending_done(&e);
+        return srv_problem_of(c->reply, &err);
+    }
+    srv_reply_text(c->reply, SRV_JSON, answer);
+    return acknowledge(c, &e);
+}

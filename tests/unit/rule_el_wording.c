@@ -239,6 +239,136 @@ static void what_is_not_read_is_every_item(void **state)
     }
 }
 
+/* ---- the snapshot: each wording and what is made of it, as text ---- */
+
+static const char SNAPSHOT[] = LICET_TESTS_DIR "/golden/expected/el_wordings.txt";
+
+static void put_some(lc_buf *out, const char *what, lc_sv value)
+{
+    if (value.len) lc_buf_printf(out, "; %s %.*s", what, LC_SV_ARG(value));
+}
+
+static void put_requirement(lc_buf *out, lc_sv raw)
+{
+    lc_el_requirement q;
+    lc_el_requirement_read(rules, arena, raw, &q);
+    lc_buf_printf(out, "    scope %s", scope_word(q.scope));
+    put_some(out, "footnotes", footnotes_text(q.footnotes));
+    if (q.footnote_inferred) lc_buf_z(out, " (inferred from the paragraph)");
+    if (q.footnote_unclear) lc_buf_z(out, "; footnote unclear");
+    put_some(out, "sections", sections_text(q.sections, q.n_sections));
+    put_some(out, "exception", lc_sv_of(gov_text(q.gov)));
+    if (q.carve) put_some(out, "but not", q.carve->name);
+    if (q.term) put_some(out, "review", q.term->name);
+    lc_buf_c(out, '\n');
+}
+
+static void put_policy(lc_buf *out, lc_sv raw)
+{
+    lc_el_policy p;
+    lc_el_policy_read(rules, arena, raw, &p);
+    lc_buf_printf(out, "    review %s", review_word(&p));
+    put_some(out, "sections", sections_text(p.sections, p.n_sections));
+    for (size_t i = 0; i < p.n_terms; i++) {
+        lc_el_policy one = {.standard = p.terms[i].review};
+        lc_buf_printf(out, "; %.*s: %s", LC_SV_ARG(p.terms[i].name), review_word(&one));
+        if (p.terms[i].eccns.len) lc_buf_printf(out, " (%.*s)", LC_SV_ARG(p.terms[i].eccns));
+    }
+    lc_buf_c(out, '\n');
+}
+
+static void put_wording(lc_buf *out, char column, lc_sv raw)
+{
+    lc_buf_c(out, column);
+    lc_buf_c(out, ' ');
+    lc_json_write_string(raw, out);
+    lc_buf_c(out, '\n');
+    if (column == 'R')
+        put_requirement(out, raw);
+    else
+        put_policy(out, raw);
+}
+
+/* The wordings of a snapshot, read anew. */
+static void put_again(lc_buf *out, lc_sv snapshot)
+{
+    while (snapshot.len) {
+        lc_sv line = lc_sv_cut(&snapshot, LC_SV("\n"));
+        lc_json *raw;
+        if (lc_sv_starts(line, LC_SV("#"))) lc_buf_printf(out, "%.*s\n", LC_SV_ARG(line));
+        if (!lc_sv_starts(line, LC_SV("R ")) && !lc_sv_starts(line, LC_SV("P "))) continue;
+        assert_int_equal(lc_json_parse(arena, lc_sv_from(line, 2), &raw, NULL), 0);
+        put_wording(out, line.data[0], lc_json_sv(raw));
+    }
+}
+
+static const struct {
+    const char *file;
+    char column;
+    size_t least;
+} TABLES[] = {{"el_requirement_strings.csv", 'R', 88},
+              {"el_policy_strings.csv", 'P', 77},
+              {"el_requirement_strings_other_vintages.csv", 'R', 48}};
+
+static void write_anew(void)
+{
+    lc_buf b = {0};
+    lc_buf_z(
+        &b,
+        "# Each wording of the Entity List's columns (R: licence requirement, P: review policy; 15 "
+        "CFR 744, Supp. 4, as the\n# Consolidated Screening List and the CFR have printed it) "
+        "and what is made of it.\n");
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
+        table t;
+        for (open_table(&t, TABLES[i].file); next_row(&t);)
+            put_wording(&b, TABLES[i].column, get(&t, "raw"));
+        lc_csv_close(t.csv);
+    }
+    FILE *f = fopen(SNAPSHOT, "wb");
+    assert_non_null(f);
+    fwrite(b.data, 1, b.len, f);
+    fclose(f);
+    lc_buf_done(&b);
+}
+
+static void each_wording_gives_the_structure_of_the_snapshot(void **state)
+{
+    (void)state;
+    if (getenv("LICET_UPDATE_EXPECTED")) write_anew();
+    lc_sv expected = test_file_text(arena, SNAPSHOT);
+    lc_buf b = {0};
+    assert_true(expected.len > 10000);
+    put_again(&b, expected);
+    lc_sv ours = lc_buf_view(&b);
+    while (ours.len || expected.len) {
+        lc_sv x = lc_sv_cut(&ours, LC_SV("\n")), y = lc_sv_cut(&expected, LC_SV("\n"));
+        if (!lc_sv_eq(x, y))
+            fail_msg("\n  ours     %.*s\n  expected %.*s", LC_SV_ARG(x), LC_SV_ARG(y));
+    }
+    lc_buf_done(&b);
+}
+
+static void the_snapshot_has_every_wording(void **state)
+{
+    (void)state;
+    lc_sv snapshot = test_file_text(arena, SNAPSHOT);
+    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
+        table t;
+        size_t n = 0;
+        for (open_table(&t, TABLES[i].file); next_row(&t); n++) {
+            lc_buf b = {0};
+            lc_buf_printf(&b, "\n%c ", TABLES[i].column);
+            lc_json_write_string(get(&t, "raw"), &b);
+            lc_buf_c(&b, '\n');
+            if (lc_sv_find(snapshot, lc_buf_view(&b), 0) == SIZE_MAX) fail_msg("lacks %s", b.data);
+            lc_buf_done(&b);
+        }
+        lc_csv_close(t.csv);
+        printf("%s: %zu wordings\n", TABLES[i].file, n);
+        assert_true(n >= TABLES[i].least);
+    }
+}
+
 static int setup(void **state)
 {
     (void)state;
@@ -262,6 +392,8 @@ int main(void)
         cmocka_unit_test(other_vintages_are_read),
         cmocka_unit_test(every_policy_is_read),
         cmocka_unit_test(what_is_not_read_is_every_item),
+        cmocka_unit_test(each_wording_gives_the_structure_of_the_snapshot),
+        cmocka_unit_test(the_snapshot_has_every_wording),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

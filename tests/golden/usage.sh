@@ -30,7 +30,8 @@ wrong verify now
 wrong lists import
 wrong lists fetch us_csl
 wrong lists diff a
-wrong serve
+wrong serve --listen nonsense
+wrong keys add x --scopes all
 wrong completion tcsh
 wrong help nonsense
 same all usage.txt

@@ -45,8 +45,6 @@ typedef struct lc_asked {
     bool cut_off; /* as long as a field that cuts names off: 35 letters (SWIFT, CBP) */
 } lc_asked;
 
-enum { LC_FIELD_CHARS = 35 };
-
 int lc_asked_of(const lc_ix_view *v, const lc_lexicon *lex, lc_arena *a, lc_sv name, bool person,
                 lc_asked *out, licet_error *err);
 

@@ -374,6 +374,12 @@ static void add_pairs(lc_scorer *s, const sides *x, sums *m)
     }
 }
 
+/* the, of, and: nothing in the name of an organisation, a part of it in a person's. */
+static bool only_joins(const lc_asked *q, lc_token_class c)
+{
+    return c == LC_TOKEN_PARTICLE && !q->person;
+}
+
 static void note_rest(const lc_scorer *s, const sides *x, sums *m)
 {
     for (size_t i = 0; i < x->q->n; i++) {
@@ -382,7 +388,7 @@ static void note_rest(const lc_scorer *s, const sides *x, sums *m)
         m->q_number |= w->token->cls == LC_TOKEN_NUMBER;
         m->q_place |= w->token->cls == LC_TOKEN_PLACE;
         m->q_open += w->core;
-        m->unlike |= w->token->cls != LC_TOKEN_LEGAL;
+        m->unlike |= w->token->cls != LC_TOKEN_LEGAL && !only_joins(x->q, w->token->cls);
         if (w->core && w->weight > m->q_telling) m->q_telling = w->weight;
     }
     for (size_t j = 0; j < x->n; j++) {
@@ -391,7 +397,7 @@ static void note_rest(const lc_scorer *s, const sides *x, sums *m)
         m->n_number |= t->cls == LC_TOKEN_NUMBER;
         m->n_place |= t->cls == LC_TOKEN_PLACE;
         m->n_open += core_at(x, j);
-        m->unlike |= t->cls != LC_TOKEN_LEGAL;
+        m->unlike |= t->cls != LC_TOKEN_LEGAL && !only_joins(x->q, (lc_token_class)t->cls);
         if (core_at(x, j) && t->weight > m->n_telling) m->n_telling = t->weight;
     }
 }

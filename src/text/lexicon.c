@@ -9,23 +9,33 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "text/country_part.h"
+#include "text/lexicon_table.h"
 
 enum {
-    FORMAT_VERSION = 1, /* of the files and of what tokens.c makes of a name; raise on change */
+    FORMAT_VERSION = 2, /* of the files and of what tokens.c makes of a name; raise on change */
     MAX_COLUMNS = 6,
-    HASH_HEX = 64
+    HASH_HEX = 64,
+    SPACES = 128, /* a letter each: concepts of one space are known by their names */
+    WORDS_A_FORM = 6
 };
 
-typedef LC_VEC(lc_sv) sv_vec;
+typedef struct head {
+    lc_sense *first, *last;
+} head;
 
 struct lc_lexicon {
     lc_arena *arena;
-    lc_map *forms;            /* folded form -> number in heads */
-    LC_VEC(lc_sense *) heads; /* first sense of each form */
-    lc_map *first_words;      /* first word of forms of several words -> words of the longest */
-    lc_map *country_words;    /* first words of names of countries */
-    lc_map *concepts;         /* "o:plant" -> number */
-    sv_vec concept_names;
+    lc_table forms;         /* folded form -> 1 + place in heads */
+    lc_table stems;         /* the same of what endings follow */
+    lc_table first_words;   /* first word of forms of several words -> words of the longest */
+    lc_table country_words; /* first words of names of countries */
+    lc_table concepts[SPACES];
+    LC_VEC(head) heads;
+    lc_sense *senses; /* room for all there can be: one a line, two for abbreviations */
+    size_t n_senses;
+    LC_VEC(lc_sv) concept_names;
+    LC_VEC(lc_sv) parts; /* by concept */
+    LC_VEC(lc_sv) legal; /* legal forms of several words */
     char hash[HASH_HEX + 1];
 };
 
@@ -64,18 +74,21 @@ typedef struct file_shape {
     char space;             /* concepts of files with the same letter are the same */
     const word_kind *kinds; /* words of the last column, or NULL */
     int max_weight;         /* the last column is a number up to this, if kinds is NULL */
+    bool stems;             /* endings follow what stands in the first column */
 } file_shape;
 
 static const file_shape shapes[] = {
-    {"legal_forms.txt", LC_SENSE_LEGAL, 6, 'l', legal_where, 0},
-    {"titles.txt", LC_SENSE_TITLE, 4, 't', title_roles, 0},
-    {"org_words.txt", LC_SENSE_ORG, 4, 'o', NULL, 2},
-    {"abbreviations.txt", LC_SENSE_ABBREVIATION, 4, 'o', NULL, -1},
-    {"given_names.txt", LC_SENSE_GIVEN, 4, 'g', given_kinds, 0},
-    {"surnames.txt", LC_SENSE_SURNAME, 4, 's', surname_kinds, 0},
-    {"background.txt", LC_SENSE_BACKGROUND, 4, 'b', NULL, 9},
-    {"numbers.txt", LC_SENSE_NUMBER, 4, 'n', number_kinds, 0},
-    {"places.txt", LC_SENSE_PLACE, 5, 'p', place_kinds, 0},
+    {"legal_forms.txt", LC_SENSE_LEGAL, 6, 'l', legal_where, 0, false},
+    {"titles.txt", LC_SENSE_TITLE, 4, 't', title_roles, 0, false},
+    {"org_words.txt", LC_SENSE_ORG, 4, 'o', NULL, 3, false},
+    {"stems.txt", LC_SENSE_ORG, 4, 'o', NULL, 3, true},
+    {"abbreviations.txt", LC_SENSE_ABBREVIATION, 4, 'o', NULL, -1, false},
+    {"compounds.txt", LC_SENSE_COMPOUND, 4, 'o', NULL, -1, false},
+    {"given_names.txt", LC_SENSE_GIVEN, 4, 'g', given_kinds, 0, false},
+    {"surnames.txt", LC_SENSE_SURNAME, 4, 's', surname_kinds, 0, false},
+    {"background.txt", LC_SENSE_BACKGROUND, 4, 'b', NULL, 9, false},
+    {"numbers.txt", LC_SENSE_NUMBER, 4, 'n', number_kinds, 0, false},
+    {"places.txt", LC_SENSE_PLACE, 5, 'p', place_kinds, 0, false},
 };
 
 static const file_shape *shape_of(lc_sv name)
@@ -90,11 +103,12 @@ static const file_shape *shape_of(lc_sv name)
 static uint32_t intern(lc_lexicon *x, char space, lc_sv name)
 {
     bool is_new;
-    lc_sv key = lc_arena_printf(x->arena, "%c:%.*s", space, LC_SV_ARG(name));
-    uint32_t *id = lc_map_put(x->concepts, key, &is_new);
+    lc_table *t = &x->concepts[(unsigned char)space % SPACES];
+    if (!t->slots) lc_table_init(t, 1024);
+    uint32_t *id = lc_table_put(t, name, &is_new);
     if (is_new) {
         *id = (uint32_t)x->concept_names.len + 1; /* 0 is no concept */
-        lc_vec_push(&x->concept_names, lc_sv_from(key, 2));
+        lc_vec_push(&x->concept_names, name);
     }
     return *id;
 }
@@ -102,36 +116,37 @@ static uint32_t intern(lc_lexicon *x, char space, lc_sv name)
 static size_t count_words(lc_sv form)
 {
     size_t n = 1;
-    for (size_t i = 0; i < form.len; i++) n += form.data[i] == ' ';
+    for (const char *at = form.data, *end = form.data + form.len;
+         (at = memchr(at, ' ', (size_t)(end - at))); at++)
+        n++;
     return n;
 }
 
 static void note_words(lc_lexicon *x, lc_sv form)
 {
     size_t n = count_words(form);
+    if (n == 1) return;
     lc_sv first = form;
     first.len = lc_sv_find(form, LC_SV(" "), 0);
-    if (n == 1) return;
-    uint32_t *longest = lc_map_put(x->first_words, first, NULL);
+    uint32_t *longest = lc_table_put(&x->first_words, first, NULL);
     if (*longest < n) *longest = (uint32_t)n;
 }
 
-static void add_sense(lc_lexicon *x, lc_sv form, lc_sense sense)
+static void add_sense(lc_lexicon *x, lc_table *t, lc_sv form, lc_sense sense)
 {
     bool is_new;
-    lc_sv key = lc_arena_sv(x->arena, form);
-    uint32_t *at = lc_map_put(x->forms, key, &is_new);
-    lc_sense *s = LC_NEW(x->arena, lc_sense);
+    uint32_t *at = lc_table_put(t, form, &is_new);
+    lc_sense *s = &x->senses[x->n_senses++];
     *s = sense;
-    if (is_new || !x->heads.at) {
+    if (is_new) {
+        lc_vec_push(&x->heads, ((head){s, s}));
         *at = (uint32_t)x->heads.len;
-        lc_vec_push(&x->heads, s); /* NOLINT(bugprone-sizeof-expression): pointers are meant */
-        note_words(x, key);
+        note_words(x, form);
         return;
     }
-    lc_sense *last = x->heads.at[*at];
-    while (last->next) last = (lc_sense *)last->next;
-    last->next = s;
+    head *h = &x->heads.at[*at - 1];
+    h->last->next = s;
+    h->last = s;
 }
 
 static int wrong(licet_error *err, const lc_lexicon_file *f, uint64_t line, const char *what)
@@ -160,60 +175,112 @@ static void add_abbreviation(lc_lexicon *x, const lc_sv *c, lc_sense s)
 {
     bool own = lc_sv_is(c[1], "-");
     s.concept = s.group = own ? intern(x, 'x', c[3]) : intern(x, 'o', c[1]);
-    add_sense(x, c[0], s);
-    if (own) add_sense(x, c[3], s);
+    add_sense(x, &x->forms, c[0], s);
+    if (own) add_sense(x, &x->forms, c[3], s);
+}
+
+static void add_parts(lc_lexicon *x, lc_sv concept, lc_sv parts)
+{
+    uint32_t id = intern(x, 'o', concept);
+    while (x->parts.len <= id) lc_vec_push(&x->parts, LC_SV_NONE);
+    x->parts.at[id] = parts;
+}
+
+/* Files whose last column is words, not a kind or a number. */
+static const char *add_words(lc_lexicon *x, const file_shape *shape, const lc_sv *c, lc_sense s)
+{
+    lc_sv last = c[shape->columns - 1];
+    if (!last.len) return "an abbreviation of nothing";
+    if (shape->file == LC_SENSE_COMPOUND)
+        add_parts(x, c[1], last);
+    else
+        add_abbreviation(x, c, s);
+    return NULL;
+}
+
+/* The last column. */
+static const char *read_last(const file_shape *shape, const lc_sv *c, lc_sense *s)
+{
+    lc_sv last = c[shape->columns - 1];
+    uint64_t number = 0;
+    if (shape->kinds)
+        return kind_of(shape->kinds, last, &s->kind) ? NULL : "an unknown word in the last column";
+    if (!lc_sv_u64(last, &number) || number > (uint64_t)shape->max_weight)
+        return "the last column is not a number in its range";
+    s->weight = (int)number;
+    return NULL;
 }
 
 static const char *add_row(lc_lexicon *x, const file_shape *shape, const lc_sv *c)
 {
-    lc_sv last = c[shape->columns - 1];
     uint64_t number = 0;
     lc_sense s = {.file = shape->file};
     if (!c[0].len || !c[1].len) return "an empty form or concept";
+    if (c[shape->columns - 2].len > 255 || c[1].len > 255) return "a column that is too long";
     if (c[0].len > 255 || count_words(c[0]) > LC_FORM_MAX_WORDS) return "a form that is too long";
-    if (shape->file == LC_SENSE_ABBREVIATION) {
-        if (!last.len) return "an abbreviation of nothing";
-        add_abbreviation(x, c, s);
-        return NULL;
-    }
-    if (shape->kinds && !kind_of(shape->kinds, last, &s.kind))
-        return "an unknown word in the last column";
-    if (!shape->kinds) {
-        if (!lc_sv_u64(last, &number) || number > (uint64_t)shape->max_weight)
-            return "the last column is not a number in its range";
-        s.weight = (int)number;
-    }
+    if (shape->max_weight < 0) return add_words(x, shape, c, s);
+    const char *what = read_last(shape, c, &s);
+    if (what) return what;
     if (shape->file == LC_SENSE_NUMBER) {
         bool sign = s.kind == LC_KIND_SIGN;
         if (!sign && (!lc_sv_u64(c[1], &number) || number > INT32_MAX)) return "not a number";
         s.weight = sign ? -1 : (int)number;
     }
-    s.group = s.concept = intern(x, shape->space, c[1]);
-    if (shape->file == LC_SENSE_LEGAL) s.concept = intern(x, 'f', c[4]);
+    if (shape->file != LC_SENSE_BACKGROUND) s.group = s.concept = intern(x, shape->space, c[1]);
+    if (shape->file == LC_SENSE_LEGAL) {
+        s.concept = intern(x, 'f', c[4]);
+        if (count_words(c[0]) > 1) lc_vec_push(&x->legal, c[0]);
+    }
     bool country = s.kind == LC_KIND_COUNTRY || s.kind == LC_KIND_DEMONYM;
     if (shape->file == LC_SENSE_PLACE && country && c[3].len == 2)
     s.group = s.concept = lc_country_concept(c[3]);
-    add_sense(x, c[0], s);
+    add_sense(x, shape->stems ? &x->stems : &x->forms, c[0], s);
     return NULL;
 }
 
-static int read_file(lc_lexicon *x, const lc_lexicon_file *f, licet_error *err)
+static lc_sv cut_at(lc_sv *rest, char c)
+{
+    const char *at = memchr(rest->data, c, rest->len);
+    lc_sv part = *rest;
+    if (!at) {
+        *rest = LC_SV_NONE;
+        return part;
+    }
+    part.len = (size_t)(at - rest->data);
+    *rest = lc_sv_from(*rest, part.len + 1);
+    return part;
+}
+
+static int read_file(lc_lexicon *x, const lc_lexicon_file *f, lc_sv text, licet_error *err)
 {
     const file_shape *shape = shape_of(f->name);
     if (!shape) return wrong(err, f, 0, "no file of this name is known in the lexicon");
-    lc_sv rest = f->text;
-    for (uint64_t line = 1; rest.data; line++) {
-        lc_sv row = lc_sv_cut(&rest, LC_SV("\n"));
+    lc_sv rest = text;
+    for (uint64_t line = 1; rest.data && rest.len; line++) {
+        lc_sv row = cut_at(&rest, '\n');
         if (row.len && row.data[row.len - 1] == '\r') return wrong(err, f, line, "a CR line end");
         if (!row.len || row.data[0] == '#') continue;
         lc_sv columns[MAX_COLUMNS + 1];
         size_t n = 0;
-        while (row.data && n <= MAX_COLUMNS) columns[n++] = lc_sv_cut(&row, LC_SV("\t"));
+        while (row.data && n <= MAX_COLUMNS) columns[n++] = cut_at(&row, '\t');
         if (n != shape->columns) return wrong(err, f, line, "not the right number of columns");
         const char *what = add_row(x, shape, columns);
         if (what) return wrong(err, f, line, what);
     }
     return 0;
+}
+
+/* Eight bytes a step; else as lc_hash64, which takes a byte a step and megabytes stand here. */
+static uint64_t hash_text(lc_sv s)
+{
+    uint64_t h = s.len, part;
+    for (size_t i = 0; i < s.len; i += 8) {
+        part = 0;
+        memcpy(&part, s.data + i, s.len - i < 8 ? s.len - i : 8);
+        h = (h ^ part) * UINT64_C(0x9E3779B97F4A7C15);
+        h ^= h >> 29;
+    }
+    return h;
 }
 
 /* Four 64-bit hashes with different beginnings: it has to tell versions apart, not to resist. */
@@ -223,7 +290,7 @@ static void hash_all(lc_lexicon *x, const lc_lexicon_file *files, size_t n)
     lc_buf_printf(&b, "0 format %d icu %s\n", FORMAT_VERSION, U_ICU_VERSION);
     for (size_t i = 0; i < n; i++)
         lc_buf_printf(&b, "%.*s %zu %016" PRIx64 "\n", LC_SV_ARG(files[i].name), files[i].text.len,
-                      lc_hash64(files[i].text));
+                      hash_text(files[i].text));
     for (int part = 0; part < 4; part++) {
         b.data[0] = (char)('0' + part);
         snprintf(x->hash + 16 * part, 17, "%016" PRIx64, lc_hash64(lc_buf_view(&b)));
@@ -231,26 +298,50 @@ static void hash_all(lc_lexicon *x, const lc_lexicon_file *files, size_t n)
     lc_buf_done(&b);
 }
 
+static size_t count_lines(lc_sv text)
+{
+    size_t n = 1;
+    for (const char *at = text.data, *end = text.data + text.len;
+         text.len && (at = memchr(at, '\n', (size_t)(end - at))); at++)
+        n++;
+    return n;
+}
+
+static lc_lexicon *empty(const lc_lexicon_file *files, size_t n_files)
+{
+    size_t lines = 0, room = 0;
+    for (size_t i = 0; i < n_files; i++) {
+        size_t n = count_lines(files[i].text);
+        const file_shape *shape = shape_of(files[i].name);
+        lines += n;
+        room += shape && shape->max_weight < 0 ? 2 * n : n;
+    }
+    lc_lexicon *x = lc_xmalloc(sizeof *x);
+    *x = (lc_lexicon){.arena = lc_arena_new(), .senses = lc_xmalloc((room + 1) * sizeof(lc_sense))};
+    lc_table_init(&x->forms, lines);
+    lc_table_init(&x->stems, lines / WORDS_A_FORM / 4);
+    lc_table_init(&x->first_words, lines / WORDS_A_FORM / 4);
+    lc_vec_reserve(&x->heads, lines);
+    return x;
+}
+
 static void note_countries(lc_lexicon *x)
 {
     size_t n;
     const lc_country_row *rows = lc_country_rows(&n);
+    lc_table_init(&x->country_words, n);
     for (size_t i = 0; i < n; i++) {
         lc_sv rest = lc_sv_of(rows[i].name);
-        lc_map_put(x->country_words, lc_sv_cut(&rest, LC_SV(" ")), NULL);
+        lc_table_put(&x->country_words, lc_sv_cut(&rest, LC_SV(" ")), NULL);
     }
 }
 
 int lc_lexicon_new(const lc_lexicon_file *files, size_t n_files, lc_lexicon **out, licet_error *err)
 {
-    lc_lexicon *x = lc_xmalloc(sizeof *x);
-    *x = (lc_lexicon){.arena = lc_arena_new(),
-                      .forms = lc_map_new(),
-                      .first_words = lc_map_new(),
-                      .country_words = lc_map_new(),
-                      .concepts = lc_map_new()};
+    lc_lexicon *x = empty(files, n_files);
     int rc = 0;
-    for (size_t i = 0; i < n_files && !rc; i++) rc = read_file(x, &files[i], err);
+    for (size_t i = 0; i < n_files && !rc; i++)
+        rc = read_file(x, &files[i], lc_arena_sv(x->arena, files[i].text), err);
     if (rc) {
         lc_lexicon_free(x);
         return rc;
@@ -264,40 +355,73 @@ int lc_lexicon_new(const lc_lexicon_file *files, size_t n_files, lc_lexicon **ou
 void lc_lexicon_free(lc_lexicon *x)
 {
     if (!x) return;
-    lc_map_free(x->forms);
-    lc_map_free(x->first_words);
-    lc_map_free(x->country_words);
-    lc_map_free(x->concepts);
+    lc_table_done(&x->forms);
+    lc_table_done(&x->stems);
+    lc_table_done(&x->first_words);
+    lc_table_done(&x->country_words);
+    for (size_t i = 0; i < SPACES; i++) lc_table_done(&x->concepts[i]);
     lc_vec_done(&x->heads);
     lc_vec_done(&x->concept_names);
+    lc_vec_done(&x->parts);
+    lc_vec_done(&x->legal);
+    free(x->senses);
     lc_arena_free(x->arena);
     free(x);
 }
+
+/* ---- looking up ---- */
 
 const char *lc_lexicon_hash(const lc_lexicon *x)
 {
     return x->hash;
 }
 
+static const lc_sense *find_in(const lc_lexicon *x, const lc_table *t, lc_sv word)
+{
+    const uint32_t *at = lc_table_get(t, word);
+    return at ? x->heads.at[*at - 1].first : NULL;
+}
+
 const lc_sense *lc_lexicon_find(const lc_lexicon *x, lc_sv folded_form)
 {
-    const uint32_t *at = lc_map_get(x->forms, folded_form);
-    return at ? x->heads.at[*at] : NULL;
+    return find_in(x, &x->forms, folded_form);
+}
+
+const lc_sense *lc_lexicon_stem(const lc_lexicon *x, lc_sv stem)
+{
+    return find_in(x, &x->stems, stem);
 }
 
 size_t lc_lexicon_longest(const lc_lexicon *x, lc_sv first_word)
 {
-    const uint32_t *n = lc_map_get(x->first_words, first_word);
+    const uint32_t *n = lc_table_get(&x->first_words, first_word);
     return n ? *n : 1;
 }
 
 bool lc_lexicon_begins_country(const lc_lexicon *x, lc_sv first_word)
 {
-    return lc_sv_is(first_word, "the") || lc_map_get(x->country_words, first_word);
+    return lc_sv_is(first_word, "the") || lc_table_get(&x->country_words, first_word);
 }
 
 lc_sv lc_lexicon_concept(const lc_lexicon *x, uint32_t concept)
 {
     return concept && concept <= x->concept_names.len ? x->concept_names.at[concept - 1]
                                                       : LC_SV_NONE;
+}
+
+lc_sv lc_lexicon_parts(const lc_lexicon *x, uint32_t concept)
+{
+    return concept < x->parts.len ? x->parts.at[concept] : LC_SV_NONE;
+}
+
+const lc_sense *lc_lexicon_legal_beginning(const lc_lexicon *x, lc_sv beginning)
+{
+    lc_sv shortest = LC_SV_NONE;
+    for (size_t i = 0; i < x->legal.len; i++) {
+        lc_sv form = x->legal.at[i];
+        if (form.len > beginning.len && lc_sv_starts(form, beginning) &&
+            (!shortest.len || form.len < shortest.len))
+            shortest = form;
+    }
+    return shortest.len ? lc_lexicon_find(x, shortest) : NULL;
 }

@@ -31,7 +31,8 @@ typedef enum lc_sense_file { /* the file that says so */
                              LC_SENSE_SURNAME,
                              LC_SENSE_PLACE,
                              LC_SENSE_NUMBER,
-                             LC_SENSE_BACKGROUND
+                             LC_SENSE_BACKGROUND,
+                             LC_SENSE_COMPOUND /* says what a meaning is made of, not a form */
 } lc_sense_file;
 
 typedef enum lc_sense_kind { /* the column that tells rows of one file apart */
@@ -66,7 +67,7 @@ typedef struct lc_sense {
     uint32_t concept; /* number of the meaning; the same number in two forms: the same meaning.
                          Legal forms: of the exact form (ooo, gmbh) */
     uint32_t group;   /* legal forms: of the class (LLC, JSC); else the concept again */
-    int weight; /* org_words: 0..2; background: class 0..9; numbers: the value, -1 for signs */
+    int weight; /* org_words: 0..3; background: class 0..9; numbers: the value, -1 for signs */
     const struct lc_sense *next;
 } lc_sense;
 
@@ -74,6 +75,12 @@ enum { LC_FORM_MAX_WORDS = 8, LC_FORM_MAX_CHARS = 16 };
 
 /* The senses of a folded form (single spaces), or NULL. */
 const lc_sense *lc_lexicon_find(const lc_lexicon *lex, lc_sv folded_form);
+/* The senses of what stands before the ending of an inflected word (stems.txt), or NULL. */
+const lc_sense *lc_lexicon_stem(const lc_lexicon *lex, lc_sv stem);
+/* The words a meaning is made of ("research institute" of nii), or nothing. */
+lc_sv lc_lexicon_parts(const lc_lexicon *lex, uint32_t concept);
+/* The senses of the shortest legal form of several words that goes on from this, or NULL. */
+const lc_sense *lc_lexicon_legal_beginning(const lc_lexicon *lex, lc_sv beginning);
 /* Words of the longest form that begins with this word (1 if none is longer). */
 size_t lc_lexicon_longest(const lc_lexicon *lex, lc_sv first_word);
 /* Does the name of a country begin with this word? False: lc_country_code of no phrase that begins

@@ -2,27 +2,20 @@
 
 #include <unicode/utf8.h>
 
-#include "base/vec.h"
 #include "text/clean.h"
 #include "text/country.h"
 #include "text/fold.h"
 #include "text/romanise.h"
+#include "text/tokens_part.h"
+#include "text/word_forms.h"
 
 enum {
     LONE_LETTERS_JOIN = 3, /* i r i s l: from this many letters in a row one word */
     COUNTRY_MOST_WORDS = 3,
-    COUNTRY_LEAST_BYTES = 4 /* codes of two and three letters are too often something else */
+    COUNTRY_LEAST_BYTES = 4, /* codes of two and three letters are too often something else */
+    TAIL_WORDS = 7,          /* of the longest legal form that may have been cut off */
+    TAIL_LEAST = 6           /* letters of it that must be left */
 };
-
-typedef struct work {
-    const lc_lexicon *lex;
-    lc_arena *arena;
-    bool person;
-    lc_sv text;          /* cut words with single spaces */
-    LC_VEC(lc_sv) words; /* into text */
-    bool *legal_tail;    /* from word i on there are only legal forms and places */
-    lc_tokens *out;
-} work;
 
 const char *lc_token_class_word(lc_token_class c)
 {
@@ -45,7 +38,7 @@ const char *lc_token_class_word(lc_token_class c)
 
 /* ---- words ---- */
 
-static void split_words(work *w)
+static void split_words(lc_tokenising *w)
 {
     lc_sv rest = w->text;
     while (rest.data) {
@@ -54,14 +47,20 @@ static void split_words(work *w)
     }
 }
 
-/* Words i .. i+n-1 as one view: they stand side by side in text. */
-static lc_sv phrase(const work *w, size_t i, size_t n)
+lc_sv lc_token_words(const lc_tokenising *w, size_t i, size_t n)
 {
     lc_sv first = w->words.at[i], last = w->words.at[i + n - 1];
     return lc_sv_make(first.data, (size_t)(last.data + last.len - first.data));
 }
 
-static size_t longest_at(const work *w, size_t i)
+lc_token *lc_token_push(lc_tokenising *w, lc_sv written)
+{
+    lc_token *t = &w->out->at[w->out->n++];
+    *t = (lc_token){.written = written, .number = -1, .common = -1};
+    return t;
+}
+
+static size_t longest_at(const lc_tokenising *w, size_t i)
 {
     size_t n = lc_lexicon_longest(w->lex, w->words.at[i]), left = w->words.len - i;
     return n < left ? n : left;
@@ -75,149 +74,15 @@ static bool tail_sense(const lc_sense *s)
     return false;
 }
 
-static void find_legal_tail(work *w)
+static void find_legal_tail(lc_tokenising *w)
 {
     size_t n = w->words.len;
     w->legal_tail = LC_NEW_N(w->arena, bool, n + 1);
     w->legal_tail[n] = true;
     for (size_t i = n; i-- > 0;)
         for (size_t len = longest_at(w, i); len && !w->legal_tail[i]; len--)
-            w->legal_tail[i] =
-                w->legal_tail[i + len] && tail_sense(lc_lexicon_find(w->lex, phrase(w, i, len)));
-}
-
-/* ---- what a form is here ---- */
-
-static bool legal_here(const work *w, const lc_sense *s, size_t i, size_t n)
-{
-    if (s->file != LC_SENSE_LEGAL || w->person) return false;
-    if (s->kind == LC_KIND_START) return i == 0 && w->words.len > n;
-    return s->kind == LC_KIND_ANYWHERE || (i > 0 && w->legal_tail[i + n]);
-}
-
-static bool title_class(const lc_sense *s, lc_token_class *out)
-{
-    if (s->file != LC_SENSE_TITLE) return false;
-    *out = LC_TOKEN_TITLE;
-    if (s->kind == LC_KIND_PARTICLE || s->kind == LC_KIND_FILIATION || s->kind == LC_KIND_SAINT)
-        *out = LC_TOKEN_PARTICLE;
-    if (s->kind == LC_KIND_KUNYA) *out = LC_TOKEN_KUNYA;
-    return true;
-}
-
-static bool org_class(const lc_sense *s, lc_token_class *out)
-{
-    static const lc_token_class by_weight[] = {LC_TOKEN_GENERIC, LC_TOKEN_TRADE, LC_TOKEN_TELLING};
-    if (s->file == LC_SENSE_ABBREVIATION)
-        *out = LC_TOKEN_TRADE;
-    else if (s->file == LC_SENSE_ORG)
-        *out = by_weight[s->weight];
-    else
-        return false;
-    return true;
-}
-
-/* Which of two readings of a form counts: the one that says less, except that in an organisation
- * "general" is a word, not a rank. */
-static int preference(const work *w, lc_token_class c)
-{
-    switch (c) {
-    case LC_TOKEN_LEGAL: return 9;
-    case LC_TOKEN_NUMBER: return 8;
-    case LC_TOKEN_PARTICLE: return 7;
-    case LC_TOKEN_KUNYA: return 6;
-    case LC_TOKEN_TITLE: return w->person ? 5 : 1;
-    case LC_TOKEN_GENERIC:
-    case LC_TOKEN_TRADE: return 4;
-    case LC_TOKEN_TELLING: return 3;
-    case LC_TOKEN_PLACE: return 2;
-    case LC_TOKEN_WORD:
-    case LC_TOKEN_PATRONYMIC:
-    case LC_TOKEN_INITIAL: break;
-    }
-    return 0;
-}
-
-/* Words that only hold others together, in the languages lists are written in. */
-static bool function_word(lc_sv w)
-{
-    static const char words[][6] = {"and",  "of", "the",  "for", "in",    "on", "at",  "to",
-                                    "with", "by", "from", "et",  "und",   "y",  "e",   "i",
-                                    "dlya", "na", "po",   "im",  "imeni", "ve", "aux", "en",
-                                    "para", "za", "wa",   "und", "va",    "o",  "pod", "pri"};
-    if (w.len >= sizeof *words) return false;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (words[k][0] == w.data[0] && words[k][w.len] == 0 && !memcmp(words[k], w.data, w.len))
-            return true;
-    return false;
-}
-
-/* East Slavic patronymics by their endings, in the spellings lists use. */
-static bool patronymic(lc_sv w)
-{
-    static const char *const endings[] = {
-        "ovich",  "evich", "ovych",   "evych",  "yvich",  "ovic",  "evic",
-        "ovna",   "evna",  "ivna",    "ovitch", "evitch", "avich", "ievich",
-        "yevich", "ichna", "inichna", "auna",   "yovych", "avna",  "owicz"};
-    char last = w.data[w.len - 1];
-    if (last != 'h' && last != 'c' && last != 'a' && last != 'z') return false;
-    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
-        if (w.len > strlen(endings[k]) + 2 && lc_sv_ends(w, lc_sv_of(endings[k]))) return true;
-    return false;
-}
-
-static bool sense_class(const work *w, const lc_sense *s, size_t i, size_t n, lc_token_class *out)
-{
-    if (legal_here(w, s, i, n)) {
-        *out = LC_TOKEN_LEGAL;
-        return true;
-    }
-    if (title_class(s, out)) return true;
-    if (w->person) return false;
-    if (s->file == LC_SENSE_PLACE) {
-        *out = LC_TOKEN_PLACE;
-        return true;
-    }
-    if (s->file == LC_SENSE_NUMBER && s->kind != LC_KIND_SIGN) {
-        *out = LC_TOKEN_WORD; /* "premier" is a word first; its value helps to find digits */
-        return true;
-    }
-    return org_class(s, out);
-}
-
-static void take_sense(lc_token *t, const lc_sense *s, bool legal)
-{
-    if (s->file == LC_SENSE_BACKGROUND) {
-        if (s->weight > t->common) t->common = (int8_t)s->weight;
-        return;
-    }
-    if (s->file == LC_SENSE_NUMBER || (s->file == LC_SENSE_LEGAL && !legal)) return;
-    for (size_t k = 0; k < t->n_meanings; k++)
-        if (t->meanings[k].concept == s->concept) return;
-    if (t->n_meanings < LC_TOKEN_CONCEPTS)
-        t->meanings[t->n_meanings++] = (lc_meaning){s->concept, s->group, s->kind};
-}
-
-/* Fills class, meanings, number and background of the form at words i .. i+n-1. */
-static bool understand(const work *w, size_t i, size_t n, lc_token *t)
-{
-    const lc_sense *first = lc_lexicon_find(w->lex, phrase(w, i, n));
-    bool any = false;
-    t->cls = LC_TOKEN_WORD;
-    for (const lc_sense *s = first; s; s = s->next) {
-        lc_token_class c;
-        if (!sense_class(w, s, i, n, &c)) continue;
-        if (!any || preference(w, c) > preference(w, t->cls)) t->cls = c;
-        if (s->file == LC_SENSE_NUMBER) t->number = s->weight;
-        any = true;
-    }
-    if (n > 1 && !any) return false;
-    for (const lc_sense *s = first; s; s = s->next) {
-        bool org = s->file == LC_SENSE_ORG || s->file == LC_SENSE_ABBREVIATION ||
-                   s->file == LC_SENSE_PLACE;
-        if (!(org && w->person)) take_sense(t, s, t->cls == LC_TOKEN_LEGAL);
-    }
-    return any;
+            w->legal_tail[i] = w->legal_tail[i + len] &&
+                               tail_sense(lc_lexicon_find(w->lex, lc_token_words(w, i, len)));
 }
 
 /* ---- spelling ---- */
@@ -245,7 +110,7 @@ static void add_text(lc_token *t, lc_sv text)
     if (text.len && t->n_texts < LC_TOKEN_SPELLINGS) t->text[t->n_texts++] = text;
 }
 
-static void spell(const work *w, lc_token *t)
+static void spell(const lc_tokenising *w, lc_token *t)
 {
     if (ascii_only(t->written)) {
         add_text(t, without_spaces(w->arena, t->written));
@@ -276,13 +141,6 @@ static void as_number(lc_token *t)
     t->n_texts = 1;
 }
 
-static lc_token *push(work *w, lc_sv written)
-{
-    lc_token *t = &w->out->at[w->out->n++];
-    *t = (lc_token){.written = written, .number = -1, .common = -1};
-    return t;
-}
-
 /* A family name of one character and the given name, as lists of persons write them. */
 static size_t first_character(lc_sv word)
 {
@@ -291,7 +149,7 @@ static size_t first_character(lc_sv word)
     return n;
 }
 
-static bool east_asian_name(const work *w, lc_sv word)
+static bool east_asian_name(const lc_tokenising *w, lc_sv word)
 {
     lc_script s = ascii_only(word) ? LC_SCRIPT_LATIN : lc_script_of(word);
     size_t chars = 0;
@@ -300,28 +158,27 @@ static bool east_asian_name(const work *w, lc_sv word)
            w->words.len == 1 && !w->out->organisation;
 }
 
-static void add_word(work *w, lc_sv word)
+static void add_word(lc_tokenising *w, lc_sv word)
 {
     lc_token *t;
     if (all_digits(word)) {
-        as_number(push(w, word));
+        as_number(lc_token_push(w, word));
         return;
     }
     if (east_asian_name(w, word)) {
         size_t n = first_character(word);
-        spell(w, push(w, lc_sv_make(word.data, n)));
+        spell(w, lc_token_push(w, lc_sv_make(word.data, n)));
         word = lc_sv_from(word, n);
     }
-    t = push(w, word);
+    t = lc_token_push(w, word);
     spell(w, t);
     if (t->text[0].len == 1)
         t->cls = LC_TOKEN_INITIAL;
-    else if (w->person && patronymic(t->text[0]))
+    else if (w->person && lc_is_patronymic(t->text[0]))
         t->cls = LC_TOKEN_PATRONYMIC;
-    if (w->words.len > 1 && function_word(word)) t->cls = LC_TOKEN_PARTICLE;
 }
 
-static bool number_sign(const work *w, size_t i)
+static bool number_sign(const lc_tokenising *w, size_t i)
 {
     if (i + 1 >= w->words.len || !all_digits(w->words.at[i + 1])) return false;
     for (const lc_sense *s = lc_lexicon_find(w->lex, w->words.at[i]); s; s = s->next)
@@ -329,7 +186,7 @@ static bool number_sign(const work *w, size_t i)
     return false;
 }
 
-static size_t lone_letters(const work *w, size_t i)
+static size_t lone_letters(const lc_tokenising *w, size_t i)
 {
     size_t n = 0;
     while (i + n < w->words.len && w->words.at[i + n].len == 1 && !all_digits(w->words.at[i + n]))
@@ -338,15 +195,15 @@ static size_t lone_letters(const work *w, size_t i)
 }
 
 /* A country's name at word i: a place, whose meaning is its code. Returns how many words. */
-static size_t take_country(work *w, size_t i)
+static size_t take_country(lc_tokenising *w, size_t i)
 {
     size_t left = w->words.len - i, most = left < COUNTRY_MOST_WORDS ? left : COUNTRY_MOST_WORDS;
     if (w->person || !lc_lexicon_begins_country(w->lex, w->words.at[i])) return 0;
     for (size_t n = most; n; n--) {
-        lc_sv form = phrase(w, i, n), code = LC_SV_NONE;
+        lc_sv form = lc_token_words(w, i, n), code = LC_SV_NONE;
         if (form.len >= COUNTRY_LEAST_BYTES) code = lc_country_code(form);
         if (!code.len) continue;
-        lc_token *t = push(w, form);
+        lc_token *t = lc_token_push(w, form);
         uint32_t concept = lc_country_concept(code);
         t->cls = LC_TOKEN_PLACE;
         t->meanings[t->n_meanings++] = (lc_meaning){concept, concept, LC_KIND_COUNTRY};
@@ -356,42 +213,179 @@ static size_t take_country(work *w, size_t i)
     return 0;
 }
 
-/* Takes the token that begins at word i and returns how many words it has. */
-static size_t take(work *w, size_t i)
+/* Does word i only join others? Among names of people most such words are names. */
+static bool joins(const lc_tokenising *w, size_t i)
 {
-    lc_token found = {.number = -1, .common = -1};
-    if (number_sign(w, i)) return 1;
-    size_t country = longest_at(w, i) > 1 ? 0 : take_country(w, i);
-    if (country) return country;
-    size_t letters = lone_letters(w, i);
-    for (size_t n = longest_at(w, i); n && !(n == 1 && letters); n--) {
-        found = (lc_token){.number = -1, .common = -1};
-        if (all_digits(w->words.at[i]) && n == 1) break;
-        if (!understand(w, i, n, &found) && n > 1) continue;
-        if (found.cls == LC_TOKEN_WORD && n == 1) break;
-        lc_token *t = push(w, phrase(w, i, n));
-        found.written = t->written;
-        *t = found;
-        spell(w, t);
-        bool org = t->cls == LC_TOKEN_LEGAL || t->cls == LC_TOKEN_TRADE ||
-                   t->cls == LC_TOKEN_GENERIC || t->cls == LC_TOKEN_TELLING;
-        w->out->organisation |= org;
-        return n;
-    }
-    if (letters) {
-        spell(w, push(w, phrase(w, i, letters)));
-        return letters;
-    }
+    lc_sv word = w->words.at[i];
+    if (w->words.len == 1 || !lc_is_function_word(word)) return false;
+    if (lc_sv_is(word, "the")) return true;
+    bool people = lc_sv_is(word, "and") || lc_sv_is(word, "of") || lc_sv_is(word, "y");
+    return i > 0 && i + 1 < w->words.len && (!w->person || people);
+}
+
+/* E. Smith: whatever the letter means elsewhere. */
+static bool one_letter(lc_sv word)
+{
+    bool cyrillic = word.len == 2 && ((unsigned char)word.data[0] & 0xFE) == 0xD0;
+    return cyrillic || (word.len == 1 && word.data[0] >= 'a' && word.data[0] <= 'z');
+}
+
+static size_t take_joining(lc_tokenising *w, size_t i)
+{
+    lc_token *t = lc_token_push(w, w->words.at[i]);
+    spell(w, t);
+    t->cls = LC_TOKEN_PARTICLE;
+    return 1;
+}
+
+static size_t take_legal(lc_tokenising *w, size_t i, size_t n, const lc_sense *s)
+{
+    lc_token *t = lc_token_push(w, lc_token_words(w, i, n));
+    t->cls = LC_TOKEN_LEGAL;
+    for (; s; s = s->next)
+        if (s->file == LC_SENSE_LEGAL) lc_token_take_sense(t, s, true);
+    spell(w, t);
+    w->out->organisation = true;
+    return n;
+}
+
+static size_t take_roman(lc_tokenising *w, size_t i, int value)
+{
+    lc_token *t = lc_token_push(w, w->words.at[i]);
+    t->cls = LC_TOKEN_NUMBER;
+    t->number = value;
+    t->text[t->n_texts++] = lc_arena_printf(w->arena, "%d", value);
+    return 1;
+}
+
+static size_t take_known(lc_tokenising *w, size_t i, size_t n, lc_token found)
+{
+    lc_token *t = lc_token_push(w, lc_token_words(w, i, n));
+    found.written = t->written;
+    *t = found;
+    spell(w, t);
+    bool org = t->cls == LC_TOKEN_TRADE || t->cls == LC_TOKEN_GENERIC || t->cls == LC_TOKEN_TELLING;
+    w->out->organisation |= org || t->cls == LC_TOKEN_LEGAL;
+    if (org) lc_token_take_apart(w);
+    return n;
+}
+
+static size_t take_letters(lc_tokenising *w, size_t i, size_t n)
+{
+    spell(w, lc_token_push(w, lc_token_words(w, i, n)));
+    return n;
+}
+
+/* A word that is nothing but itself, and what is known of it. */
+static size_t take_word(lc_tokenising *w, size_t i, const lc_token *found)
+{
     size_t before = w->out->n;
     add_word(w, w->words.at[i]);
-    if (w->out->n == before + 1) { /* what is known of a plain word */
-        lc_token *t = &w->out->at[before];
-        memcpy(t->meanings, found.meanings, sizeof t->meanings);
-        t->n_meanings = found.n_meanings;
-        if (t->cls == LC_TOKEN_WORD) t->number = found.number;
-        t->common = found.common;
-    }
+    if (w->out->n != before + 1) return 1;
+    lc_token *t = &w->out->at[before];
+    memcpy(t->meanings, found->meanings, sizeof t->meanings);
+    t->n_meanings = found->n_meanings;
+    if (t->cls == LC_TOKEN_WORD) t->number = found->number;
+    t->common = found->common;
     return 1;
+}
+
+/* What stands before the lexicon is asked. 0: nothing. */
+static size_t take_special(lc_tokenising *w, size_t i)
+{
+    if (number_sign(w, i)) return 1;
+    if (!w->person && i == w->cut_legal) return take_legal(w, i, w->words.len - i, w->cut_form);
+    return longest_at(w, i) > 1 ? 0 : take_country(w, i);
+}
+
+/* The last word of a field that was cut off may be the beginning of another: Le, Lebedev. */
+static bool may_go_on(const lc_tokenising *w, size_t i, lc_token_class c)
+{
+    bool weak = c == LC_TOKEN_PARTICLE || c == LC_TOKEN_TITLE || c == LC_TOKEN_KUNYA;
+    return w->cut && i > 0 && i + 1 == w->words.len && weak;
+}
+
+/* Takes the token that begins at word i and returns how many words it has. */
+static size_t take(lc_tokenising *w, size_t i)
+{
+    const lc_sense *form = NULL;
+    lc_token found = {.number = -1, .common = -1};
+    size_t special = take_special(w, i), letters = lone_letters(w, i), left = w->words.len - i;
+    size_t rough = w->person ? 0 : lc_rough_legal(w->lex, w->words.at + i, left, w->cut, &form);
+    size_t longest = longest_at(w, i);
+    if (special) return special;
+    for (size_t n = longest > rough ? longest : rough; n && !(n == 1 && letters); n--) {
+        found = (lc_token){.number = -1, .common = -1};
+        if (all_digits(w->words.at[i]) && n == 1) break;
+        int roman = n == 1 && i > 0 && !w->person ? lc_roman_numeral(w->words.at[i]) : 0;
+        if (roman) return take_roman(w, i, roman);
+        if (n == 1 && joins(w, i)) return take_joining(w, i);
+        if (n == 1 && one_letter(w->words.at[i])) break;
+        if (n > 1 && lc_token_stands_apart(w, i, n)) continue;
+        bool known = lc_token_understand(w, i, n, &found);
+        if (n == rough && found.cls != LC_TOKEN_LEGAL) return take_legal(w, i, n, form);
+        if (!known && n > 1) continue;
+        if ((found.cls == LC_TOKEN_WORD || may_go_on(w, i, found.cls)) && n == 1) break;
+        return take_known(w, i, n, found);
+    }
+    return letters ? take_letters(w, i, letters) : take_word(w, i, &found);
+}
+
+/* ---- the name as a whole ---- */
+
+static size_t characters(lc_sv s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) n += ((unsigned char)s.data[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* Where a field ends after 35 characters a legal form may have begun. */
+static void find_cut_legal(lc_tokenising *w, lc_sv name)
+{
+    size_t chars = characters(lc_sv_trim(name)), n = w->words.len;
+    w->cut = chars == LC_FIELD_CHARS || chars + 1 == LC_FIELD_CHARS;
+    w->cut_legal = SIZE_MAX;
+    if (w->person || !w->cut) return;
+    for (size_t i = n > TAIL_WORDS ? n - TAIL_WORDS : 1; i < n; i++) {
+        lc_sv rest = lc_token_words(w, i, n - i);
+        if (rest.len < TAIL_LEAST || lc_lexicon_find(w->lex, rest)) continue;
+        w->cut_form = lc_lexicon_legal_beginning(w->lex, rest);
+        if (!w->cut_form) continue;
+        w->cut_legal = i;
+        return;
+    }
+}
+
+static bool names_country(const lc_token *t)
+{
+    for (size_t m = 0; m < t->n_meanings; m++)
+        if (t->meanings[m].kind == LC_KIND_COUNTRY || t->meanings[m].kind == LC_KIND_DEMONYM)
+            return true;
+    return false;
+}
+
+static const lc_token *neighbour(const lc_tokens *t, size_t i, size_t step)
+{
+    for (i += step; i < t->n; i += step)
+        if (t->at[i].cls != LC_TOKEN_PARTICLE) return &t->at[i];
+    return NULL;
+}
+
+/* Beside a country's name "republic" says nothing: Republic of Belarus, Belarus. */
+static void weaken_republics(const lc_tokenising *w)
+{
+    lc_tokens *all = w->out;
+    const lc_sense *republic = w->person ? NULL : lc_lexicon_find(w->lex, LC_SV("republic"));
+    while (republic && republic->file != LC_SENSE_ORG) republic = republic->next;
+    for (size_t i = 0; republic && i < all->n; i++) {
+        lc_token *t = &all->at[i];
+        if (t->cls != LC_TOKEN_GENERIC || !t->n_meanings) continue;
+        if (t->meanings[0].concept != republic->concept) continue;
+        const lc_token *next = neighbour(all, i, 1), *before = neighbour(all, i, SIZE_MAX);
+        if ((next && names_country(next)) || (before && names_country(before)))
+            t->cls = LC_TOKEN_PARTICLE;
+    }
 }
 
 static int check(lc_sv name, licet_error *err)
@@ -413,7 +407,7 @@ int lc_tokens_of(const lc_lexicon *lex, lc_arena *a, lc_sv name, bool person, lc
     int rc = check(name, err);
     if (rc) return rc;
     lc_tokens made = {.folded = lc_fold(a, name)};
-    work w = {.lex = lex, .arena = a, .person = person, .out = &made};
+    lc_tokenising w = {.lex = lex, .arena = a, .person = person, .out = &made};
     w.text = lc_cut_words(lex, a, lc_clean(a, name), !person);
     split_words(&w);
     if (w.words.len == 0)
@@ -422,9 +416,11 @@ int lc_tokens_of(const lc_lexicon *lex, lc_arena *a, lc_sv name, bool person, lc
         rc = lc_fail(err, LICET_E_LIMIT, "a name of %zu words; at most %d are compared",
                      w.words.len, LC_TOKENS_MAX);
     if (!rc) {
-        made.at = LC_NEW_N(a, lc_token, 2 * w.words.len);
+        made.at = LC_NEW_N(a, lc_token, LC_PARTS_MOST * w.words.len);
         find_legal_tail(&w);
+        find_cut_legal(&w, name);
         for (size_t i = 0; i < w.words.len;) i += take(&w, i);
+        weaken_republics(&w);
         *out = made;
     }
     lc_vec_done(&w.words);

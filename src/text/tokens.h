@@ -14,6 +14,7 @@
 enum {
     LC_TOKEN_SPELLINGS = 4, /* of one token; a list's name is indexed under each */
     LC_TOKEN_CONCEPTS = 6,
+    LC_FIELD_CHARS = 35, /* of a field that cuts names off (SWIFT, CBP) */
     LC_TOKENS_MAX = 200, /* more words than this are refused, never cut off */
     LC_NAME_MAX_BYTES = 4096
 };

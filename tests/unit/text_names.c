@@ -25,7 +25,9 @@ typedef struct lexicon {
 static const lexicon lexicons[] = {
     {"legal_forms.txt", 6, 5, " any end start ", 2000},
     {"titles.txt", 4, 3, " title rank suffix particle filiation kunya saint ", 500},
-    {"org_words.txt", 4, 3, " 0 1 2 ", 2500},
+    {"org_words.txt", 4, 3, " 0 1 2 3 ", 2500},
+    {"stems.txt", 4, 3, " 0 1 2 3 ", 0},
+    {"compounds.txt", 4, -1, "", 10},
     {"abbreviations.txt", 4, -1, "", 200},
     {"given_names.txt", 4, 3, " spelling short translation ", 2000},
     {"surnames.txt", 4, 3, " spelling system gender ", 1000},

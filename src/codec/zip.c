@@ -99,3 +99,46 @@ int lc_unpack(lc_sv packed, size_t max_bytes, lc_buf *out, licet_error *err)
     if (rc && out->data) out->data[start] = 0;
     return rc;
 }
+
+struct lc_unpacker {
+    ZSTD_DCtx *d;
+    ZSTD_inBuffer in;
+    size_t left; /* zstd's hint: 0 when the frame is complete */
+};
+
+lc_unpacker *lc_unpacker_new(lc_sv packed)
+{
+    lc_unpacker *u = lc_xmalloc(sizeof *u);
+    *u = (lc_unpacker){ZSTD_createDCtx(), {packed.data, packed.len, 0}, 1};
+    no_memory_if(!u->d);
+    ZSTD_DCtx_setParameter(u->d, ZSTD_d_windowLogMax, WINDOW_LOG_MAX);
+    return u;
+}
+
+void lc_unpacker_free(lc_unpacker *u)
+{
+    if (!u) return;
+    ZSTD_freeDCtx(u->d);
+    free(u);
+}
+
+static int unpack_some(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
+{
+    lc_unpacker *u = ctx;
+    ZSTD_outBuffer o = {data, cap, 0};
+    while (!o.pos && cap && u->left) {
+        size_t before = u->in.pos;
+        u->left = ZSTD_decompressStream(u->d, &o, &u->in);
+        if (ZSTD_isError(u->left))
+            return lc_fail(err, LICET_E_CORRUPT, "zstd: %s", ZSTD_getErrorName(u->left));
+        if (!o.pos && u->left && u->in.pos == before)
+            return lc_fail(err, LICET_E_CORRUPT, "packed bytes are cut off");
+    }
+    *got = o.pos;
+    return 0;
+}
+
+lc_reader lc_unpacker_reader(lc_unpacker *u)
+{
+    return (lc_reader){u, unpack_some};
+}

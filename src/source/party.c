@@ -102,6 +102,12 @@ void lc_party_name(lc_party *p, lc_sv text, lc_name_kind kind, lc_sv lang, lc_sv
     }
 }
 
+void lc_party_scripts(lc_party *p)
+{
+    for (size_t i = 0; i < p->build.entry.n_names; i++)
+        p->build.entry.names[i].script = script_of(p->build.entry.names[i].text);
+}
+
 void lc_party_maybe(lc_party *p, const lc_sv *maybe, size_t n)
 {
     for (size_t i = 0; i < n; i++)

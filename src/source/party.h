@@ -29,6 +29,8 @@ int lc_party_end(const lc_party *p, licet_error *err);
  * and script; its letters decide where they show a script. The first name of an entry is its
  * primary one, whatever its kind. */
 void lc_party_name(lc_party *p, lc_sv text, lc_name_kind kind, lc_sv lang, lc_sv script);
+/* Gives every name of the entry the script of its letters: for names that were built otherwise. */
+void lc_party_scripts(lc_party *p);
 /* The names a damaged row may hold (source/rows.h). */
 void lc_party_maybe(lc_party *p, const lc_sv *maybe, size_t n);
 /* An identification: number and what belongs to it. */

@@ -13,5 +13,7 @@ extern const lc_source lc_source_uk_sl, lc_source_uk_ofsi;      /* uk_sl.c, uk_o
 extern const lc_source lc_source_ca_sema;                       /* ca_sema.c */
 extern const lc_source lc_source_au_dfat;                       /* au_dfat.c */
 extern const lc_source lc_source_us_ddtc;                       /* us_ddtc.c */
+extern const lc_source lc_source_ftm;                           /* ftm.c */
+extern const lc_source lc_source_eu_fsf, lc_source_ch_seco;     /* eu_fsf.c, ch_seco.c */
 
 #endif

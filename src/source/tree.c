@@ -139,11 +139,16 @@ static int damaged(run *r, const licet_error *why, licet_error *err)
 
 int lc_tree_run(lc_input *in, const lc_tree *t, licet_error *err)
 {
+    return lc_tree_read(in, lc_input_reader(in), t, err);
+}
+
+int lc_tree_read(lc_input *in, const lc_reader *text, const lc_tree *t, licet_error *err)
+{
     run *r = lc_xmalloc(sizeof *r);
     memset(r, 0, sizeof *r);
     *r = (run){.in = in, .t = t, .arena = lc_arena_new()};
     const lc_xml_handler h = {on_start, on_end, on_text, r};
-    lc_xml *x = lc_xml_open(lc_input_reader(in), &h, NULL);
+    lc_xml *x = lc_xml_open(text, &h, NULL);
     licet_error why = {0};
     bool more = true;
     int rc = lc_xml_run(x, &more, &why);

@@ -32,6 +32,8 @@ typedef struct lc_tree {
 
 /* Reads the whole file. Whatever XML it cannot read becomes LICET_E_SOURCE with line and byte. */
 int lc_tree_run(lc_input *in, const lc_tree *t, licet_error *err);
+/* The same over another reader of the same text (source/spool.h). */
+int lc_tree_read(lc_input *in, const lc_reader *text, const lc_tree *t, licet_error *err);
 
 /* Does this text begin an XML document whose element has this local name? */
 bool lc_tree_fits(lc_sv head, const char *root);

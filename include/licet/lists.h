@@ -26,11 +26,29 @@ typedef struct licet_judge_params {
 LICET_API int licet_lists_judge(licet *l, const licet_judge_params *params, licet_text *out_json,
                                 licet_error *err);
 
+/* ---- one party, several entries ---- */
+
+typedef struct licet_parties_judge_params {
+    const char *outcome;       /* "join": the two are one party; "cut": they are not */
+    const char *entry, *other; /* keys ("EL/...") */
+    const char *reason;        /* in words; required */
+    const char *by;            /* who; required */
+} licet_parties_judge_params;
+
+/* Records a person's word about two entries (id "P-...") and puts it into the index, in one
+ * transaction. It counts from then on over what licet finds by numbers, identifiers and names; the
+ * newest word about a pair counts. No listing, hit or verdict goes away by it: it says which are
+ * told together. out_json: the record with its "id". LICET_E_NOT_FOUND: no such entry. */
+LICET_API int licet_parties_judge(licet *l, const licet_parties_judge_params *params,
+                                  licet_text *out_json, licet_error *err);
+
 /* ---- one entry through time ---- */
 
 /* The life of every entry that asked names: the key of one ("EL/..."), else a name, as a person
- * would type it, against all wordings of all times. svg: a file to draw it into, or NULL. out_json:
- * {"asked","entries":[{"entry","source","list","name","score"?,"listed","events":[{"what",
+ * would type it, against all wordings of all times; and of every other entry of the same party.
+ * svg: a file to draw it into, or NULL. out_json:
+ * {"asked","parties":[{"party","entries":[..],"why":[{"entry","other","because"}]}],
+ * "entries":[{"party"?,"entry","source","list","name","score"?,"listed","events":[{"what",
  * "list_date","known_since","published_from"?,"citation"?,"changes":[{"field","was"?,"is"?}],
  * "receipt":{"snapshot","file","line","byte","sha256"}}]}],"left_out"}; what: added modified
  * removed held (a quarantined edition says so) corrected (believed once, not any more). */

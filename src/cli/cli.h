@@ -156,6 +156,8 @@ int cli_lists_import(cli_run *r);
 int cli_lists_status(cli_run *r);
 int cli_lists_approve(cli_run *r);
 int cli_lists_reject(cli_run *r);
+int cli_lists_join(cli_run *r);
+int cli_lists_cut(cli_run *r);
 int cli_history(cli_run *r);
 int cli_show(cli_run *r);
 int cli_lists_diff(cli_run *r);

@@ -1,4 +1,5 @@
-/* licet lists approve, reject: a person's word on a quarantined edition. */
+/* licet lists approve, reject, join, cut: a person's word on a quarantined edition, and on who is
+ * one party. */
 #include <inttypes.h>
 
 #include "cli/cli.h"
@@ -50,4 +51,40 @@ int cli_lists_approve(cli_run *r)
 int cli_lists_reject(cli_run *r)
 {
     return judge(r, false);
+}
+
+/* ---- one party, several entries ---- */
+
+static int judge_party(cli_run *r, bool join)
+{
+    const cli_args *a = r->args;
+    const char *by = cli_args_value(a, CLI_OPT_BY);
+    licet_parties_judge_params p = {.outcome = join ? "join" : "cut",
+                                    .entry = a->words[0],
+                                    .other = a->words[1],
+                                    .reason = cli_args_value(a, CLI_OPT_REASON),
+                                    .by = by ? by : cli_env("USER")};
+    licet_text json = {0};
+    licet_error e = {0};
+    char id[40], line[80];
+    if (licet_parties_judge(r->l, &p, &json, &e)) return cli_fail(&e);
+    snprintf(line, sizeof line, "%s: %s",
+             cli_json_text(cli_json_get(json.data, "id"), id, sizeof id),
+             join ? "one party from now on." : "two parties from now on.");
+    if (cli_args_has(a, CLI_OPT_JSON))
+        printf("%s\n", json.data);
+    else if (!r->quiet)
+        puts(line);
+    licet_text_done(&json);
+    return CLI_EXIT_NONE;
+}
+
+int cli_lists_join(cli_run *r)
+{
+    return judge_party(r, true);
+}
+
+int cli_lists_cut(cli_run *r)
+{
+    return judge_party(r, false);
 }

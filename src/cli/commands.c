@@ -108,6 +108,20 @@ static const cli_command commands[] = {
      "0 if it was recorded, else 2.",
      1, 1, false, true, cli_lists_reject, {CLI_OPT_REASON, CLI_OPT_BY, CLI_OPT_JSON},
      {{"lists reject us_csl --reason \"half a download\"", ""}}},
+    {"lists join", "ENTRY ENTRY", "two entries are one party",
+     "Entries of several lists, or of one, that share a number, an identifier, or a name and facts are "
+     "told as one party, each with the reason. Where licet does not see it, say so: it is recorded in "
+     "the log with your name and reason, and the newest word about two entries counts. Each entry "
+     "stays a hit and a listing of its own.",
+     "0 if it was recorded, else 2.",
+     2, 2, false, true, cli_lists_join, {CLI_OPT_REASON, CLI_OPT_BY, CLI_OPT_JSON},
+     {{"lists join \"EL/...\" SDN/36 --reason \"the registry number\"", ""}}},
+    {"lists cut", "ENTRY ENTRY", "two entries are not one party",
+     "Says that two entries told as one party are two. It is recorded in the log with your name and "
+     "reason, counts over what licet finds, and can be taken back with licet lists join.",
+     "0 if it was recorded, else 2.",
+     2, 2, false, true, cli_lists_cut, {CLI_OPT_REASON, CLI_OPT_BY, CLI_OPT_JSON},
+     {{"lists cut \"EL/...\" SDN/36 --reason \"a namesake\"", ""}}},
     {"lists fetch", "[ID...]", "download lists from their publishers (not built yet)",
      "Not built yet. Download the file by hand and use licet lists import.",
      "2.", 0, CLI_MAX_GIVEN, false, false, cli_not_built, {CLI_OPT_NONE}, {{NULL, NULL}}},

@@ -76,7 +76,7 @@ static void tell_facts(lc_arena *a, lc_json *party, const lc_screening *r)
 /* What stands in the body about one party. */
 typedef struct looked_up {
     licet_verdict verdict;
-    lc_json *hits, *rejected, *dossier;
+    lc_json *hits, *parties, *rejected, *dossier;
     lc_sv remedy, customer;
     int64_t suppressed;
 } looked_up;
@@ -91,6 +91,7 @@ static lc_json *party_json(walk *w, const lc_json *party, bool owner, const look
     lc_json_set_bool(w->a, o, "owner", owner);
     lc_json_set_z(w->a, o, "verdict", lc_verdict_word(r->verdict));
     lc_json_set(w->a, o, "hits", r->hits);
+    if (r->parties) lc_json_set(w->a, o, "listed_parties", r->parties);
     if (r->rejected) lc_json_set(w->a, o, "rejected", r->rejected);
     if (r->dossier) lc_json_set(w->a, o, "dossier", r->dossier);
     lc_json_set_int(w->a, o, "suppressed", r->suppressed);
@@ -149,6 +150,7 @@ static void screen_one(walk *w, lc_json *party, bool owner)
         copy_findings(w, party, lc_json_get(before, "facts_"));
         looked_up same = {verdict_of_word(lc_json_get_sv(before, "verdict")),
                           lc_json_get(before, "hits"),
+                          lc_json_get(before, "listed_parties"),
                           lc_json_get(before, "rejected"),
                           lc_json_get(before, "dossier"),
                           lc_json_get_sv(before, "remedy"),
@@ -165,6 +167,7 @@ static void screen_one(walk *w, lc_json *party, bool owner)
     tell_facts(w->a, party, &r);
     looked_up found = {r.verdict,
                        r.hits,
+                       r.parties,
                        r.rejected,
                        r.dossier,
                        r.remedy,

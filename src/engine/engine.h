@@ -55,6 +55,8 @@ int lc_home_root(licet *l, const licet_sink *sink, char out[65], licet_error *er
 /* home/index/<name> */
 lc_sv lc_home_index_path(lc_arena *a, const licet *l, lc_sv name);
 
+typedef struct lc_parties lc_parties; /* engine/parties.h */
+
 struct licet_snapshot {
     atomic_int references;
     lc_arena *arena;
@@ -63,7 +65,8 @@ struct licet_snapshot {
     int64_t known_at; /* only what was known then, seconds; 0: all */
     lc_map_file file;
     lc_index *index;                /* NULL: no list was ever imported */
-    lc_json *manifest;              /* {"snapshots":[..]} */
+    lc_json *manifest;              /* {"parties":text,"snapshots":[..]} */
+    lc_parties *parties;            /* who of the listed is one party; NULL without an index */
     _Atomic(lc_matcher *) idle;     /* one that nobody uses just now: making one takes long */
     _Atomic(lc_arena *) idle_arena; /* of a question that was answered */
     lc_resolutions

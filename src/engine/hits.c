@@ -203,7 +203,7 @@ static bool awaits(const lc_hits *h, const lc_seen *s, lc_sv *out_id)
 
 const char *lc_hits_state(const lc_hits *h, const lc_seen *s, lc_sv *out_id)
 {
-    const lc_resolution *x = lc_resolutions_of(h->known, s->customer, s->entry);
+    const lc_resolution *x = lc_resolutions_of(h->known, s->customer, s->entry, s->wording);
     *out_id = LC_SV_NONE;
     if (s->gone) return "gone";
     if (awaits(h, s, out_id)) return "awaits_second_person";

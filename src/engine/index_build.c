@@ -1,9 +1,11 @@
 #include "engine/index_build.h"
 
 #include "engine/coverage.h"
+#include "engine/parties.h"
 
 typedef struct build {
     lc_index_writer *writer;
+    lc_clusters *clusters;
     lc_arena *scratch;
 } build;
 
@@ -18,7 +20,8 @@ static int add_version(void *ctx, const lc_stored_version *v, licet_error *err)
     if (rc) return rc;
     lc_index_input in = {&e,          v->body,        v->list_from, v->list_to, v->known_from,
                          v->known_to, v->since_oldest};
-    return lc_index_writer_add(b->writer, &in, err);
+    rc = lc_index_writer_add(b->writer, &in, err);
+    return rc ? rc : lc_clusters_add(b->clusters, &e, v->known_from, v->known_to, err);
 }
 
 static int fill(licet *l, lc_store *store, build *b, lc_buf *bytes, char hash[65], licet_error *err)
@@ -26,11 +29,15 @@ static int fill(licet *l, lc_store *store, build *b, lc_buf *bytes, char hash[65
     lc_json *manifest;
     lc_arena *a = lc_arena_new();
     b->writer = lc_index_writer_new(l->law->lexicon);
+    b->clusters = lc_clusters_new(l->law->lexicon);
     int rc = lc_store_each_version(store, b, add_version, err);
     if (!rc) rc = lc_manifest_of_store(store, a, &manifest, err);
+    if (!rc) rc = lc_parties_words(store, b->clusters, err);
+    if (!rc) lc_json_set_sv(a, manifest, "parties", lc_clusters_text(b->clusters, a));
     if (!rc)
         rc = lc_index_writer_finish(b->writer, lc_json_text(a, manifest, LC_JSON_CANONICAL), bytes,
                                     hash, err);
+    lc_clusters_free(b->clusters);
     lc_index_writer_free(b->writer);
     lc_arena_free(a);
     return rc;
@@ -38,7 +45,7 @@ static int fill(licet *l, lc_store *store, build *b, lc_buf *bytes, char hash[65
 
 int lc_index_build(licet *l, lc_store *store, lc_arena *a, lc_sv *out_name, licet_error *err)
 {
-    build b = {NULL, lc_arena_new()};
+    build b = {.scratch = lc_arena_new()};
     lc_buf bytes = {0};
     char hash[65];
     int rc = fill(l, store, &b, &bytes, hash, err);

@@ -7,7 +7,7 @@
 
 struct lc_resolutions {
     lc_arena *arena;
-    lc_map *pairs; /* customer|entry -> place + 1 of the standing word */
+    lc_map *pairs; /* customer|entry, customer|entry|wording -> place + 1 of the standing word */
     lc_map *ids;   /* id -> place + 1 */
     lc_resolution *rows;
     size_t n, cap;
@@ -31,6 +31,14 @@ lc_outcome lc_outcome_of(lc_sv word)
 static lc_sv pair_key(lc_arena *a, lc_sv customer, lc_sv entry)
 {
     return lc_arena_printf(a, "%.*s|%.*s", LC_SV_ARG(customer), LC_SV_ARG(entry));
+}
+
+/* Two sources may tell of one entry in two wordings: each is kept apart, too. */
+static void stand(lc_resolutions *r, const lc_resolution *x, uint32_t place)
+{
+    lc_sv pair = pair_key(r->arena, x->customer, x->entry);
+    *lc_map_put(r->pairs, pair, NULL) = place;
+    *lc_map_put(r->pairs, pair_key(r->arena, pair, x->entry_sha256), NULL) = place;
 }
 
 static lc_resolution *at_id(const lc_resolutions *r, lc_sv id)
@@ -61,8 +69,7 @@ bool lc_same_person(lc_arena *a, lc_sv x, lc_sv y)
 static void take(lc_resolutions *r, const lc_resolution *x)
 {
     push(r, x);
-    if (!x->awaits)
-        *lc_map_put(r->pairs, pair_key(r->arena, x->customer, x->entry), NULL) = (uint32_t)r->n;
+    if (!x->awaits) stand(r, x, (uint32_t)r->n);
 }
 
 static void approve(lc_resolutions *r, lc_sv id, lc_sv by)
@@ -71,8 +78,7 @@ static void approve(lc_resolutions *r, lc_sv id, lc_sv by)
     if (!x || !x->awaits || lc_same_person(r->arena, x->by, by)) return;
     x->awaits = false;
     x->approved_by = by;
-    *lc_map_put(r->pairs, pair_key(r->arena, x->customer, x->entry), NULL) =
-        (uint32_t)(x - r->rows) + 1;
+    stand(r, x, (uint32_t)(x - r->rows) + 1);
 }
 
 int lc_resolutions_take(lc_resolutions *r, const lc_decision_row *row, licet_error *err)
@@ -131,14 +137,23 @@ lc_sv lc_resolutions_last(const lc_resolutions *r)
     return r ? r->last : LC_SV_NONE;
 }
 
-const lc_resolution *lc_resolutions_of(const lc_resolutions *r, lc_sv customer, lc_sv entry)
+static const lc_resolution *at_key(const lc_resolutions *r, lc_buf *key)
+{
+    uint32_t *place = lc_map_get(r->pairs, lc_buf_view(key));
+    return place && *place ? &r->rows[*place - 1] : NULL;
+}
+
+const lc_resolution *lc_resolutions_of(const lc_resolutions *r, lc_sv customer, lc_sv entry,
+                                       lc_sv wording)
 {
     if (!r || !r->n) return NULL;
     lc_buf key = {0};
     lc_buf_printf(&key, "%.*s|%.*s", LC_SV_ARG(customer), LC_SV_ARG(entry));
-    uint32_t *place = lc_map_get(r->pairs, lc_buf_view(&key));
+    const lc_resolution *newest = at_key(r, &key);
+    lc_buf_printf(&key, "|%.*s", LC_SV_ARG(wording));
+    const lc_resolution *exact = newest ? at_key(r, &key) : NULL;
     lc_buf_done(&key);
-    return place && *place ? &r->rows[*place - 1] : NULL;
+    return exact && exact->outcome == newest->outcome ? exact : newest;
 }
 
 const lc_resolution *lc_resolutions_by_id(const lc_resolutions *r, lc_sv id)

@@ -42,8 +42,11 @@ size_t lc_resolutions_n(const lc_resolutions *r);
 const lc_resolution *lc_resolutions_at(const lc_resolutions *r, size_t i); /* in order of record */
 /* Id of the newest row considered, or empty: what a decision records. */
 lc_sv lc_resolutions_last(const lc_resolutions *r);
-/* The standing word on a pair, or NULL. Takes NULL. Not yet held against wording or term. */
-const lc_resolution *lc_resolutions_of(const lc_resolutions *r, lc_sv customer, lc_sv entry);
+/* The standing word on a pair, or NULL. Takes NULL. Not yet held against wording or term. Where two
+ * sources tell of one entry in two wordings and people said the same of both, it is that of this
+ * wording. */
+const lc_resolution *lc_resolutions_of(const lc_resolutions *r, lc_sv customer, lc_sv entry,
+                                       lc_sv wording);
 /* By its own id, or NULL. */
 const lc_resolution *lc_resolutions_by_id(const lc_resolutions *r, lc_sv id);
 /* Why a resolution does not hold (for this wording, on this day): static text, or NULL if it does.

@@ -117,7 +117,7 @@ static int resolve_hit(lc_resolving *r, const lc_json *party, lc_sv customer, co
                        licet_error *err)
 {
     lc_sv entry = lc_json_get_sv(hit, "entry"), wording = lc_json_get_sv(hit, "entry_sha256");
-    const lc_resolution *before = lc_resolutions_of(r->known, customer, entry);
+    const lc_resolution *before = lc_resolutions_of(r->known, customer, entry, wording);
     char id[RESOLUTION_ID], date[LC_DATE_TEXT];
     if (r->p->entry && !lc_sv_is(entry, r->p->entry)) return 0;
     if (stands_already(r, before, wording)) {

@@ -3,6 +3,7 @@
 #include "engine/coverage.h"
 #include "engine/memory.h"
 #include "engine/letters.h"
+#include "engine/parties.h"
 #include "engine/standing.h"
 #include "match/ofac.h"
 #include "text/fold.h"
@@ -261,7 +262,8 @@ static void keep_address(const finding *f, lc_arena *a, lc_screening *out)
 /* What a person decided: a false hit is shown and counted, no more; a true match is one. */
 static void resolve(const lc_asker *k, finding *f, lc_date day, const lc_screening *out)
 {
-    f->resolution = lc_resolutions_of(k->s->resolutions, lc_sv_of(out->customer), f->entry.key);
+    f->resolution = lc_resolutions_of(k->s->resolutions, lc_sv_of(out->customer), f->entry.key,
+                                      lc_sv_of(f->wording));
     if (!f->resolution) return;
     f->lapsed = lc_resolution_lapsed(f->resolution, lc_sv_of(f->wording), day);
     if (established(f) && f->verdict == LICET_POSSIBLE_MATCH &&
@@ -376,6 +378,7 @@ static void screen(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *
         remedy = join_remedy(a, LC_SV("candidates only: no decision sink acknowledged this search"),
                              remedy);
     }
+    out->parties = lc_parties_of_hits(k->s, out->hits, day, a);
     out->dossier = lc_dossier_of(k->s->dossier, q->name, out->hits, a);
     bool found = lc_json_len(out->hits) > 0;
     if (out->verdict == LICET_NOT_SCREENED && !found) out->hits = NULL;
@@ -421,6 +424,7 @@ lc_json *lc_screen_body(const lc_asker *k, const lc_query *q, lc_date day, lc_ar
     lc_json_set(a, body, "as_of", date_or_null(a, day));
     lc_json_set_z(a, body, "verdict", lc_verdict_word(r.verdict));
     lc_json_set(a, body, "hits", r.hits);
+    lc_json_set(a, body, "listed_parties", r.parties);
     lc_json_set(a, body, "rejected", r.rejected);
     lc_json_set(a, body, "dossier", r.dossier);
     lc_json_set_int(a, body, "suppressed", (int64_t)r.suppressed);

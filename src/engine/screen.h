@@ -24,6 +24,7 @@ void lc_asker_done(lc_asker *k);
 typedef struct lc_screening {
     licet_verdict verdict;
     lc_json *hits;              /* array, or NULL: NOT_SCREENED and nothing found */
+    lc_json *parties;           /* array: the hits by party, with all their listings */
     lc_json *rejected;          /* array: the best candidates below the threshold, and why */
     lc_json *dossier;           /* array: what people collected about it (engine/dossier.h) */
     lc_sv remedy;               /* empty if nothing needs doing */

@@ -2,11 +2,16 @@
 
 #include <stdlib.h>
 
+#include "engine/parties.h"
+
 static int open_index(licet_snapshot *s, const char *path, licet_error *err)
 {
     int rc = lc_map_file_open(path, &s->file, err);
     if (!rc) rc = lc_index_open(s->file.bytes, s->law->lexicon, &s->index, err);
     if (!rc) rc = lc_json_parse(s->arena, lc_index_manifest(s->index), &s->manifest, err);
+    if (!rc)
+        rc = lc_parties_read(lc_json_get_sv(s->manifest, "parties"), lc_index_versions(s->index), 0,
+                             s->arena, &s->parties, err);
     if (rc) {
         if (err && !err->file[0]) lc_fail_at(err, path, err->line, err->byte);
         if (err && !err->remedy[0])
@@ -104,6 +109,7 @@ void licet_snapshot_release(licet_snapshot *s)
     lc_dossier_done(s->dossier);
     lc_matcher_free(atomic_load(&s->idle));
     lc_arena_free(atomic_load(&s->idle_arena));
+    lc_parties_done(s->parties);
     lc_index_close(s->index);
     lc_map_file_close(&s->file);
     lc_law_release(s->law);

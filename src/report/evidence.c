@@ -4,6 +4,7 @@
 
 #include "report/doc.h"
 #include "report/report.h"
+#include "report/parties.h"
 
 struct lc_evidence_doc {
     lc_doc *doc;
@@ -298,6 +299,20 @@ static lc_sv roles_of(lc_evidence_doc *e, const lc_json *parties, size_t i)
     return roles;
 }
 
+/* Listings of one party, also those the name asked about does not find, and why they are one. */
+static void one_party(lc_evidence_doc *e, const lc_json *party)
+{
+    const lc_json *listings = lc_json_get(party, "listings");
+    if (lc_json_len(listings) < 2) return;
+    lc_sv title = lc_arena_printf(e->arena, "One party, %zu listings: %.*s", lc_json_len(listings),
+                                  LC_SV_ARG(lc_json_get_sv(party, "name")));
+    heading(e, 4, title);
+    for (size_t i = 0; i < lc_json_len(listings); i++)
+        pair_code(e, "Entry", lc_json_get_sv(lc_json_at(listings, i), "entry"));
+    pair(e, "Not found by the name", lc_party_others(e->arena, party));
+    pair(e, "Because", lc_party_reasons(e->arena, party));
+}
+
 static void party(lc_evidence_doc *e, const lc_json *p, lc_sv roles)
 {
     const lc_json *hits = lc_json_get(p, "hits");
@@ -311,7 +326,15 @@ static void party(lc_evidence_doc *e, const lc_json *p, lc_sv roles)
     if (!lc_json_len(hits))
         lc_doc_text(e->doc,
                     LC_SV("No listed party resembles it at or above the policy's threshold."));
-    for (size_t i = 0; i < lc_json_len(hits); i++) hit(e, lc_json_at(hits, i), name);
+    for (size_t i = 0; i < lc_json_len(hits); i++) {
+        if (lc_party_repeats(hits, i)) continue;
+        hit(e, lc_json_at(hits, i), name);
+        pair(e, "Told by",
+             lc_party_sources(e->arena, lc_party_of_hit(p, lc_json_at(hits, i)),
+                              lc_json_at(hits, i)));
+    }
+    const lc_json *together = lc_json_get(p, "listed_parties");
+    for (size_t i = 0; i < lc_json_len(together); i++) one_party(e, lc_json_at(together, i));
     rejected(e, lc_json_get(p, "rejected"));
     dossier(e, lc_json_get(p, "dossier"));
 }

@@ -148,11 +148,35 @@ static void one_entry(lc_buf *out, const lc_json *x, int width, int colour)
     lc_buf_done(&scratch);
 }
 
+/* Which of the entries are one party, and why. */
+static void one_party(lc_buf *out, const lc_json *party, int width)
+{
+    const lc_json *entries = lc_json_get(party, "entries"), *why = lc_json_get(party, "why");
+    lc_buf scratch = {0};
+    lc_buf_printf(&scratch, "One party, %zu entries:", lc_json_len(entries));
+    for (size_t i = 0; i < lc_json_len(entries); i++)
+        lc_buf_printf(&scratch, "%s %.*s", i ? "," : "",
+                      LC_SV_ARG(lc_json_sv(lc_json_at(entries, i))));
+    lc_ink_wrapped(out, 0, lc_buf_view(&scratch), width);
+    for (size_t i = 0; i < lc_json_len(why); i++) {
+        const lc_json *w = lc_json_at(why, i);
+        lc_buf_clear(&scratch);
+        lc_buf_printf(&scratch, "%.*s and %.*s: %.*s", LC_SV_ARG(lc_json_get_sv(w, "entry")),
+                      LC_SV_ARG(lc_json_get_sv(w, "other")),
+                      LC_SV_ARG(lc_json_get_sv(w, "because")));
+        lc_ink_wrapped(out, INDENT, lc_buf_view(&scratch), width);
+    }
+    lc_buf_c(out, '\n');
+    lc_buf_done(&scratch);
+}
+
 void lc_report_history(lc_buf *out, const lc_json *history, int width, int colour)
 {
     const lc_json *entries = lc_json_get(history, "entries");
     int64_t left = lc_json_int(lc_json_get(history, "left_out"), 0);
+    const lc_json *parties = lc_json_get(history, "parties");
     width = lc_ink_width(width);
+    for (size_t i = 0; i < lc_json_len(parties); i++) one_party(out, lc_json_at(parties, i), width);
     for (size_t i = 0; i < lc_json_len(entries); i++) {
         if (i) lc_buf_c(out, '\n');
         one_entry(out, lc_json_at(entries, i), width, colour);

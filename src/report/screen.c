@@ -2,6 +2,7 @@
  * means, then what to do and what the answer rests on. */
 #include "report/find.h"
 #include "report/ink.h"
+#include "report/parties.h"
 #include "report/report.h"
 #include "report/words.h"
 #include "text/fold.h"
@@ -43,11 +44,14 @@ static bool matches(const lc_json *hit)
     return lc_sv_is(lc_json_get_sv(hit, "verdict"), "MATCH");
 }
 
-/* The same entry; or two that both count as a match and share a name: then name and at least one
- * more fact agree with the same party. What only resembles is never thrown together. */
+/* As the search told them together. In bodies from before it did: the same entry; or two that both
+ * count as a match and share a name: then name and at least one more fact agree with the same
+ * party. */
 static bool same_party(const page *p, const lc_json *x, const lc_json *y)
 {
     static const char *const names[] = {"primary", "name"};
+    lc_sv party = lc_json_get_sv(x, "party");
+    if (party.len) return lc_sv_eq(party, lc_json_get_sv(y, "party"));
     if (lc_sv_eq(lc_json_get_sv(x, "entry"), lc_json_get_sv(y, "entry")) &&
         lc_sv_eq(lc_json_get_sv(x, "source"), lc_json_get_sv(y, "source")))
         return true;
@@ -107,6 +111,7 @@ static lc_sv ofac_words(const page *p, const lc_json *hit)
 static void put_listing(const page *p, const lc_json *hit)
 {
     lc_sv list = lc_json_get_sv(hit, "list");
+    const lc_json *party = lc_party_of_hit(p->j, hit);
     lc_sv title = lc_arena_printf(p->a, "%.*s (%.*s), %.*s", LC_SV_ARG(lc_words_list(list)),
                                   LC_SV_ARG(list), LC_SV_ARG(period(p, hit)));
     lc_ink_wrapped(p->out, LISTING, title, p->width);
@@ -125,9 +130,20 @@ static void put_listing(const page *p, const lc_json *hit)
         {"Programme", lc_find_joined(p->a, lc_json_get(hit, "programs"), ", ")},
         {"Notice", lc_json_get_sv(hit, "citation")},
         {"Source", lc_json_get_sv(hit, "url")},
+        {"Told by", lc_party_sources(p->a, party, hit)},
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         lc_ink_labelled(p->out, DETAIL, lines[i].label, LABEL, lines[i].text, p->width);
+}
+
+/* What else is known of the party: listings the name asked about does not find. */
+static void put_rest(const page *p, const lc_json *hit)
+{
+    const lc_json *party = lc_party_of_hit(p->j, hit);
+    lc_ink_labelled(p->out, LISTING, "Also listed", LABEL + 2, lc_party_others(p->a, party),
+                    p->width);
+    lc_ink_labelled(p->out, LISTING, "One party", LABEL + 2, lc_party_reasons(p->a, party),
+                    p->width);
 }
 
 static void put_hits(const page *p)
@@ -137,12 +153,13 @@ static void put_hits(const page *p)
     bool *shown = LC_NEW_N(p->a, bool, n + 1);
     for (size_t i = 0; i < n; i++) {
         if (shown[i]) continue;
-        put_party(p, lc_json_at(hits, i));
+        put_party(p, lc_party_head(p->j, lc_json_at(hits, i)));
         for (size_t k = i; k < n; k++) {
             if (shown[k] || !same_party(p, lc_json_at(hits, i), lc_json_at(hits, k))) continue;
-            put_listing(p, lc_json_at(hits, k));
+            if (!lc_party_repeats(hits, k)) put_listing(p, lc_json_at(hits, k));
             shown[k] = true;
         }
+        put_rest(p, lc_json_at(hits, i));
     }
 }
 

@@ -71,6 +71,11 @@ static int end_held(judging *j, lc_believer *b, licet_error *err)
     return rc;
 }
 
+int lc_store_lists_begin(lc_store *s, licet_error *err)
+{
+    return lc_txn_begin(s, LC_TXN_IMPORT, err);
+}
+
 int lc_store_drop_held(lc_store *s, int64_t snapshot, int64_t now_s, licet_error *err)
 {
     judging j = {.s = s, .id = snapshot, .arena = lc_arena_new()};

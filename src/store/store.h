@@ -60,6 +60,9 @@ void lc_store_import_cancel(lc_store_import *i); /* takes NULL; rolls back */
  * true. Begins a transaction like an import's: append the decision, activate the index, commit.
  * LICET_E_NOT_FOUND: no such snapshot, or not a quarantined one. On failure nothing is begun. */
 int lc_store_drop_held(lc_store *s, int64_t snapshot, int64_t now_s, licet_error *err);
+/* Begins a transaction like an import's that changes no list: a decision, and an index that heeds
+ * it. */
+int lc_store_lists_begin(lc_store *s, licet_error *err);
 int lc_store_commit(lc_store *s, licet_error *err);
 void lc_store_rollback(lc_store *s);
 

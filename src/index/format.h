@@ -15,7 +15,7 @@
 #include "text/tokens.h"
 
 #define LC_IX_MAGIC "LICETIX\x1A"
-enum { LC_IX_VERSION = 4, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
+enum { LC_IX_VERSION = 5, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
 
 typedef enum lc_ix_section {
     LC_IX_MANIFEST = 0, /* bytes */
@@ -25,10 +25,10 @@ typedef enum lc_ix_section {
     LC_IX_FORMS,        /* lc_ix_form */
     LC_IX_FORM_TOKENS,  /* u32: token, LC_IX_CORE set where the token carries the name */
     LC_IX_TOKENS,       /* lc_ix_token, by length of sound, sound, text, class, meanings */
-    LC_IX_BAGS,         /* u64 by token: lc_letter_bag of its sound */
+    LC_IX_BAGS,         /* u32 by token: lc_sound_bag of its sound */
     LC_IX_MEANINGS,     /* lc_ix_meaning */
     LC_IX_POSTINGS,     /* u32: forms in which a token is core, ascending */
-    LC_IX_STRINGS,      /* bytes: token texts and sounds, joined sounds */
+    LC_IX_STRINGS,      /* bytes: token texts and sounds, joined sounds, LC_IX_PAD zeros */
     LC_IX_PAIRS,        /* lc_ix_link: hash of two neighbours' joined sound -> form, place */
     LC_IX_CONCEPTS,     /* lc_ix_link: concept, or lc_ix_number_key -> token */
     LC_IX_SKELETONS,    /* lc_ix_link: hash of consonants -> token */
@@ -79,6 +79,8 @@ typedef struct lc_ix_form {
     float weight;                  /* sum over its tokens */
 } lc_ix_form;
 
+enum { LC_IX_PAD = 16 }; /* so many bytes from the beginning of any string can be read */
+
 #define LC_IX_CORE UINT32_C(0x80000000)
 
 /* Numbers share the table of concepts. */
@@ -87,10 +89,17 @@ static inline uint64_t lc_ix_number_key(int32_t number)
     return UINT64_C(1) << 40 | (uint32_t)number;
 }
 
-/* A bit for a letter, one for all else. */
+enum { LC_IX_LETTERS = 27 }; /* a to z, and one for all else */
+
+static inline uint32_t lc_ix_letter_number(char c)
+{
+    return c >= 'a' && c <= 'z' ? (uint32_t)(c - 'a') : 26;
+}
+
+/* A bit for a letter. */
 static inline uint32_t lc_ix_letter(char c)
 {
-    return UINT32_C(1) << (c >= 'a' && c <= 'z' ? c - 'a' : 26);
+    return UINT32_C(1) << lc_ix_letter_number(c);
 }
 
 typedef struct lc_ix_token {
@@ -125,7 +134,7 @@ typedef struct lc_ix_view {
     const lc_ix_form *forms;
     const uint32_t *form_tokens;
     const lc_ix_token *tokens;
-    const uint64_t *bags;
+    const uint32_t *bags;
     const lc_ix_meaning *meanings;
     const uint32_t *postings;
     const lc_ix_link *pairs, *concepts, *skeletons, *folded, *idents;

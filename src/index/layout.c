@@ -15,7 +15,7 @@ typedef struct layout {
     LC_VEC(lc_ix_form) forms;
     LC_VEC(lc_ix_meaning) meanings;
     lc_u32_vec form_tokens, postings;
-    LC_VEC(uint64_t) bags;
+    LC_VEC(uint32_t) bags;
     lc_link_vec pairs, concepts, skeletons;
     lc_buf strings;
 } layout;
@@ -111,7 +111,7 @@ static void make_token(layout *x, const lc_ix_word *word, uint32_t id)
     if (t->number >= 0) lc_vec_push(&x->concepts, (lc_ix_link){lc_ix_number_key(t->number), id, 0});
     if (k.skeleton) lc_vec_push(&x->skeletons, (lc_ix_link){k.skeleton, id, 0});
     lc_vec_push(&x->tokens, k);
-    lc_vec_push(&x->bags, lc_letter_bag(word->sound));
+    lc_vec_push(&x->bags, lc_sound_bag(word->sound));
 }
 
 static void make_tokens(layout *x)
@@ -320,6 +320,7 @@ int lc_ix_lay_out(struct lc_index_writer *w, lc_sv manifest, lc_buf *out, licet_
     layout x = {.w = w};
     make_tokens(&x);
     for (uint32_t f = 0; f < w->forms.len; f++) make_form(&x, f);
+    lc_buf_put(&x.strings, (const char[LC_IX_PAD]){0}, LC_IX_PAD);
     make_postings(&x);
     sort_names(w, &x);
     sort_links(&x.pairs);

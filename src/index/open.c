@@ -11,7 +11,7 @@ static const size_t record_bytes[LC_IX_SECTIONS] = {
     [LC_IX_FORMS] = sizeof(lc_ix_form),
     [LC_IX_FORM_TOKENS] = sizeof(uint32_t),
     [LC_IX_TOKENS] = sizeof(lc_ix_token),
-    [LC_IX_BAGS] = sizeof(uint64_t),
+    [LC_IX_BAGS] = sizeof(uint32_t),
     [LC_IX_MEANINGS] = sizeof(lc_ix_meaning),
     [LC_IX_POSTINGS] = sizeof(uint32_t),
     [LC_IX_STRINGS] = 1,
@@ -123,7 +123,7 @@ int lc_index_open(lc_sv bytes, const lc_lexicon *lex, lc_index **out, licet_erro
     const lc_ix_range *r = (const lc_ix_range *)(bytes.data + sizeof(lc_ix_header));
     lc_ix_view v;
     if (!ranges_fit(bytes, r)) return not_usable(err, LICET_E_CORRUPT, "its sections do not fit");
-    uint32_t bags = (uint32_t)(r[LC_IX_BAGS].bytes / sizeof(uint64_t));
+    uint32_t bags = (uint32_t)(r[LC_IX_BAGS].bytes / sizeof(uint32_t));
     fill_view(bytes, r, &v);
     const char *what =
         bags == v.n_tokens ? lc_ix_validate(&v) : "words and letters differ in number";

@@ -11,6 +11,7 @@ static void fill_spelling(lc_arena *a, lc_sv text, lc_asked_spelling *s)
     s->sound = lc_arena_sv(a, lc_sv_make(sound, lc_sound(text, sound)));
     s->skeleton = lc_skeleton_key(s->sound);
     s->bag = lc_letter_bag(s->sound);
+    s->small_bag = lc_sound_bag(s->sound);
     s->pattern = LC_NEW(a, lc_pattern);
     lc_pattern_init(s->pattern, s->sound);
 }

@@ -10,7 +10,8 @@
 typedef struct lc_asked_spelling {
     lc_sv text, sound;
     uint32_t skeleton;
-    uint64_t bag;        /* of the sound */
+    uint64_t bag;        /* lc_letter_bag of the sound */
+    uint32_t small_bag;  /* lc_sound_bag of it */
     lc_pattern *pattern; /* of the sound */
     bool abjad;          /* romanised from a script that writes no vowels */
 } lc_asked_spelling;

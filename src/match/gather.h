@@ -1,43 +1,65 @@
 /* match/gather.h: which forms of the list can reach a score, without looking at each. Lossless:
- * every form is given whose score is above 0, each with a bound its score does not exceed. Private
- * to match.
- *
- * A form's score is above 0 only if one of its core words is like a core word asked about (or two
- * of either side written as one), if the joined names are alike, or if one is the acronym of the
- * other. Words: for each word asked about all like words of the list are found (scan.h) and their
- * postings walked; what a pair can add to q and n of score.h is added up per form. What is not
- * walked (legal forms, titles, particles, initials) pairs only among itself, or as an initial a
- * part of a whole word, so all that is added to the bound. */
+ * every form is given whose score is the one asked for or more, each with a bound its score does
+ * not exceed. Why that is so stands in gather.c. Private to match. */
 #ifndef MATCH_GATHER_H
 #define MATCH_GATHER_H
 
+#include "match/reach.h"
 #include "match/scan.h"
-#include "match/score.h"
 
 typedef struct lc_candidate {
     uint32_t form;
     float bound;
 } lc_candidate;
 
+/* A word asked about, or two neighbours as one. */
+typedef struct lc_gather_unit {
+    const lc_asked_word *word;
+    uint32_t known_as;     /* its number in lc_known */
+    uint32_t first, words; /* of the name asked about */
+    float least;           /* similarities below count nothing */
+    bool looked_up;        /* like is all there is */
+    lc_remembered like;
+    size_t walked; /* of like, best first, have their postings walked */
+} lc_gather_unit;
+
+/* A core word asked about at each level of scan.h at which it, and what it is joined to, may be
+ * cut. */
+typedef struct lc_gather_word {
+    uint32_t postings[LC_SCAN_LEVELS]; /* to be walked; joints count with their first word */
+    float heaviest[LC_SCAN_LEVELS];    /* of what is up to that level and above the one before */
+    lc_reach_word share[LC_SCAN_LEVELS];
+    bool core, open, rare; /* open: not all of it is looked up */
+    uint8_t level, level_if_rare;
+} lc_gather_word;
+
 typedef struct lc_gather {
     const lc_ix_view *view;
     lc_scan scan;
-    lc_known known;          /* of the last call */
-    float *q, *n;            /* by form: what agrees at most */
-    float *weak;             /* by form: weight of the tokens that are not core */
-    float *initials;         /* by form: what its initials can cover of words asked about */
-    uint32_t *unit;          /* by form: last word asked about that was added */
-    uint32_t *by_length;     /* forms by the length of their joined sound */
-    uint64_t *joined_bags;   /* lc_letter_bag of their joined sound, in that order */
-    uint32_t *first_letters; /* by form: as in the index, side by side */
+    lc_known known; /* of the last call: complete for the words of all forms found */
+    lc_reach_list list;
+    uint32_t *taken;    /* by form: round in which it became a candidate */
+    uint32_t *compared; /* by token: round in which all units were compared with it */
+    uint32_t round;
+    LC_VEC(lc_gather_unit) units;
+    bool all_looked_up;
+    size_t initials;              /* of the name asked about */
+    LC_VEC(float) values;         /* by word asked about */
+    LC_VEC(lc_gather_word) words; /* likewise */
+    uint32_t *by_length;          /* forms by the length of their joined sound */
+    uint64_t *joined_bags;        /* lc_letter_bag of their joined sound, in that order */
+    uint32_t *first_letters;      /* by form: as in the index, side by side */
+    uint32_t *single; /* forms of one word that an acronym may be, by its first two letters */
+    uint32_t single_starts[LC_IX_LETTERS * LC_IX_LETTERS + 1];
     uint32_t starts[LC_SOUND_MAX + 2];
-    LC_VEC(uint32_t) touched;
+    uint32_t *near;
+    LC_VEC(uint32_t) walked;    /* candidates by words */
     LC_VEC(lc_candidate) found; /* in no order */
 } lc_gather;
 
 void lc_gather_init(lc_gather *g, const lc_ix_view *v);
 void lc_gather_done(lc_gather *g);
-/* Fills g->found. */
-void lc_gather_forms(lc_gather *g, const lc_asked *q);
+/* Fills g->found with all forms that resemble q by `least` or more (0: by anything), and others. */
+void lc_gather_forms(lc_gather *g, const lc_asked *q, float least);
 
 #endif

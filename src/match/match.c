@@ -32,9 +32,10 @@ struct lc_matcher {
     lc_scorer scorer;
     best *of_version;
     LC_VEC(uint32_t) versions; /* those with something in of_version */
-    LC_VEC(lc_candidate) ordered;
-    uint32_t counts[LC_SCORE_SAME_BP + 2]; /* versions by their best score */
-    uint32_t starts[LC_SCORE_SAME_BP + 2];
+    uint32_t
+        counts[LC_SCORE_SAME_BP + 2]; /* versions by their best score, where there is a limit */
+    int below_bp;                     /* resemblances up to `below` score less than this */
+    float below;
 };
 
 /* One question being answered. */
@@ -64,6 +65,11 @@ lc_matcher *lc_matcher_new(const lc_index *x, const lc_lexicon *lex)
     return m;
 }
 
+void lc_matcher_use_plain(lc_matcher *m)
+{
+    m->gather.scan.sweep = lc_sweep_plain();
+}
+
 void lc_matcher_free(lc_matcher *m)
 {
     if (!m) return;
@@ -71,7 +77,6 @@ void lc_matcher_free(lc_matcher *m)
     lc_scorer_done(&m->scorer);
     free(m->of_version);
     lc_vec_done(&m->versions);
-    lc_vec_done(&m->ordered);
     free(m);
 }
 
@@ -124,13 +129,13 @@ static void keep(search *s, uint32_t version, best b)
         if (old->bp > b.bp || old->name < b.name || old->how > b.how) return;
     }
     if (old->bp < 0) lc_vec_push(&s->m->versions, version);
-    if (old->bp >= s->floor_bp) {
+    if (old->bp >= s->floor_bp && s->p->limit) {
         s->m->counts[old->bp]--;
         s->above_floor--;
     }
     if (old->bp >= 0 && old->how > b.how) b.how = old->how;
     *old = b;
-    if (b.bp >= s->floor_bp) {
+    if (b.bp >= s->floor_bp && s->p->limit) {
         s->m->counts[b.bp]++;
         s->above_floor++;
     }
@@ -181,30 +186,33 @@ static int bound_bp(float bound)
     return bound >= 1.0F ? LC_SCORE_SAME_BP : lc_score_curve(bound);
 }
 
-/* Candidates with the greatest bounds first: a counting sort by basis points. */
-static void order(search *s)
+static int compare_candidates(const void *a, const void *b)
+{
+    const lc_candidate *x = a, *y = b;
+    if (x->bound != y->bound) return x->bound > y->bound ? -1 : 1;
+    return x->form < y->form ? -1 : x->form > y->form;
+}
+
+/* The resemblance a name needs for a score that still counts. */
+static float needed(search *s, size_t reading)
 {
     lc_matcher *m = s->m;
-    memset(m->starts, 0, sizeof m->starts);
-    for (size_t i = 0; i < m->gather.found.len; i++)
-        m->starts[LC_SCORE_SAME_BP - bound_bp(m->gather.found.at[i].bound) + 1]++;
-    for (size_t i = 1; i < LC_SCORE_SAME_BP + 2; i++) m->starts[i] += m->starts[i - 1];
-    lc_vec_reserve(&m->ordered, m->gather.found.len);
-    m->ordered.len = m->gather.found.len;
-    for (size_t i = 0; i < m->gather.found.len; i++) {
-        lc_candidate c = m->gather.found.at[i];
-        m->ordered.at[m->starts[LC_SCORE_SAME_BP - bound_bp(c.bound)]++] = c;
+    if (m->below_bp != s->floor_bp) {
+        m->below_bp = s->floor_bp;
+        m->below = lc_reach_below(s->floor_bp);
     }
+    return m->below / s->factor[reading];
 }
 
 static void score_candidates(search *s, size_t reading)
 {
     lc_matcher *m = s->m;
-    lc_gather_forms(&m->gather, &s->asked[reading]);
+    lc_gather_forms(&m->gather, &s->asked[reading], needed(s, reading));
     m->scorer.known = &m->gather.known;
-    order(s);
-    for (size_t i = 0; i < m->ordered.len; i++) {
-        lc_candidate c = m->ordered.at[i];
+    size_t n = m->gather.found.len;
+    if (n > 1) qsort(m->gather.found.at, n, sizeof *m->gather.found.at, compare_candidates);
+    for (size_t i = 0; i < n; i++) {
+        lc_candidate c = m->gather.found.at[i];
         if (bound_bp(c.bound) < s->floor_bp) break;
         float r = lc_score_form(&m->scorer, &s->asked[reading], c.form) * s->factor[reading];
         if (r <= 0) continue;
@@ -330,7 +338,7 @@ static void take_hits(search *s, lc_hit **out, size_t *out_n)
     *out_n = most;
     for (size_t i = 0; i < n; i++) m->of_version[m->versions.at[i]].bp = -1;
     m->versions.len = 0;
-    memset(m->counts, 0, sizeof m->counts);
+    if (s->p->limit) memset(m->counts, 0, sizeof m->counts);
 }
 
 int lc_match(lc_matcher *m, const lc_query *q, const lc_match_params *p, lc_arena *a, lc_hit **out,

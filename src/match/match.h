@@ -16,6 +16,8 @@ typedef struct lc_match_params {
 typedef struct lc_matcher lc_matcher; /* scratch memory of one thread over one index */
 lc_matcher *lc_matcher_new(const lc_index *x, const lc_lexicon *lex);
 void lc_matcher_free(lc_matcher *m); /* takes NULL */
+/* From now on without vector instructions: the same answers, slower. */
+void lc_matcher_use_plain(lc_matcher *m);
 
 /* Finds every entry version whose best name scores at least the threshold, or that shares an
  * identifier or a listed address with the query; best first, ties by entry order; one hit per

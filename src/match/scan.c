@@ -1,15 +1,40 @@
 #include "match/scan.h"
 
+#include "match/score.h"
+
+/* Tokens like a word asked about, completely: lc_word_similarity is above 0 only for tokens with a
+ * meaning or a number in common, the same bones, a sound within lc_sound_edits, and for a word that
+ * may have been cut off those that begin with it, for a legal form the legal forms (similar.h).
+ * Meanings, numbers and bones are links of the index. Sounds: all tokens of each possible length
+ * are swept by their bags (text/distance.h says which differences an edit can make), and what is
+ * left by its distance. */
+
+float lc_scan_level(size_t level)
+{
+    /* values of similarities 0, .60, .66, .72, .78, .84, just below .90, .95, and 1 */
+    static const float levels[LC_SCAN_LEVELS] = {0,       0.480F,  0.5478F, 0.6192F, 0.6942F,
+                                                 0.7728F, 0.8545F, 0.9263F, 1};
+    return levels[level];
+}
+
+static void *room(size_t n, size_t each)
+{
+    void *p = calloc(n + LC_SWEEP_SLACK, each);
+    if (!p) abort(); /* no memory: no answer */
+    return p;
+}
+
 void lc_scan_init(lc_scan *s, const lc_ix_view *v)
 {
-    *s = (lc_scan){.view = v};
+    *s = (lc_scan){.view = v, .sweep = lc_sweep_best()};
     uint32_t at = 0;
     for (size_t len = 0; len <= LC_SOUND_MAX + 1; len++) {
         while (at < v->n_tokens && v->tokens[at].sound_bytes < len) at++;
         s->starts[len] = at;
     }
-    s->seen = calloc((size_t)v->n_tokens + 1, sizeof *s->seen);
-    if (!s->seen) abort(); /* no memory: no answer */
+    s->seen = room(v->n_tokens, sizeof *s->seen);
+    s->near = room(v->n_tokens, sizeof *s->near);
+    s->distances = room(v->n_tokens, sizeof *s->distances);
     s->memory = lc_map_new();
     s->remembering = lc_arena_new();
 }
@@ -17,7 +42,10 @@ void lc_scan_init(lc_scan *s, const lc_ix_view *v)
 void lc_scan_done(lc_scan *s)
 {
     free(s->seen);
+    free(s->near);
+    free(s->distances);
     lc_vec_done(&s->found);
+    lc_buf_done(&s->key);
     lc_vec_done(&s->remembered);
     lc_map_free(s->memory);
     lc_arena_free(s->remembering);
@@ -31,17 +59,28 @@ static void look(lc_scan *s, const lc_asked_word *q, uint32_t token)
     if (x.s > 0) lc_vec_push(&s->found, (lc_neighbour){token, x});
 }
 
-/* Two sounds at distance d differ in at most 2 d letters of their bags. */
+static int above_0(int x)
+{
+    return x > 0 ? x : 0;
+}
+
 static void by_sound(lc_scan *s, const lc_asked_word *q, const lc_asked_spelling *spell)
 {
-    size_t len = spell->sound.len;
-    for (size_t n = 0; n <= LC_SOUND_MAX; n++) {
-        size_t gap = n > len ? n - len : len - n;
-        int edits = lc_sound_edits(n > len ? n : len);
-        if (gap > (size_t)edits) continue;
-        const uint64_t *bags = s->view->bags;
-        for (uint32_t t = s->starts[n]; t < s->starts[n + 1]; t++)
-            if (__builtin_popcountll(bags[t] ^ spell->bag) <= 2 * edits) look(s, q, t);
+    const lc_ix_view *v = s->view;
+    int len = (int)spell->sound.len;
+    size_t n_near = 0;
+    for (int n = 0; n <= LC_SOUND_MAX; n++) {
+        int edits = lc_sound_edits((size_t)(n > len ? n : len)), more = n - len;
+        if (s->starts[n] == s->starts[n + 1] || more > edits || -more > edits) continue;
+        n_near += s->sweep->bags(v->bags, s->starts[n], s->starts[n + 1], spell->small_bag,
+                                 edits - above_0(more), edits - above_0(-more), s->near + n_near);
+    }
+    lc_sweep_words words = {v->strings.data, v->tokens, s->near, n_near};
+    if (n_near) s->sweep->distances(spell->pattern, &words, s->distances);
+    for (size_t k = 0; k < n_near; k++) {
+        size_t n = v->tokens[s->near[k]].sound_bytes,
+               longer = n > spell->sound.len ? n : spell->sound.len;
+        if (s->distances[k] <= lc_sound_edits(longer)) look(s, q, s->near[k]);
     }
 }
 
@@ -68,6 +107,24 @@ static void next_round(lc_scan *s)
     s->found.len = 0;
 }
 
+static bool begins(const lc_ix_view *v, const lc_asked_word *q, const lc_ix_token *t)
+{
+    return lc_sv_starts(lc_ix_text_of(v, t), q->spell[0].text);
+}
+
+/* What neither sound nor links give: legal forms are all a little alike, and a word that may have
+ * been cut off is like what begins with it. */
+static void by_kind(lc_scan *s, const lc_asked_word *q)
+{
+    const lc_ix_view *v = s->view;
+    bool legal = q->token->cls == LC_TOKEN_LEGAL;
+    if (!legal && !q->last) return;
+    for (uint32_t t = 0; t < v->n_tokens; t++)
+        if ((legal && v->tokens[t].cls == LC_TOKEN_LEGAL) ||
+            (q->last && begins(v, q, &v->tokens[t])))
+            look(s, q, t);
+}
+
 static void look_for(lc_scan *s, const lc_asked_word *q)
 {
     const lc_ix_view *v = s->view;
@@ -81,27 +138,49 @@ static void look_for(lc_scan *s, const lc_asked_word *q)
         by_link(s, q, v->concepts, v->n_concepts, q->token->meanings[i].concept);
     if (q->token->number >= 0)
         by_link(s, q, v->concepts, v->n_concepts, lc_ix_number_key(q->token->number));
-    if (q->last || q->token->cls == LC_TOKEN_LEGAL)
-        for (uint32_t t = 0; t < v->n_tokens; t++)
-            if (q->last || v->tokens[t].cls == LC_TOKEN_LEGAL) look(s, q, t);
-    if (s->found.len) qsort(s->found.at, s->found.len, sizeof *s->found.at, compare);
+    by_kind(s, q);
+    if (s->found.len > 1) qsort(s->found.at, s->found.len, sizeof *s->found.at, compare);
 }
 
-/* All that lc_word_similarity looks at follows from the word as written, its class and spellings.
- */
-static lc_sv key_of(const lc_asked_word *q, char *out, size_t cap)
+static bool sounds_possible(const lc_ix_view *v, const lc_asked_spelling *spell, uint32_t token)
 {
-    size_t n = 0;
-    out[n++] = (char)('a' + q->token->cls);
-    out[n++] = (char)('0' + q->last + 2 * q->person);
-    for (size_t k = 0; k <= q->n_spell; k++) {
-        lc_sv part = k < q->n_spell ? q->spell[k].text : q->token->written;
-        if (part.len + n + 1 > cap) return LC_SV_NONE;
-        if (part.len) memcpy(out + n, part.data, part.len);
-        n += part.len;
-        out[n++] = ' ';
+    int len = (int)spell->sound.len, n = v->tokens[token].sound_bytes, more = n - len;
+    int edits = lc_sound_edits((size_t)(n > len ? n : len));
+    if (more > edits || -more > edits) return false;
+    uint32_t bag = v->bags[token];
+    return __builtin_popcount(spell->small_bag & ~bag) <= edits - above_0(more) &&
+           __builtin_popcount(bag & ~spell->small_bag) <= edits - above_0(-more);
+}
+
+bool lc_scan_possible(const lc_ix_view *v, const lc_asked_word *q, uint32_t token)
+{
+    const lc_ix_token *t = &v->tokens[token];
+    if ((q->token->n_meanings && t->n_meanings) || (q->token->number >= 0 && t->number >= 0))
+        return true;
+    if (q->last || (q->token->cls == LC_TOKEN_LEGAL && t->cls == LC_TOKEN_LEGAL)) return true;
+    for (size_t k = 0; k < q->n_spell; k++)
+        if ((t->skeleton && t->skeleton == q->spell[k].skeleton) ||
+            sounds_possible(v, &q->spell[k], token))
+            return true;
+    return false;
+}
+
+/* All that lc_word_similarity looks at follows from the word as written, its class, meanings and
+ * spellings. */
+static lc_sv key_of(lc_scan *s, const lc_asked_word *q)
+{
+    const lc_token *t = q->token;
+    lc_buf *b = &s->key;
+    lc_buf_clear(b);
+    lc_buf_c(b, (char)('a' + t->cls));
+    lc_buf_c(b, (char)('0' + q->last + 2 * q->person));
+    lc_buf_put(b, &t->number, sizeof t->number);
+    lc_buf_put(b, t->meanings, t->n_meanings * sizeof *t->meanings);
+    for (size_t k = 0; k < q->n_spell; k++) {
+        lc_buf_c(b, q->spell[k].abjad ? '+' : ' ');
+        lc_buf_sv(b, q->spell[k].text);
     }
-    return lc_sv_make(out, n);
+    return lc_buf_view(b);
 }
 
 static void forget(lc_scan *s)
@@ -112,20 +191,47 @@ static void forget(lc_scan *s)
     s->remembered.len = s->remembered_neighbours = 0;
 }
 
+void lc_scan_begin(lc_scan *s)
+{
+    if (s->remembered_neighbours > LC_SCAN_MOST_REMEMBERED) forget(s);
+}
+
+bool lc_scan_remembers(lc_scan *s, const lc_asked_word *q, lc_remembered *out)
+{
+    uint32_t *known = lc_map_get(s->memory, key_of(s, q));
+    if (known) *out = s->remembered.at[*known];
+    return known != NULL;
+}
+
+static void count_levels(const lc_scan *s, lc_remembered *r)
+{
+    size_t i = 0;
+    uint64_t n = 0;
+    for (size_t level = LC_SCAN_LEVELS; level-- > 0;) {
+        for (; i < r->n && lc_score_value(r->at[i].similar.s) > lc_scan_level(level); i++) {
+            const lc_ix_token *t = &s->view->tokens[r->at[i].token];
+            n += t->n_postings;
+            if (level + 1 < LC_SCAN_LEVELS && t->weight > r->heaviest[level + 1])
+                r->heaviest[level + 1] = t->weight;
+        }
+        r->above[level] = (uint32_t)i;
+        r->postings[level] = n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
+    }
+}
+
 lc_remembered lc_scan_word(lc_scan *s, const lc_asked_word *q)
 {
-    char text[512];
-    lc_sv key = key_of(q, text, sizeof text);
-    uint32_t *known = key.len ? lc_map_get(s->memory, key) : NULL;
-    if (known) return s->remembered.at[*known];
+    lc_remembered known;
+    if (lc_scan_remembers(s, q, &known)) return known;
     look_for(s, q);
-    lc_remembered now = {s->found.at, s->found.len};
-    if (!key.len) return now;
-    if (s->remembered_neighbours + now.n > LC_SCAN_MOST_REMEMBERED) forget(s);
-    lc_neighbour *copy = LC_NEW_N(s->remembering, lc_neighbour, now.n);
-    if (now.n) memcpy(copy, now.at, now.n * sizeof *copy);
-    *lc_map_put(s->memory, lc_arena_sv(s->remembering, key), NULL) = (uint32_t)s->remembered.len;
-    lc_vec_push(&s->remembered, (lc_remembered){copy, now.n});
-    s->remembered_neighbours += now.n + 8;
-    return (lc_remembered){copy, now.n};
+    known = (lc_remembered){.n = s->found.len};
+    lc_neighbour *copy = LC_NEW_N(s->remembering, lc_neighbour, known.n);
+    if (known.n) memcpy(copy, s->found.at, known.n * sizeof *copy);
+    known.at = copy;
+    count_levels(s, &known);
+    *lc_map_put(s->memory, lc_arena_sv(s->remembering, key_of(s, q)), NULL) =
+        (uint32_t)s->remembered.len;
+    lc_vec_push(&s->remembered, known);
+    s->remembered_neighbours += known.n + 8;
+    return known;
 }

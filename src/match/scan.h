@@ -6,15 +6,22 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "match/similar.h"
+#include "match/sweep.h"
 
 typedef struct lc_neighbour {
     uint32_t token;
     lc_similarity similar;
 } lc_neighbour;
 
+/* Values (lc_score_value) at which a list of neighbours may be cut. */
+enum { LC_SCAN_LEVELS = 9, LC_SCAN_NOT_RARE = 6 }; /* the last that admits no rare word */
+
 typedef struct lc_remembered {
-    const lc_neighbour *at;
+    const lc_neighbour *at; /* best first, ties by token */
     size_t n;
+    uint32_t above[LC_SCAN_LEVELS];    /* the first so many have a value above the level */
+    uint32_t postings[LC_SCAN_LEVELS]; /* of these */
+    float heaviest[LC_SCAN_LEVELS];    /* of those up to the level and above the one before */
 } lc_remembered;
 
 /* When so many neighbours of words asked about before are kept, all are forgotten. */
@@ -22,19 +29,32 @@ enum { LC_SCAN_MOST_REMEMBERED = 1 << 19 };
 
 typedef struct lc_scan {
     const lc_ix_view *view;
+    const lc_sweep *sweep;
     uint32_t starts[LC_SOUND_MAX + 2]; /* first token whose sound has this many letters */
     uint32_t *seen;                    /* by token: round in which it was looked at */
     uint32_t round;
-    LC_VEC(lc_neighbour) found; /* of the last round, best first, ties by token */
-    lc_map *memory;             /* word -> number in remembered: names repeat words */
+    uint32_t *near; /* room for every token, and their distances */
+    uint8_t *distances;
+    LC_VEC(lc_neighbour) found;
+    lc_buf key;
+    lc_map *memory; /* word -> number in remembered: names repeat words */
     lc_arena *remembering;
     LC_VEC(lc_remembered) remembered;
     size_t remembered_neighbours;
 } lc_scan;
 
+/* 0 .. 1, ascending. */
+float lc_scan_level(size_t level);
+
 void lc_scan_init(lc_scan *s, const lc_ix_view *v);
 void lc_scan_done(lc_scan *s);
-/* The list's words that are like q; valid until the next call. */
+/* Forgets what was remembered if it is too much: what was given before is gone then. */
+void lc_scan_begin(lc_scan *s);
+/* The list's words that are like q; valid until lc_scan_begin. */
 lc_remembered lc_scan_word(lc_scan *s, const lc_asked_word *q);
+/* The same if it is remembered; false if it would have to be looked for. */
+bool lc_scan_remembers(lc_scan *s, const lc_asked_word *q, lc_remembered *out);
+/* False: the token is not like q. By a few comparisons of numbers. */
+bool lc_scan_possible(const lc_ix_view *v, const lc_asked_word *q, uint32_t token);
 
 #endif

@@ -92,6 +92,28 @@ uint64_t lc_letter_bag(lc_sv word)
     return bag;
 }
 
+/* Bit of the second of a letter, which may be that of a letter no sound has (e, o, q, w). */
+static int second_bit(unsigned char c)
+{
+    static const char twice[] = "aiunrslmtk";
+    static const int8_t at[] = {4, 14, 16, 22, 26, 27, 28, 29, 30, 31};
+    const char *p = strchr(twice, c);
+    return p ? at[p - twice] : -1;
+}
+
+uint32_t lc_sound_bag(lc_sv sound)
+{
+    uint32_t bag = 0, once = 0;
+    for (size_t i = 0; i < sound.len; i++) {
+        unsigned char c = (unsigned char)sound.data[i];
+        if (c < 'a' || c > 'z') c = 'x';
+        uint32_t first = UINT32_C(1) << (c - 'a');
+        if ((once & first) && second_bit(c) >= 0) bag |= UINT32_C(1) << second_bit(c);
+        once |= first;
+    }
+    return bag | once;
+}
+
 /* ---- weighted ---- */
 
 enum {
@@ -104,43 +126,40 @@ enum {
     FIRST_EXTRA = 25 /* people seldom miss the first letter */
 };
 
-static bool vowel(char c)
+/* Kinds of bytes: a letter's number, then digits, then all else. */
+enum { DIGITS = 26, OTHERS, KINDS };
+
+static uint8_t kind_of(char c)
 {
-    return c && strchr("aeiouy", c);
+    if (c >= 'a' && c <= 'z') return (uint8_t)(c - 'a');
+    return c >= '0' && c <= '9' ? DIGITS : OTHERS;
 }
 
-static bool digit(char c)
+static const uint32_t vowels = UINT32_C(0x1104111); /* a e i o u y */
+
+static bool vowel(uint8_t kind)
 {
-    return c >= '0' && c <= '9';
+    return vowels >> kind & 1;
 }
 
-/* Pairs taken for each other: voiced and unvoiced, romanisation systems, Latin shapes. */
-static bool close_letters(char a, char b)
-{
-    static const char pairs[] = "bp bv cg ck cq cs cz dt fv gh gj gk gq hk hx ij jy kq kx lr mn "
-                                "sx sz tz uw vw iy ou cj jz fp";
-    char pair[3] = {a < b ? a : b, a < b ? b : a, 0};
-    for (const char *p = pairs; *p; p += p[2] ? 3 : 2)
-        if (p[0] == pair[0] && p[1] == pair[1]) return true;
-    return false;
-}
-
-static int change_cost(char a, char b)
-{
-    if (a == b) return 0;
-    if (digit(a) || digit(b)) return DIGIT_COST;
-    if (vowel(a) && vowel(b)) return VOWEL_COST;
-    return close_letters(a, b) ? CLOSE_COST : LC_EDIT_UNIT;
-}
+/* By letter, a bit for each it is taken for: voiced and unvoiced, romanisation systems, Latin
+ * shapes (bp bv cg ck cq cs cz dt fv gh gj gk gq hk hx ij jy kq kx lr mn sx sz tz uw vw iy ou cj
+ * jz fp). */
+static const uint32_t close_letters[KINDS] = {
+    0x0000000, 0x0208000, 0x2050640, 0x0080000, 0x0000000, 0x0208000, 0x0010684,
+    0x0800440, 0x1000200, 0x3000144, 0x08100C4, 0x0020000, 0x0002000, 0x0001000,
+    0x0100000, 0x0000022, 0x0000444, 0x0000800, 0x2800004, 0x2000008, 0x0404000,
+    0x0400022, 0x0300000, 0x0040480, 0x0000300, 0x00C0204,
+};
 
 /* Cost of letter i of word standing without a partner. */
-static int gap_cost(lc_sv word, size_t i)
+static int gap_cost(lc_sv word, size_t i, uint8_t kind)
 {
     char c = word.data[i];
-    if (digit(c)) return DIGIT_COST;
+    if (kind == DIGITS) return DIGIT_COST;
     if (i && word.data[i - 1] == c) return SOFT_GAP;
     if (i && (c == 'h' || c == 'w' || c == 'y')) return SOFT_GAP;
-    return vowel(c) ? VOWEL_GAP : LC_EDIT_UNIT;
+    return vowel(kind) ? VOWEL_GAP : LC_EDIT_UNIT;
 }
 
 static lc_sv at_most(lc_sv s)
@@ -148,27 +167,45 @@ static lc_sv at_most(lc_sv s)
     return s.len > LC_EDIT_MAX_BYTES ? lc_sv_make(s.data, LC_EDIT_MAX_BYTES) : s;
 }
 
+/* Costs of changing one letter into those of b. */
+static void change_costs(uint8_t a, const uint8_t *kinds, size_t n, int *out)
+{
+    uint32_t as_close = close_letters[a], as_vowel = vowel(a) ? vowels : 0;
+    for (size_t j = 0; j < n; j++) {
+        uint8_t b = kinds[j];
+        int cost = as_close >> b & 1 ? CLOSE_COST : LC_EDIT_UNIT;
+        cost = as_vowel >> b & 1 ? VOWEL_COST : cost;
+        out[j] = a == DIGITS || b == DIGITS ? DIGIT_COST : cost;
+    }
+}
+
 int lc_edit_cost(lc_sv a, lc_sv b)
 {
     a = at_most(a);
     b = at_most(b);
-    int rows[3][LC_EDIT_MAX_BYTES + 1];
+    int rows[3][LC_EDIT_MAX_BYTES + 1], gaps[LC_EDIT_MAX_BYTES], changes[LC_EDIT_MAX_BYTES];
+    uint8_t kinds[LC_EDIT_MAX_BYTES];
     int *before = rows[0], *last = rows[1], *now = rows[2];
     last[0] = 0;
-    for (size_t j = 1; j <= b.len; j++)
-        last[j] = last[j - 1] + gap_cost(b, j - 1) + (j == 1 ? FIRST_EXTRA : 0);
-    for (size_t i = 1; i <= a.len; i++) {
-        int gap_a = gap_cost(a, i - 1);
-        now[0] = last[0] + gap_a + (i == 1 ? FIRST_EXTRA : 0);
-        for (size_t j = 1; j <= b.len; j++) {
-            int change = change_cost(a.data[i - 1], b.data[j - 1]);
-            if (change && i == 1 && j == 1) change += FIRST_EXTRA;
-            int best = smaller(last[j - 1] + change,
-                               smaller(last[j] + gap_a, now[j - 1] + gap_cost(b, j - 1)));
-            if (i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] &&
-                a.data[i - 2] == b.data[j - 1] && !digit(a.data[i - 1]) && !digit(a.data[i - 2]))
-                best = smaller(best, before[j - 2] + SWAP_COST);
-            now[j] = best;
+    for (size_t j = 0; j < b.len; j++) {
+        kinds[j] = kind_of(b.data[j]);
+        gaps[j] = gap_cost(b, j, kinds[j]);
+        last[j + 1] = last[j] + gaps[j] + (j == 0 ? FIRST_EXTRA : 0);
+    }
+    for (size_t i = 0; i < a.len; i++) {
+        char here = a.data[i], left = i ? a.data[i - 1] : 0;
+        uint8_t kind = kind_of(here);
+        int gap = gap_cost(a, i, kind);
+        bool swaps = i && kind != DIGITS && kind_of(left) != DIGITS;
+        change_costs(kind, kinds, b.len, changes);
+        now[0] = last[0] + gap + (i == 0 ? FIRST_EXTRA : 0);
+        if (i == 0 && b.len) changes[0] += FIRST_EXTRA;
+        for (size_t j = 0; j < b.len; j++) {
+            int best = last[j] + (here == b.data[j] ? 0 : changes[j]);
+            best = smaller(best, smaller(last[j + 1] + gap, now[j] + gaps[j]));
+            if (swaps && j && here == b.data[j - 1] && left == b.data[j])
+                best = smaller(best, before[j - 1] + SWAP_COST);
+            now[j + 1] = best;
         }
         int *spare = before;
         before = last;

@@ -28,6 +28,12 @@ int lc_osa(const lc_pattern *p, lc_sv b);
  * away and gives one, and each changes one bit at most. */
 uint64_t lc_letter_bag(lc_sv word);
 
+/* The same in 32 bits, for sounds (text/phonetic.h): letters at least once, and the ten most
+ * frequent at least twice. Of two words at distance d, the second longer by g letters, at most
+ * d - g bits of the first lack in the second, and at most d of the second in the first: an edit
+ * clears one bit at most and sets one at most, and g edits only put letters in. */
+uint32_t lc_sound_bag(lc_sv sound);
+
 /* Distance with costs in hundredths of an edit: vowels for vowels, doubled letters, h, letters
  * that scripts and hands confuse, swaps of neighbours cost less than a plain edit; the first
  * letter and digits cost more. Symmetric. Words must be folded and romanised. */

@@ -1,0 +1,279 @@
+#include "match/sweep.h"
+
+enum { ROW_BYTES = 16 }; /* longer sounds are compared one by one */
+
+static int bits(uint64_t x)
+{
+    return __builtin_popcountll(x);
+}
+
+static size_t plain_bags(const uint32_t *bags, uint32_t from, uint32_t to, uint32_t bag, int lacks,
+                         int extra, uint32_t *out)
+{
+    size_t n = 0;
+    for (uint32_t t = from; t < to; t++) {
+        out[n] = t;
+        n += bits(bag & ~bags[t]) <= lacks && bits(bags[t] & ~bag) <= extra;
+    }
+    return n;
+}
+
+static size_t plain_wide(const uint64_t *bags, uint32_t from, uint32_t to, uint64_t bag, int lacks,
+                         int extra, uint32_t *out)
+{
+    size_t n = 0;
+    for (uint32_t t = from; t < to; t++) {
+        out[n] = t;
+        n += bits(bag & ~bags[t]) <= lacks && bits(bags[t] & ~bag) <= extra;
+    }
+    return n;
+}
+
+static int one_distance(const lc_pattern *p, const lc_sweep_words *w, size_t k)
+{
+    const lc_ix_token *t = &w->tokens[w->ids[k]];
+    return lc_osa(p, lc_sv_make(w->strings + t->sound, t->sound_bytes));
+}
+
+static void plain_distances(const lc_pattern *p, const lc_sweep_words *w, uint8_t *out)
+{
+    for (size_t k = 0; k < w->n; k++) out[k] = (uint8_t)one_distance(p, w, k);
+}
+
+static const lc_sweep plain = {plain_bags, plain_wide, plain_distances};
+
+const lc_sweep *lc_sweep_plain(void)
+{
+    return &plain;
+}
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+/* ---- AVX2: eight bags at a time, sixteen words at a time ---- */
+
+#define AVX2 __attribute__((target("avx2,popcnt,bmi,bmi2")))
+
+/* Bits of each lane of 32, by a table of four bits (Muła). */
+AVX2 static __m256i bits_8(__m256i x)
+{
+    const __m256i table = _mm256_setr_epi8(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4, 0, 1, 1,
+                                           2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
+    const __m256i low = _mm256_set1_epi8(15);
+    __m256i sums =
+        _mm256_add_epi8(_mm256_shuffle_epi8(table, _mm256_and_si256(x, low)),
+                        _mm256_shuffle_epi8(table, _mm256_and_si256(_mm256_srli_epi16(x, 4), low)));
+    return _mm256_madd_epi16(_mm256_maddubs_epi16(sums, _mm256_set1_epi8(1)), _mm256_set1_epi16(1));
+}
+
+AVX2 static size_t avx2_bags(const uint32_t *bags, uint32_t from, uint32_t to, uint32_t bag,
+                             int lacks, int extra, uint32_t *out)
+{
+    const __m256i want = _mm256_set1_epi32((int)bag), most_lacks = _mm256_set1_epi32(lacks),
+                  most_extra = _mm256_set1_epi32(extra);
+    size_t n = 0;
+    uint32_t t = from;
+    for (; t + 8 <= to; t += 8) {
+        __m256i b = _mm256_loadu_si256((const __m256i *)(bags + t));
+        __m256i no = _mm256_cmpgt_epi32(bits_8(_mm256_andnot_si256(b, want)), most_lacks);
+        no = _mm256_or_si256(no,
+                             _mm256_cmpgt_epi32(bits_8(_mm256_andnot_si256(want, b)), most_extra));
+        unsigned yes = ~(unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(no)) & 255U;
+        for (; yes; yes &= yes - 1) out[n++] = t + (uint32_t)__builtin_ctz(yes);
+    }
+    return n + plain_bags(bags, t, to, bag, lacks, extra, out + n);
+}
+
+AVX2 static size_t popcnt_wide(const uint64_t *bags, uint32_t from, uint32_t to, uint64_t bag,
+                               int lacks, int extra, uint32_t *out)
+{
+    size_t n = 0;
+    for (uint32_t t = from; t < to; t++) {
+        out[n] = t;
+        n += (_mm_popcnt_u64(bag & ~bags[t]) <= lacks) & (_mm_popcnt_u64(bags[t] & ~bag) <= extra);
+    }
+    return n;
+}
+
+/* Words are the patterns of Hyyrö's recurrence here (text/distance.c), sixteen bits each, and the
+ * word asked about is the text: which places of a word have a letter is one comparison of bytes.
+ * Bits beyond a word's end never reach those below. */
+AVX2 static void avx2_block(const lc_pattern *p, const char *const rows[16],
+                            const uint16_t lengths[16], uint8_t out[16])
+{
+    __m256i two[8], d = _mm256_loadu_si256((const __m256i *)lengths), top;
+    const __m256i one = _mm256_set1_epi16(1);
+    uint16_t tops[16];
+    for (int k = 0; k < 16; k++)
+        tops[k] = (uint16_t)(lengths[k] && lengths[k] <= ROW_BYTES ? 1U << (lengths[k] - 1) : 0);
+    top = _mm256_loadu_si256((const __m256i *)tops);
+    for (int k = 0; k < 8; k++)
+        two[k] = _mm256_setr_m128i(_mm_loadu_si128((const __m128i *)rows[2 * k]),
+                                   _mm_loadu_si128((const __m128i *)rows[2 * k + 1]));
+    __m256i up = _mm256_set1_epi16(-1), down = _mm256_setzero_si256(), zero = down, last = down;
+    for (size_t j = 0; j < p->word.len; j++) {
+        uint32_t masks[8];
+        const __m256i letter = _mm256_set1_epi8(p->word.data[j]);
+        for (int k = 0; k < 8; k++)
+            masks[k] = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(two[k], letter));
+        __m256i here = _mm256_loadu_si256((const __m256i *)masks);
+        __m256i swapped =
+            _mm256_and_si256(_mm256_slli_epi16(_mm256_andnot_si256(zero, here), 1), last);
+        zero = _mm256_xor_si256(_mm256_add_epi16(_mm256_and_si256(here, up), up), up);
+        zero = _mm256_or_si256(_mm256_or_si256(zero, here), _mm256_or_si256(down, swapped));
+        __m256i rise = _mm256_or_si256(
+            down, _mm256_andnot_si256(_mm256_or_si256(zero, up), _mm256_set1_epi16(-1)));
+        __m256i fall = _mm256_and_si256(zero, up);
+        d = _mm256_sub_epi16(d, _mm256_cmpeq_epi16(_mm256_and_si256(rise, top), top));
+        d = _mm256_add_epi16(d, _mm256_cmpeq_epi16(_mm256_and_si256(fall, top), top));
+        rise = _mm256_or_si256(_mm256_slli_epi16(rise, 1), one);
+        fall = _mm256_slli_epi16(fall, 1);
+        up = _mm256_or_si256(
+            fall, _mm256_andnot_si256(_mm256_or_si256(zero, rise), _mm256_set1_epi16(-1)));
+        down = _mm256_and_si256(rise, zero);
+        last = here;
+    }
+    uint16_t wide[16];
+    _mm256_storeu_si256((__m256i *)wide, d);
+    for (int k = 0; k < 16; k++) out[k] = (uint8_t)wide[k];
+}
+
+typedef void (*block)(const lc_pattern *p, const char *const *rows, const uint16_t *lengths,
+                      uint8_t *out);
+
+/* Blocks of words that fit a row; the others, and empty ones, by themselves. */
+static void by_blocks(const lc_pattern *p, const lc_sweep_words *w, uint8_t *out, block run,
+                      size_t lanes)
+{
+    const char *rows[32];
+    uint16_t lengths[32];
+    for (size_t from = 0; from < w->n; from += lanes) {
+        size_t here = w->n - from < lanes ? w->n - from : lanes;
+        for (size_t k = 0; k < lanes; k++) {
+            const lc_ix_token *t = &w->tokens[w->ids[from + (k < here ? k : 0)]];
+            rows[k] = w->strings + t->sound;
+            lengths[k] = t->sound_bytes;
+        }
+        run(p, rows, lengths, out + from);
+        for (size_t k = 0; k < here; k++)
+            if (lengths[k] == 0 || lengths[k] > ROW_BYTES)
+                out[from + k] = (uint8_t)one_distance(p, w, from + k);
+    }
+}
+
+static void avx2_distances(const lc_pattern *p, const lc_sweep_words *w, uint8_t *out)
+{
+    by_blocks(p, w, out, avx2_block, 16);
+}
+
+static const lc_sweep avx2 = {avx2_bags, popcnt_wide, avx2_distances};
+
+/* ---- AVX-512: sixteen bags, thirty-two words ---- */
+
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512vpopcntdq,popcnt,bmi,bmi2")))
+
+AVX512 static size_t avx512_bags(const uint32_t *bags, uint32_t from, uint32_t to, uint32_t bag,
+                                 int lacks, int extra, uint32_t *out)
+{
+    const __m512i want = _mm512_set1_epi32((int)bag), most_lacks = _mm512_set1_epi32(lacks),
+                  most_extra = _mm512_set1_epi32(extra);
+    __m512i numbers =
+        _mm512_add_epi32(_mm512_set1_epi32((int)from),
+                         _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
+    size_t n = 0;
+    for (uint32_t t = from; t < to; t += 16) {
+        __mmask16 live = to - t >= 16 ? 0xFFFF : (__mmask16)((1U << (to - t)) - 1);
+        __m512i b = _mm512_maskz_loadu_epi32(live, bags + t);
+        __mmask16 yes = _mm512_mask_cmple_epi32_mask(
+            live, _mm512_popcnt_epi32(_mm512_andnot_si512(b, want)), most_lacks);
+        yes = _mm512_mask_cmple_epi32_mask(yes, _mm512_popcnt_epi32(_mm512_andnot_si512(want, b)),
+                                           most_extra);
+        if (yes) {
+            _mm512_storeu_si512(out + n, _mm512_maskz_compress_epi32(yes, numbers));
+            n += (size_t)__builtin_popcount(yes);
+        }
+        numbers = _mm512_add_epi32(numbers, _mm512_set1_epi32(16));
+    }
+    return n;
+}
+
+AVX512 static size_t avx512_wide(const uint64_t *bags, uint32_t from, uint32_t to, uint64_t bag,
+                                 int lacks, int extra, uint32_t *out)
+{
+    const __m512i want = _mm512_set1_epi64((long long)bag), most_lacks = _mm512_set1_epi64(lacks),
+                  most_extra = _mm512_set1_epi64(extra);
+    size_t n = 0;
+    for (uint32_t t = from; t < to; t += 8) {
+        __mmask8 live = to - t >= 8 ? 0xFF : (__mmask8)((1U << (to - t)) - 1);
+        __m512i b = _mm512_maskz_loadu_epi64(live, bags + t);
+        __mmask8 yes = _mm512_mask_cmple_epi64_mask(
+            live, _mm512_popcnt_epi64(_mm512_andnot_si512(b, want)), most_lacks);
+        yes = _mm512_mask_cmple_epi64_mask(yes, _mm512_popcnt_epi64(_mm512_andnot_si512(want, b)),
+                                           most_extra);
+        for (unsigned rest = yes; rest; rest &= rest - 1)
+            out[n++] = t + (uint32_t)__builtin_ctz(rest);
+    }
+    return n;
+}
+
+AVX512 static void avx512_block(const lc_pattern *p, const char *const *rows,
+                                const uint16_t *lengths, uint8_t *out)
+{
+    const __m512i ones = _mm512_set1_epi16(-1), one = _mm512_set1_epi16(1);
+    __m512i four[8], d = _mm512_loadu_si512(lengths);
+    uint16_t tops[32];
+    for (int k = 0; k < 32; k++)
+        tops[k] = (uint16_t)(lengths[k] && lengths[k] <= ROW_BYTES ? 1U << (lengths[k] - 1) : 0);
+    const __m512i top = _mm512_loadu_si512(tops);
+    for (int k = 0; k < 8; k++) {
+        __m512i x = _mm512_castsi128_si512(_mm_loadu_si128((const __m128i *)rows[4 * k]));
+        x = _mm512_inserti32x4(x, _mm_loadu_si128((const __m128i *)rows[4 * k + 1]), 1);
+        x = _mm512_inserti32x4(x, _mm_loadu_si128((const __m128i *)rows[4 * k + 2]), 2);
+        four[k] = _mm512_inserti32x4(x, _mm_loadu_si128((const __m128i *)rows[4 * k + 3]), 3);
+    }
+    __m512i up = ones, down = _mm512_setzero_si512(), zero = down, last = down;
+    for (size_t j = 0; j < p->word.len; j++) {
+        uint64_t masks[8];
+        const __m512i letter = _mm512_set1_epi8(p->word.data[j]);
+        for (int k = 0; k < 8; k++) masks[k] = _mm512_cmpeq_epi8_mask(four[k], letter);
+        __m512i here = _mm512_loadu_si512(masks);
+        __m512i swapped =
+            _mm512_and_si512(_mm512_slli_epi16(_mm512_andnot_si512(zero, here), 1), last);
+        zero = _mm512_xor_si512(_mm512_add_epi16(_mm512_and_si512(here, up), up), up);
+        zero = _mm512_or_si512(_mm512_or_si512(zero, here), _mm512_or_si512(down, swapped));
+        __m512i rise = _mm512_or_si512(down, _mm512_andnot_si512(_mm512_or_si512(zero, up), ones));
+        __m512i fall = _mm512_and_si512(zero, up);
+        d = _mm512_mask_add_epi16(d, _mm512_test_epi16_mask(rise, top), d, one);
+        d = _mm512_mask_sub_epi16(d, _mm512_test_epi16_mask(fall, top), d, one);
+        rise = _mm512_or_si512(_mm512_slli_epi16(rise, 1), one);
+        fall = _mm512_slli_epi16(fall, 1);
+        up = _mm512_or_si512(fall, _mm512_andnot_si512(_mm512_or_si512(zero, rise), ones));
+        down = _mm512_and_si512(rise, zero);
+        last = here;
+    }
+    _mm256_storeu_si256((__m256i *)out, _mm512_cvtepi16_epi8(d));
+}
+
+static void avx512_distances(const lc_pattern *p, const lc_sweep_words *w, uint8_t *out)
+{
+    by_blocks(p, w, out, avx512_block, 32);
+}
+
+static const lc_sweep avx512 = {avx512_bags, avx512_wide, avx512_distances};
+
+const lc_sweep *lc_sweep_best(void)
+{
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512vpopcntdq"))
+        return &avx512;
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") ? &avx2 : &plain;
+}
+
+#else
+
+const lc_sweep *lc_sweep_best(void)
+{
+    return &plain;
+}
+
+#endif

@@ -16,4 +16,9 @@ extern const lc_source lc_source_us_ddtc;                       /* us_ddtc.c */
 extern const lc_source lc_source_ftm;                           /* ftm.c */
 extern const lc_source lc_source_eu_fsf, lc_source_ch_seco;     /* eu_fsf.c, ch_seco.c */
 
+extern const lc_source lc_source_jp_meti, lc_source_cn_mofcom;     /* jp_meti.c, cn_mofcom.c */
+extern const lc_source lc_source_us_isn, lc_source_us_dod_1260h;   /* us_isn.c, us_dod_1260h.c */
+extern const lc_source lc_source_us_uflpa;                         /* us_uflpa.c */
+extern const lc_source lc_source_us_bis_uvl, lc_source_us_bis_meu; /* us_supplement.c */
+
 #endif

@@ -52,7 +52,7 @@ static lc_node *new_node(run *r, lc_xml *x, lc_xml_name name, lc_xml_attrs attrs
 static int begin_document(run *r, lc_xml *x, lc_xml_name name, lc_xml_attrs attrs, licet_error *err)
 {
     lc_node *n = new_node(r, x, name, attrs);
-    if (!lc_sv_is(name.local, r->t->root))
+    if (r->t->root && !lc_sv_is(name.local, r->t->root))
         return lc_input_refuse(r->in, n->line, n->byte, err,
                                "this is not the list: its XML begins with <%.*s>, not <%s>",
                                LC_SV_ARG(name.local), r->t->root);

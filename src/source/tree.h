@@ -21,7 +21,7 @@ typedef struct lc_node {
 } lc_node;
 
 typedef struct lc_tree {
-    const char *root;           /* local name of the document element; another is refused */
+    const char *root; /* local name of the document element; another is refused. NULL: any */
     const char *const *records; /* NULL-ended local names: handed on whole wherever they stand */
     void *ctx;
     /* The document element with its attributes only. May be NULL. */

@@ -25,6 +25,14 @@ LICET_API int licet_stamp(licet *l, char out[LICET_STAMP_BYTES], licet_error *er
 /* Hash of the index a snapshot answers from, in hex; "" where no list was ever imported. */
 LICET_API const char *licet_snapshot_index(const licet_snapshot *s);
 
+/* ---- a table of orders before it is checked ---- */
+
+/* Of params counts what says which file, sheet, header and maps. {"mapping":{..} as of a check,
+ * "rows":[{"line","fields":[..],"columns":{..},"notes"?,"problem"?,"no_order"?}], at most rows
+ * (0..100), "canonical":[every name a column can be mapped to]}. Decides and records nothing. */
+LICET_API int licet_check_preview(licet *l, const licet_check_params *params, int rows,
+                                  licet_text *out_json, licet_error *err);
+
 /* ---- the log ---- */
 
 /* One recorded item by its id (D-, R-, B-, S-, N-, L-): {"id","sequence","time","record":{..}}.

@@ -34,6 +34,14 @@ int srv_verify(srv_call *c);
 int srv_hits(srv_call *c);
 int srv_hits_orders(srv_call *c);
 int srv_resolve(srv_call *c);
+/* v1_batches.c */
+int srv_batch_new(srv_call *c);
+int srv_batches(srv_call *c);
+int srv_batch(srv_call *c);
+int srv_batch_preview(srv_call *c);
+int srv_batch_run(srv_call *c);
+int srv_batch_file(srv_call *c);
+int srv_batch_events(srv_call *c);
 
 /* Where an answer hangs on lists that are not in force: empty results must not be returned. Fills
  * in the 503. */

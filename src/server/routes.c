@@ -83,6 +83,21 @@ static const srv_field resolve_fields[] = {
     {"until", SRV_DATE, false, 0, 0, NULL, "last day; the policy's term if absent", NULL},
     {0}};
 
+static const srv_field batch_args[] = {
+    {"name", SRV_TEXT, true, 5, 255, NULL, "of the file: .csv .tsv .txt .jsonl .xlsx .xlsm", NULL},
+    {0}};
+static const srv_field preview_fields[] = {
+    {"maps", SRV_TEXTS, false, 0, 256, NULL, "Their Header=canonical_column", NULL},
+    {"sheet", SRV_TEXT, false, 1, 255, NULL, "of a workbook; guessed if absent", NULL},
+    {"header_row", SRV_INT, false, 1, 1048576, NULL, "of a sheet; guessed if absent", NULL},
+    {0}};
+static const srv_field run_fields[] = {
+    {"maps", SRV_TEXTS, false, 0, 256, NULL, "Their Header=canonical_column", NULL},
+    {"sheet", SRV_TEXT, false, 1, 255, NULL, "of a workbook; guessed if absent", NULL},
+    {"header_row", SRV_INT, false, 1, 1048576, NULL, "of a sheet; guessed if absent", NULL},
+    AS_OF,
+    {0}};
+
 #define SCREEN     LICET_SCOPE_SCREEN
 #define READ       LICET_SCOPE_READ
 #define ADJUDICATE LICET_SCOPE_ADJUDICATE
@@ -156,6 +171,28 @@ static const srv_route routes[] = {
     {.method = "POST", .path = "/v1/decisions/{id}/resolutions", .scope = ADJUDICATE,
      .body = SRV_BODY_JSON, .handle = srv_resolve, .id = "resolve", .fields = resolve_fields,
      .says = "A person's word on hits of a decision; approving takes another person's key."},
+
+    {.method = "POST", .path = "/v1/batches", .scope = SCREEN, .body = SRV_BODY_SPOOL,
+     .handle = srv_batch_new, .id = "batchNew", .args = batch_args,
+     .says = "Takes a table of orders, as bytes. It waits until its columns are confirmed (run)."},
+    {.method = "PUT", .path = "/v1/batches", .scope = SCREEN, .body = SRV_BODY_SPOOL,
+     .handle = srv_batch_new, .id = "batchPut", .args = batch_args,
+     .says = "The same, for clients that put files."},
+    {.method = "GET", .path = "/v1/batches", .scope = READ, .handle = srv_batches, .id = "batches",
+     .says = "Batches, newest first."},
+    {.method = "GET", .path = "/v1/batches/{id}", .scope = READ, .handle = srv_batch, .id = "batch",
+     .says = "State and progress of a batch, its summary when done, and its files."},
+    {.method = "POST", .path = "/v1/batches/{id}/preview", .scope = SCREEN, .body = SRV_BODY_JSON,
+     .handle = srv_batch_preview, .id = "batchPreview", .fields = preview_fields,
+     .says = "What each column would be taken for, and the first rows."},
+    {.method = "POST", .path = "/v1/batches/{id}/run", .scope = SCREEN, .body = SRV_BODY_JSON,
+     .handle = srv_batch_run, .id = "batchRun", .fields = run_fields,
+     .says = "Checks it, behind the requests; again if it was done or failed."},
+    {.method = "GET", .path = "/v1/batches/{id}/events", .scope = READ, .handle = srv_batch_events,
+     .id = "batchEvents", .type = "text/event-stream", .says = "Progress as server-sent events."},
+    {.method = "GET", .path = "/v1/batches/{id}/files/{file}", .scope = READ, .handle = srv_batch_file,
+     .id = "batchFile", .type = "application/octet-stream",
+     .says = "A file of a batch: answered.xlsx or .csv, evidence.html, evidence.jsonl, or rows.jsonl while it runs."},
 };
 /* clang-format on */
 

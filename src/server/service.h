@@ -38,6 +38,7 @@ typedef struct srv_service {
     atomic_ullong verdicts[4], swaps, requests;
     int64_t started_s;
     srv_route_counts routes[SRV_MAX_ROUTES];
+    struct srv_jobs *jobs; /* batches, server/jobs.h */
 } srv_service;
 
 int srv_service_open(const srv_config *c, srv_service *out, licet_error *err);

@@ -34,18 +34,24 @@ static uint32_t first_with_sound(const lc_ix_view *v, lc_sv sound)
 }
 
 /* Forms of the list that have a word written like this. */
-static uint32_t in_forms(const lc_ix_view *v, const lc_asked_spelling *s)
+static uint32_t in_forms(const lc_ix_view *v, lc_sv text, lc_sv sound)
 {
     uint32_t most = 0;
-    for (uint32_t i = first_with_sound(v, s->sound); i < v->n_tokens; i++) {
+    for (uint32_t i = first_with_sound(v, sound); i < v->n_tokens; i++) {
         const lc_ix_token *t = &v->tokens[i];
-        if (!lc_sv_eq(lc_ix_sound_of(v, t), s->sound)) break;
-        if (lc_sv_eq(lc_ix_text_of(v, t), s->text) && t->n_postings > most) most = t->n_postings;
+        if (!lc_sv_eq(lc_ix_sound_of(v, t), sound)) break;
+        if (lc_sv_eq(lc_ix_text_of(v, t), text) && t->n_postings > most) most = t->n_postings;
     }
     return most;
 }
 
-static void fill_word(const lc_ix_view *v, lc_arena *a, const lc_token *t, bool person,
+float lc_asked_weight(const lc_ix_view *v, const lc_token *t, lc_sv sound)
+{
+    return lc_token_weight(t->cls, t->common, t->text[0].len, in_forms(v, t->text[0], sound),
+                           v->n_forms);
+}
+
+void lc_asked_word_of(const lc_ix_view *v, lc_arena *a, const lc_token *t, bool person,
                       lc_asked_word *w)
 {
     *w = (lc_asked_word){
@@ -55,8 +61,7 @@ static void fill_word(const lc_ix_view *v, lc_arena *a, const lc_token *t, bool 
         fill_spelling(a, t->text[k], &w->spell[k]);
         w->spell[k].abjad = script == LC_SCRIPT_ARABIC || script == LC_SCRIPT_HEBREW;
     }
-    w->weight = lc_token_weight(t->cls, t->common, w->spell[0].text.len, in_forms(v, &w->spell[0]),
-                                v->n_forms);
+    w->weight = lc_asked_weight(v, t, w->spell[0].sound);
 }
 
 static lc_sv glue(lc_arena *a, lc_sv x, lc_sv y)
@@ -79,7 +84,7 @@ static void fill_joints(const lc_ix_view *v, lc_arena *a, lc_asked *q)
         *t = (lc_token){.number = -1, .common = -1, .n_texts = 1};
         t->text[0] = glue(a, x->spell[0].text, y->spell[0].text);
         lc_asked_joint *j = &q->joints[q->n_joints++];
-        fill_word(v, a, t, q->person, &j->word);
+        lc_asked_word_of(v, a, t, q->person, &j->word);
         j->word.core = true;
         j->word.weight = x->weight + y->weight;
         j->first = (uint32_t)i;
@@ -124,7 +129,7 @@ int lc_asked_of(const lc_ix_view *v, const lc_lexicon *lex, lc_arena *a, lc_sv n
     q.person = person;
     q.words = LC_NEW_N(a, lc_asked_word, q.n);
     for (size_t i = 0; i < q.n; i++) {
-        fill_word(v, a, &q.tokens.at[i], person, &q.words[i]);
+        lc_asked_word_of(v, a, &q.tokens.at[i], person, &q.words[i]);
         any_core |= q.words[i].core;
     }
     for (size_t i = 0; i < q.n; i++) {

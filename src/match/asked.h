@@ -46,6 +46,11 @@ typedef struct lc_asked {
     bool cut_off; /* as long as a field that cuts names off: 35 letters (SWIFT, CBP) */
 } lc_asked;
 
+/* One word by itself. */
+void lc_asked_word_of(const lc_ix_view *v, lc_arena *a, const lc_token *t, bool person,
+                      lc_asked_word *w);
+/* What a word asked about weighs; sound: of its first spelling. */
+float lc_asked_weight(const lc_ix_view *v, const lc_token *t, lc_sv sound);
 int lc_asked_of(const lc_ix_view *v, const lc_lexicon *lex, lc_arena *a, lc_sv name, bool person,
                 lc_asked *out, licet_error *err);
 

@@ -1,0 +1,83 @@
+/* match/mirror_in.h: inside of a mirror. Private to mirror*.c. */
+#ifndef MATCH_MIRROR_IN_H
+#define MATCH_MIRROR_IN_H
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "match/asked.h"
+#include "match/mirror.h"
+
+enum { LC_MIRROR_PERSON = 1, LC_MIRROR_OTHER = 2, LC_MIRROR_CUT = 4 };
+
+typedef struct lc_mirror_word {
+    lc_token token;
+    bool last; /* of a name that may have been cut off */
+    lc_sv sound;
+} lc_mirror_word;
+
+/* One way to write a word, or two neighbours of a name written as one. */
+typedef struct lc_mirror_sound {
+    lc_sv sound;
+    uint64_t bag;
+    uint32_t skeleton;
+    uint32_t of; /* word; joint: reading */
+    uint32_t place;
+} lc_mirror_sound;
+
+/* A name as words: a reading of the name of one customer or of many. */
+typedef struct lc_mirror_reading {
+    uint32_t words, n_words; /* in reading_words */
+    lc_sv text;
+    lc_sv joined;
+    uint64_t joined_bag;
+    uint32_t first_letters;          /* of the words an acronym is made of */
+    uint8_t flags, n_acronym, first; /* first: letter of the first of them, 0..26 */
+    uint8_t initials;
+} lc_mirror_reading;
+
+typedef struct lc_mirror_link {
+    uint64_t key;
+    uint32_t to;
+} lc_mirror_link;
+
+typedef LC_VEC(lc_mirror_link) lc_mirror_links;
+typedef LC_VEC(lc_mirror_sound) lc_mirror_sounds;
+
+typedef struct lc_mirror_sorted { /* sounds by length, and their bags side by side */
+    lc_mirror_sounds at;
+    uint64_t *bags;
+    uint32_t starts[LC_SOUND_MAX + 2];
+} lc_mirror_sorted;
+
+struct lc_mirror {
+    const lc_ix_view *view;
+    const lc_lexicon *lex;
+    lc_arena *arena, *scratch;
+    lc_map *word_ids, *reading_ids;
+    LC_VEC(lc_mirror_word) words;
+    LC_VEC(lc_mirror_reading) readings;
+    LC_VEC(uint32_t) reading_words; /* LC_IX_CORE as in the index */
+    lc_mirror_sorted sounds, joints;
+    lc_mirror_links of_reading; /* reading -> customer */
+    lc_mirror_links skeletons, joint_skeletons, concepts, numbers, cut, exact, folded, idents;
+    lc_mirror_links joined;  /* length of the joined sound -> reading */
+    uint64_t *joined_bags;   /* in that order */
+    lc_mirror_links single;  /* first letter -> readings with one word that can be an acronym */
+    lc_mirror_links several; /* first letter -> readings with several */
+    uint32_t *postings, *posting_starts; /* word -> readings where it is core */
+    LC_VEC(lc_sv) addresses;             /* by customer, empty: none */
+    LC_VEC(uint8_t) always;
+};
+
+struct lc_mirror_weights {
+    const lc_mirror *mirror;
+    const lc_index *index;
+    const lc_ix_view *view;
+    float *of_word;
+    float *all, *weak; /* by reading: sum over all words, over those that are not core */
+};
+
+/* First link with this key, and how many have it. */
+size_t lc_mirror_links_of(const lc_mirror_links *l, uint64_t key, size_t *out_first);
+
+#endif

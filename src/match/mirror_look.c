@@ -1,0 +1,509 @@
+/* Who can a listed name be a hit for? See mirror.h for why nobody is missed. */
+#include "index/evidence.h"
+#include "index/weight.h"
+#include "match/constants.h"
+#include "match/curve.h"
+#include "match/facts.h"
+#include "match/mirror_in.h"
+#include "match/score.h"
+#include "text/fold.h"
+
+enum { MOST_ACRONYM_WORDS = 200 };
+
+typedef struct near { /* a word like a token, or a joint */
+    uint32_t id;
+    float value;
+} near;
+
+typedef struct nears {
+    const near *words, *joints; /* best first */
+    size_t n_words, n_joints;
+} nears;
+
+struct lc_mirror_search {
+    const lc_mirror *m;
+    const lc_mirror_weights *w;
+    const lc_ix_view *view;
+    const lc_lexicon *lex;
+    float least; /* resemblance below which no score reaches the threshold */
+    lc_scorer scorer;
+    lc_arena *kept, *scratch;
+    nears **of_token; /* of the tokens met so far */
+    LC_VEC(near) found;
+    uint32_t *seen, round; /* by word: looked at in this round */
+    float *q, *n;          /* by reading */
+    uint32_t *unit, next_unit;
+    LC_VEC(uint32_t) touched;
+};
+
+/* ---- making ---- */
+
+static void *zeros(size_t n, size_t size)
+{
+    void *p = calloc(n + 1, size);
+    if (!p) abort(); /* no memory: no answer */
+    return p;
+}
+
+/* The curve is monotone: the greatest resemblance that stays below, by halving. */
+static float least_resemblance(int threshold_bp)
+{
+    float lo = 0, hi = 1;
+    for (int i = 0; i < 40; i++) {
+        float mid = (lo + hi) / 2;
+        if (lc_score_curve(mid) < threshold_bp)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo - 1e-4F;
+}
+
+lc_mirror_search *lc_mirror_search_new(const lc_mirror_weights *w, const lc_lexicon *lex,
+                                       int threshold_bp)
+{
+    const lc_mirror *m = w->mirror;
+    lc_mirror_search *s = lc_xmalloc(sizeof *s);
+    *s = (lc_mirror_search){.m = m,
+                            .w = w,
+                            .view = w->view,
+                            .lex = lex,
+                            .least = least_resemblance(threshold_bp),
+                            .kept = lc_arena_new(),
+                            .scratch = lc_arena_new(),
+                            .of_token = zeros(w->view->n_tokens, sizeof *s->of_token),
+                            .seen = zeros(m->words.len, sizeof *s->seen),
+                            .q = zeros(m->readings.len, sizeof *s->q),
+                            .n = zeros(m->readings.len, sizeof *s->n),
+                            .unit = zeros(m->readings.len, sizeof *s->unit)};
+    lc_scorer_init(&s->scorer, w->view);
+    return s;
+}
+
+void lc_mirror_search_free(lc_mirror_search *s)
+{
+    if (!s) return;
+    lc_scorer_done(&s->scorer);
+    lc_arena_free(s->kept);
+    lc_arena_free(s->scratch);
+    lc_vec_done(&s->found);
+    lc_vec_done(&s->touched);
+    free(s->of_token);
+    free(s->seen);
+    free(s->q);
+    free(s->n);
+    free(s->unit);
+    free(s);
+}
+
+/* ---- words like a token ---- */
+
+/* Readings of persons and of others compare a little otherwise: the better counts for both. */
+static float similarity(const lc_mirror_search *s, lc_asked_word *w, const lc_ix_token *t)
+{
+    w->person = false;
+    float other = lc_word_similarity(s->view, w, t).s;
+    w->person = true;
+    float person = lc_word_similarity(s->view, w, t).s;
+    return person > other ? person : other;
+}
+
+static void look(lc_mirror_search *s, uint32_t word, const lc_ix_token *t)
+{
+    if (s->seen[word] == s->round) return;
+    s->seen[word] = s->round;
+    lc_asked_word w;
+    lc_arena_reset(s->scratch);
+    lc_asked_word_of(s->view, s->scratch, &s->m->words.at[word].token, false, &w);
+    w.last = s->m->words.at[word].last;
+    w.core = true;
+    float like = similarity(s, &w, t);
+    if (like > 0) lc_vec_push(&s->found, (near){word, lc_score_value(like)});
+}
+
+static void look_all(lc_mirror_search *s, const lc_mirror_links *l, uint64_t key,
+                     const lc_ix_token *t)
+{
+    size_t first, n = lc_mirror_links_of(l, key, &first);
+    for (size_t i = first; i < first + n; i++) look(s, l->at[i].to, t);
+}
+
+typedef void see(lc_mirror_search *s, uint32_t place, const lc_ix_token *t);
+
+/* Those within the edits lc_word_similarity allows; two sounds at distance d differ in at most 2 d
+ * letters of their bags. */
+static void by_sound(lc_mirror_search *s, const lc_mirror_sorted *x, const lc_pattern *p,
+                     const lc_ix_token *t, see *found)
+{
+    uint64_t bag = lc_letter_bag(p->word);
+    for (size_t n = 0; n <= LC_SOUND_MAX; n++) {
+        size_t len = p->word.len, gap = n > len ? n - len : len - n;
+        int edits = lc_sound_edits(n > len ? n : len);
+        if (gap > (size_t)edits) continue;
+        for (uint32_t i = x->starts[n]; i < x->starts[n + 1]; i++)
+            if (__builtin_popcountll(x->bags[i] ^ bag) <= 2 * edits &&
+                lc_osa(p, x->at.at[i].sound) <= edits)
+                found(s, i, t);
+    }
+}
+
+static void see_word(lc_mirror_search *s, uint32_t place, const lc_ix_token *t)
+{
+    look(s, s->m->sounds.at.at[place].of, t);
+}
+
+static lc_sv glue(lc_arena *a, lc_sv x, lc_sv y)
+{
+    char *out = lc_arena_alloc(a, x.len + y.len + 1);
+    if (x.len) memcpy(out, x.data, x.len);
+    if (y.len) memcpy(out + x.len, y.data, y.len);
+    return lc_sv_make(out, x.len + y.len);
+}
+
+static const lc_mirror_word *word_at(const lc_mirror *m, uint32_t reading, uint32_t place)
+{
+    uint32_t w = m->reading_words.at[m->readings.at[reading].words + place];
+    return &m->words.at[w & ~LC_IX_CORE];
+}
+
+static void see_joint(lc_mirror_search *s, uint32_t place, const lc_ix_token *t)
+{
+    const lc_mirror_sound *j = &s->m->joints.at.at[place];
+    lc_asked_word w;
+    lc_token both = {.number = -1, .common = -1, .n_texts = 1};
+    lc_arena_reset(s->scratch);
+    both.text[0] = glue(s->scratch, word_at(s->m, j->of, j->place)->token.text[0],
+                        word_at(s->m, j->of, j->place + 1)->token.text[0]);
+    lc_asked_word_of(s->view, s->scratch, &both, false, &w);
+    w.core = true;
+    float like = similarity(s, &w, t);
+    if (like >= LC_JOINT_LEAST) lc_vec_push(&s->found, (near){place, lc_score_value(like)});
+}
+
+static int better(const void *a, const void *b)
+{
+    const near *x = a, *y = b;
+    if (x->value != y->value) return x->value > y->value ? -1 : 1;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+static const near *take_found(lc_mirror_search *s, size_t *out_n)
+{
+    near *all = LC_NEW_N(s->kept, near, s->found.len + 1);
+    size_t n = s->found.len;
+    if (n) memcpy(all, s->found.at, n * sizeof *all);
+    if (n) qsort(all, n, sizeof *all, better);
+    s->found.len = 0;
+    *out_n = n;
+    return all;
+}
+
+/* Words that may have been cut off: those the token begins with. */
+static void by_beginning(lc_mirror_search *s, lc_sv text, const lc_ix_token *t)
+{
+    for (size_t n = 1; n < text.len; n++)
+        look_all(s, &s->m->cut, lc_hash64(lc_sv_make(text.data, n)), t);
+}
+
+static void find_words(lc_mirror_search *s, const lc_pattern *p, const lc_ix_token *t)
+{
+    const lc_mirror *m = s->m;
+    s->round++;
+    by_sound(s, &m->sounds, p, t, see_word);
+    if (t->skeleton) look_all(s, &m->skeletons, t->skeleton, t);
+    for (size_t i = 0; i < t->n_meanings; i++)
+        look_all(s, &m->concepts, s->view->meanings[t->meanings + i].concept, t);
+    if (t->number >= 0) look_all(s, &m->numbers, (uint32_t)t->number, t);
+    by_beginning(s, lc_ix_text_of(s->view, t), t);
+}
+
+static void find_joints(lc_mirror_search *s, const lc_pattern *p, const lc_ix_token *t)
+{
+    const lc_mirror *m = s->m;
+    by_sound(s, &m->joints, p, t, see_joint);
+    size_t first,
+        n = t->skeleton ? lc_mirror_links_of(&m->joint_skeletons, t->skeleton, &first) : 0;
+    for (size_t i = 0; i < n; i++) see_joint(s, m->joint_skeletons.at[first + i].to, t);
+}
+
+static const nears *nears_of(lc_mirror_search *s, uint32_t token)
+{
+    const lc_ix_token *t = &s->view->tokens[token];
+    nears *known = s->of_token[token];
+    if (known) return known;
+    lc_pattern p;
+    known = s->of_token[token] = LC_NEW(s->kept, nears);
+    lc_pattern_init(&p, lc_ix_sound_of(s->view, t));
+    find_words(s, &p, t);
+    known->words = take_found(s, &known->n_words);
+    find_joints(s, &p, t);
+    known->joints = take_found(s, &known->n_joints);
+    return known;
+}
+
+/* ---- sums by reading ---- */
+
+/* A listed word counts once a reading, with its best partner, which comes first. */
+static void add(lc_mirror_search *s, uint32_t reading, float q, float n)
+{
+    if (!s->unit[reading]) lc_vec_push(&s->touched, reading);
+    if (s->unit[reading] != s->next_unit) {
+        s->unit[reading] = s->next_unit;
+        s->n[reading] += n;
+    }
+    s->q[reading] += q;
+}
+
+static void add_word(lc_mirror_search *s, uint32_t word, float value, float listed)
+{
+    const lc_mirror *m = s->m;
+    float q = value * s->w->of_word[word];
+    for (uint32_t p = m->posting_starts[word]; p < m->posting_starts[word + 1]; p++)
+        add(s, m->postings[p], q, value * listed);
+}
+
+static void add_joint(lc_mirror_search *s, const near *x, float listed)
+{
+    const lc_mirror_sound *j = &s->m->joints.at.at[x->id];
+    const uint32_t *words = s->m->reading_words.at + s->m->readings.at[j->of].words + j->place;
+    float weight = s->w->of_word[words[0] & ~LC_IX_CORE] + s->w->of_word[words[1] & ~LC_IX_CORE];
+    add(s, j->of, x->value * weight, x->value * listed);
+}
+
+static void add_token(lc_mirror_search *s, uint32_t token)
+{
+    const nears *x = nears_of(s, token);
+    float listed = s->view->tokens[token].weight;
+    s->next_unit++;
+    for (size_t i = 0; i < x->n_words; i++) add_word(s, x->words[i].id, x->words[i].value, listed);
+    s->next_unit++;
+    for (size_t i = 0; i < x->n_joints; i++) add_joint(s, &x->joints[i], listed);
+}
+
+/* Two listed neighbours that, written as one, sound like a word of a customer. */
+static void add_split(lc_mirror_search *s, const uint32_t *tokens)
+{
+    const lc_ix_view *v = s->view;
+    const lc_ix_token *a = &v->tokens[tokens[0] & ~LC_IX_CORE],
+                      *b = &v->tokens[tokens[1] & ~LC_IX_CORE];
+    char sound[LC_SOUND_MAX];
+    if ((size_t)a->text_bytes + b->text_bytes > LC_SOUND_MAX) return;
+    lc_arena_reset(s->scratch);
+    lc_sv both = glue(s->scratch, lc_ix_text_of(v, a), lc_ix_text_of(v, b));
+    lc_sv key = lc_sv_make(sound, lc_sound(both, sound));
+    size_t first, n = lc_mirror_links_of(&s->m->exact, lc_hash64(key), &first);
+    s->next_unit++;
+    for (size_t i = first; i < first + n; i++) {
+        uint32_t word = s->m->exact.at[i].to;
+        lc_asked_word w;
+        lc_asked_word_of(v, s->scratch, &s->m->words.at[word].token, false, &w);
+        float like = lc_split_similarity(v, &w, tokens).s;
+        if (like >= LC_JOINT_LEAST) add_word(s, word, lc_score_value(like), a->weight + b->weight);
+    }
+}
+
+/* ---- one form ---- */
+
+static void mark(const lc_mirror_search *s, uint32_t reading, uint8_t *marked)
+{
+    size_t first, n = lc_mirror_links_of(&s->m->of_reading, reading, &first);
+    for (size_t i = first; i < first + n; i++) marked[s->m->of_reading.at[i].to] = 1;
+}
+
+/* Scored as the search scores it. */
+static void try_reading(lc_mirror_search *s, uint32_t reading, uint32_t form, uint8_t *marked)
+{
+    const lc_mirror_reading *r = &s->m->readings.at[reading];
+    static const uint8_t ways[] = {LC_MIRROR_OTHER, LC_MIRROR_PERSON};
+    for (size_t i = 0; i < sizeof ways; i++) {
+        lc_asked q;
+        if (!(r->flags & ways[i])) continue;
+        lc_arena_reset(s->scratch);
+        bool person = ways[i] == LC_MIRROR_PERSON;
+        if (lc_asked_of(s->view, s->lex, s->scratch, r->text, person, &q, NULL) ||
+            lc_score_form(&s->scorer, &q, form) >= s->least) {
+            mark(s, reading, marked);
+            return;
+        }
+    }
+}
+
+typedef struct sums_of_form {
+    float weak, initials;
+} sums_of_form;
+
+static bool in_reach(const lc_mirror_search *s, uint32_t reading, const lc_ix_form *f,
+                     const sums_of_form *x)
+{
+    const lc_mirror_reading *r = &s->m->readings.at[reading];
+    static const uint8_t ways[] = {LC_MIRROR_OTHER, LC_MIRROR_PERSON};
+    float q = (s->q[reading] + s->w->weak[reading] + x->initials) * 1.0001F;
+    float n = (s->n[reading] + LC_INITIAL_COVERS * (float)r->initials + x->weak) * 1.0001F;
+    for (size_t i = 0; i < sizeof ways; i++) {
+        lc_asked asked = {.weight = s->w->all[reading],
+                          .weak_weight = s->w->weak[reading],
+                          .person = ways[i] == LC_MIRROR_PERSON,
+                          .cut_off = (r->flags & LC_MIRROR_CUT) != 0};
+        if ((r->flags & ways[i]) && lc_score_bound(&asked, q, n, f->weight) + 1e-4F >= s->least)
+            return true;
+    }
+    return false;
+}
+
+static sums_of_form sums(const lc_ix_view *v, const lc_ix_form *f)
+{
+    sums_of_form x = {0, 0};
+    for (uint32_t i = 0; i < f->n_tokens; i++) {
+        uint32_t t = v->form_tokens[f->tokens + i];
+        const lc_ix_token *token = &v->tokens[t & ~LC_IX_CORE];
+        if (!(t & LC_IX_CORE)) x.weak += token->weight;
+        if (token->cls == LC_TOKEN_INITIAL) x.initials += LC_INITIAL_COVERS;
+    }
+    return x;
+}
+
+static void by_words(lc_mirror_search *s, uint32_t form, uint8_t *marked)
+{
+    const lc_ix_form *f = &s->view->forms[form];
+    const uint32_t *tokens = s->view->form_tokens + f->tokens;
+    sums_of_form x = sums(s->view, f);
+    for (uint32_t i = 0; i < f->n_tokens; i++)
+        if (tokens[i] & LC_IX_CORE) add_token(s, tokens[i] & ~LC_IX_CORE);
+    for (uint32_t i = 0; i + 1 < f->n_tokens; i++) add_split(s, tokens + i);
+    for (size_t i = 0; i < s->touched.len; i++) {
+        uint32_t r = s->touched.at[i];
+        if (in_reach(s, r, f, &x)) try_reading(s, r, form, marked);
+        s->q[r] = s->n[r] = 0;
+        s->unit[r] = 0;
+    }
+    s->touched.len = 0;
+    s->next_unit = 0;
+}
+
+/* lc_score_joined gives at most LC_JOINED_BEST * (1 - LC_JOINED_EDIT * d / longer). */
+static size_t joined_edits(const lc_mirror_search *s, size_t longer)
+{
+    float part = (1.0F - s->least / LC_JOINED_BEST) / LC_JOINED_EDIT;
+    return part < 0 ? 0 : (size_t)(part * (float)longer + 0.01F);
+}
+
+static void by_joined(lc_mirror_search *s, uint32_t form, uint8_t *marked)
+{
+    const lc_ix_form *f = &s->view->forms[form];
+    lc_pattern p;
+    if (s->least > LC_JOINED_BEST) return;
+    lc_pattern_init(&p, lc_ix_joined_of(s->view, f));
+    for (size_t n = 1; n <= LC_SOUND_MAX; n++) {
+        size_t longer = n > f->joined_bytes ? n : f->joined_bytes;
+        size_t gap = 2 * longer - n - f->joined_bytes, edits = joined_edits(s, longer);
+        if (gap > edits) continue;
+        size_t first, many = lc_mirror_links_of(&s->m->joined, n, &first);
+        for (size_t i = first; i < first + many; i++) {
+            uint32_t r = s->m->joined.at[i].to;
+            if ((size_t)__builtin_popcountll(s->m->joined_bags[i] ^ f->joined_bag) <= 2 * edits &&
+                (size_t)lc_osa(&p, s->m->readings.at[r].joined) <= edits)
+                try_reading(s, r, form, marked);
+        }
+    }
+}
+
+/* The words of a reading an acronym is made of, as asked.c has them. */
+static void acronym_words(const lc_mirror *m, uint32_t reading, lc_sv out[MOST_ACRONYM_WORDS],
+                          lc_asked *asked)
+{
+    *asked = (lc_asked){.acronym_words = out};
+    for (uint32_t i = 0; i < m->readings.at[reading].n_words; i++) {
+        const lc_token *t = &word_at(m, reading, i)->token;
+        if (lc_class_is_name(t->cls) && asked->n_acronym_words < MOST_ACRONYM_WORDS)
+            out[asked->n_acronym_words++] = t->text[0];
+    }
+}
+
+static void by_acronym(lc_mirror_search *s, const lc_mirror_links *l, uint32_t letter,
+                       uint32_t form, uint8_t *marked)
+{
+    const lc_ix_form *f = &s->view->forms[form];
+    size_t first, n = lc_mirror_links_of(l, letter, &first);
+    for (size_t i = first; i < first + n; i++) {
+        lc_sv words[MOST_ACRONYM_WORDS];
+        lc_asked q;
+        acronym_words(s->m, l->at[i].to, words, &q);
+        if (lc_acronym_possible(&q, f) && lc_score_acronym(&q, s->view, f) >= s->least)
+            mark(s, l->at[i].to, marked);
+    }
+}
+
+static float best_acronym(void)
+{
+    float best = LC_ACRONYM_LONG > LC_ACRONYM_SHORT ? LC_ACRONYM_LONG : LC_ACRONYM_SHORT;
+    return best > LC_ACRONYM_PARTS ? best : LC_ACRONYM_PARTS;
+}
+
+static void by_acronyms(lc_mirror_search *s, uint32_t form, uint8_t *marked)
+{
+    uint32_t letters = s->view->forms[form].first_letters;
+    bool one = letters && !(letters & (letters - 1));
+    if (s->least > best_acronym()) return;
+    for (uint32_t k = 0; k < 27; k++)
+        if (letters >> k & 1) by_acronym(s, &s->m->single, k, form, marked);
+    if (one) by_acronym(s, &s->m->several, (uint32_t)__builtin_ctz(letters), form, marked);
+}
+
+static void look_form(lc_mirror_search *s, uint32_t form, uint8_t *marked)
+{
+    by_words(s, form, marked);
+    by_joined(s, form, marked);
+    by_acronyms(s, form, marked);
+}
+
+/* ---- what is no resemblance ---- */
+
+static void mark_links(const lc_mirror_links *l, lc_sv key, uint8_t *marked)
+{
+    size_t first, n = lc_mirror_links_of(l, lc_hash64(key), &first);
+    for (size_t i = first; i < first + n; i++) marked[l->at[i].to] = 1;
+}
+
+static void look_name(lc_mirror_search *s, uint32_t name, uint8_t *marked)
+{
+    lc_arena_reset(s->scratch);
+    lc_sv text = lc_ix_name_text(s->view, &s->view->names[name]);
+    mark_links(&s->m->folded, lc_fold(s->scratch, text), marked);
+}
+
+static void look_address(lc_mirror_search *s, lc_sv listed, uint8_t *marked)
+{
+    for (size_t c = 0; c < s->m->addresses.len; c++) {
+        lc_sv asked = s->m->addresses.at[c];
+        if (!asked.len || marked[c]) continue;
+        lc_arena_reset(s->scratch);
+        if (lc_facts_at_address(asked, listed, s->scratch)) marked[c] = 1;
+    }
+}
+
+static void look_version(lc_mirror_search *s, uint32_t version, uint8_t *marked)
+{
+    const lc_ix_version *r = &s->view->versions[version];
+    lc_evidence_lines lines = {lc_sv_make(s->view->text.data + r->evidence, r->evidence_bytes)};
+    lc_sv value;
+    char kind;
+    while (lc_evidence_next(&lines, &kind, &value)) {
+        lc_arena_reset(s->scratch);
+        lc_sv key = kind == 'I' ? lc_ident_key(s->scratch, value) : LC_SV_NONE;
+        if (key.len) mark_links(&s->m->idents, key, marked);
+        if (kind == 'A' && (r->flags & LC_IX_ADDRESS_ONLY)) look_address(s, value, marked);
+    }
+}
+
+void lc_mirror_look(lc_mirror_search *s, const lc_mirror_work *w, size_t item, uint8_t *marked)
+{
+    if (item < w->n_forms) {
+        look_form(s, w->forms[item], marked);
+        return;
+    }
+    item -= w->n_forms;
+    if (item < w->n_names)
+        look_name(s, w->names[item], marked);
+    else
+        look_version(s, w->versions[item - w->n_names], marked);
+}

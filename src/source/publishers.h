@@ -6,6 +6,7 @@
 
 extern const lc_source lc_source_csl;                           /* csl.c */
 extern const lc_source lc_source_dpl;                           /* dpl.c */
+extern const lc_source lc_source_el;                            /* us_entity.c */
 extern const lc_source lc_source_own;                           /* own.c */
 extern const lc_source lc_source_ofac_sdn, lc_source_ofac_cons; /* ofac.c */
 extern const lc_source lc_source_un;                            /* un.c */

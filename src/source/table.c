@@ -5,12 +5,12 @@
 
 /* The order in which they are asked whether a file is theirs. */
 static const lc_source *const sources[] = {
-    &lc_source_csl,      &lc_source_dpl,        &lc_source_ofac_sdn,   &lc_source_ofac_cons,
-    &lc_source_us_ddtc,  &lc_source_un,         &lc_source_uk_sl,      &lc_source_uk_ofsi,
-    &lc_source_ca_sema,  &lc_source_au_dfat,    &lc_source_eu_fsf,     &lc_source_ch_seco,
-    &lc_source_jp_meti,  &lc_source_cn_mofcom,  &lc_source_us_isn,     &lc_source_us_dod_1260h,
-    &lc_source_us_uflpa, &lc_source_us_bis_uvl, &lc_source_us_bis_meu, &lc_source_ftm,
-    &lc_source_own};
+    &lc_source_csl,          &lc_source_dpl,      &lc_source_ofac_sdn,   &lc_source_ofac_cons,
+    &lc_source_el,           &lc_source_us_ddtc,  &lc_source_un,         &lc_source_uk_sl,
+    &lc_source_uk_ofsi,      &lc_source_ca_sema,  &lc_source_au_dfat,    &lc_source_eu_fsf,
+    &lc_source_ch_seco,      &lc_source_jp_meti,  &lc_source_cn_mofcom,  &lc_source_us_isn,
+    &lc_source_us_dod_1260h, &lc_source_us_uflpa, &lc_source_us_bis_uvl, &lc_source_us_bis_meu,
+    &lc_source_ftm,          &lc_source_own};
 enum { SOURCES = sizeof sources / sizeof *sources, HEAD_BYTES = 64 * 1024 };
 
 static const char *const ids[] = {

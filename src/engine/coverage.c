@@ -154,19 +154,35 @@ const char *lc_cover_word(lc_cover_state state)
     return "in_force";
 }
 
+enum { HEAD_BYTES = 4096 };
+
 typedef struct manifest_build {
+    lc_store *store;
     lc_arena *a;
     lc_json *snapshots;
     lc_judgements judged;
 } manifest_build;
 
+/* One file may be all parts at once: its own first bytes tell. */
+static bool is_whole(lc_store *store, const lc_source *source, const lc_json *files)
+{
+    lc_buf head = {0};
+    bool whole = source->is_whole && lc_json_len(files) == 1 &&
+                 !lc_store_file_head(store, lc_json_get_sv(lc_json_at(files, 0), "sha256"),
+                                     HEAD_BYTES, &head, NULL) &&
+                 source->is_whole(lc_buf_view(&head));
+    lc_buf_done(&head);
+    return whole;
+}
+
 /* A list that comes in several files, and not all of them were imported. */
-static bool partial(lc_arena *a, const lc_snapshot_row *r)
+static bool partial(lc_store *store, lc_arena *a, const lc_snapshot_row *r)
 {
     lc_json *files = NULL;
     const lc_source *source = lc_source_find(r->source);
     if (!source || !source->n_parts) return false;
-    return lc_json_parse(a, r->files, &files, NULL) || lc_json_len(files) < (size_t)source->n_whole;
+    if (lc_json_parse(a, r->files, &files, NULL)) return true;
+    return lc_json_len(files) < (size_t)source->n_whole && !is_whole(store, source, files);
 }
 
 static int add_snapshot(void *ctx, const lc_snapshot_row *r, licet_error *err)
@@ -186,7 +202,7 @@ static int add_snapshot(void *ctx, const lc_snapshot_row *r, licet_error *err)
     lc_json_set_bool(m->a, o, "quarantined", r->quarantined);
     lc_json_set_some(m->a, o, "why", r->why);
     lc_json_set_int(m->a, o, "number", r->id);
-    if (partial(m->a, r)) lc_json_set_bool(m->a, o, "partial", true);
+    if (partial(m->store, m->a, r)) lc_json_set_bool(m->a, o, "partial", true);
     const lc_judgement *judged = lc_judgement_of(&m->judged, r->id);
     if (judged) lc_json_set(m->a, o, "judged", lc_judgement_json(m->a, judged));
     lc_json_push(m->a, m->snapshots, o);
@@ -195,7 +211,7 @@ static int add_snapshot(void *ctx, const lc_snapshot_row *r, licet_error *err)
 
 int lc_manifest_of_store(lc_store *store, lc_arena *a, lc_json **out, licet_error *err)
 {
-    manifest_build m = {.a = a, .snapshots = lc_json_array(a)};
+    manifest_build m = {.store = store, .a = a, .snapshots = lc_json_array(a)};
     int rc = lc_judgements_load(store, a, &m.judged, err);
     if (!rc) rc = lc_store_each_snapshot(store, &m, add_snapshot, err);
     lc_judgements_done(&m.judged);

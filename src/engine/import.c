@@ -25,6 +25,7 @@ typedef struct import_run {
     lc_map *sublists; /* code -> place in counts */
     LC_VEC(uint64_t) counts;
     lc_date list_date;
+    bool whole; /* one file that is all parts of its list */
     lc_store_import *into;
     uint64_t total_bytes, done_bytes;
     bool storing;
@@ -137,10 +138,21 @@ static int find_date(import_run *r, licet_error *err)
     return 0;
 }
 
+static int find_whole(import_run *r, licet_error *err)
+{
+    lc_buf head = {0};
+    if (!r->source->is_whole || r->job->n_files != 1) return 0;
+    int rc = lc_list_file_head(&r->files[0], &head, err);
+    r->whole = !rc && r->source->is_whole(lc_buf_view(&head));
+    lc_buf_done(&head);
+    return rc;
+}
+
 static int first_pass(import_run *r, licet_error *err)
 {
     lc_source_sink sink = {r, count_entry, on_diag};
     int rc = find_source(r, err);
+    if (!rc) rc = find_whole(r, err);
     if (!rc) rc = parse_files(r, &sink, err);
     return rc ? rc : find_date(r, err);
 }
@@ -200,7 +212,7 @@ static int second_pass(import_run *r, lc_store *store, lc_import_result *result,
 /* Some of the files of a list that comes in several. */
 static bool is_partial(const import_run *r)
 {
-    return r->source->n_parts && r->job->n_files < (size_t)r->source->n_whole;
+    return r->source->n_parts && !r->whole && r->job->n_files < (size_t)r->source->n_whole;
 }
 
 static const char *state_word(const import_run *r, const lc_import_result *result)

@@ -48,7 +48,7 @@ static bool is_remark(lc_sv type)
                                         "Year of Build",
                                         "Aircraft Model",
                                         "Aircraft Operator",
-                                        "Manufacture",
+                                        "Manufacture Date",
                                         "Tonnage",
                                         "Vessel Owner",
                                         "Effective",
@@ -59,13 +59,18 @@ static bool is_remark(lc_sv type)
     return false;
 }
 
+bool lc_ident_may_be_letters(lc_sv type)
+{
+    return lc_sv_ifind(type, LC_SV("SWIFT"), 0) != SIZE_MAX ||
+           lc_sv_ends(type, LC_SV("Aircraft Tail Number"));
+}
+
 /* Shorter numbers ("License, 1000") would agree by chance; a number without a digit is one only if
  * its kind has such numbers. */
 static bool identifies(const lc_ident *id)
 {
     return id->type.len && !is_remark(id->type) && id->number.len >= MIN_NUMBER &&
-           (lc_ident_digits(id->number) > 0 ||
-            lc_sv_ifind(id->type, LC_SV("SWIFT"), 0) != SIZE_MAX);
+           (lc_ident_digits(id->number) > 0 || lc_ident_may_be_letters(id->type));
 }
 
 void lc_ident_add(lc_build *b, lc_ident id)

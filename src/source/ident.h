@@ -11,6 +11,8 @@
 void lc_ident_add(lc_build *b, lc_ident id);
 /* A vessel's call sign is one of its identifications (Radio Regulations, article 19). */
 void lc_ident_add_call_sign(lc_build *b, lc_sv sign);
+/* Has this kind numbers without a digit: a bank's code, an aircraft's registration? */
+bool lc_ident_may_be_letters(lc_sv type);
 /* How many digits a text has. */
 size_t lc_ident_digits(lc_sv t);
 

@@ -24,7 +24,8 @@ enum { STREET = 2, CITY, COUNTRY, ADDRESS_REMARKS }; /* of add.csv */
 enum { ALIAS_KIND = 2, ALIAS_NAME, ALIAS_REMARKS };  /* of alt.csv */
 
 typedef struct run {
-    const lc_source *source;
+    const char *source;
+    bool sdn;
     lc_input *in[LC_OFAC_PARTS]; /* NULL where a part is missing */
     lc_ofac_side *side[LC_OFAC_PARTS];
     lc_build build;
@@ -46,9 +47,9 @@ static const struct {
                 {"HKAA", "NS-MBS"}};
 enum { PROGRAMS_N = sizeof programs / sizeof *programs };
 
-static const char *sublist_of(const run *r, lc_sv tags)
+const char *lc_ofac_sublist(bool sdn, lc_sv tags)
 {
-    if (r->source == &lc_source_ofac_sdn) return "SDN";
+    if (sdn) return "SDN";
     for (size_t i = 0; i < PROGRAMS_N; i++)
         for (lc_sv rest = tags; rest.data;)
             if (lc_sv_starts(lc_build_trim(lc_sv_cut(&rest, LC_SV("] ["))),
@@ -155,7 +156,7 @@ static int take_primary(void *ctx, const lc_ofac_row *row, licet_error *err)
 {
     run *r = ctx;
     lc_build *b = &r->build;
-    lc_build_begin(b, r->source->id, sublist_of(r, row->values[PROGRAMS]));
+    lc_build_begin(b, r->source, lc_ofac_sublist(r->sdn, row->values[PROGRAMS]));
     b->entry.type = type_of(row->values[TYPE]);
     if (row->unread.len) b->entry.type = LC_TYPE_UNKNOWN;
     lc_names_primary(b, row->values[NAME]);
@@ -189,7 +190,7 @@ static int take_orphans(run *r, licet_error *err)
         while (!rc && (row = lc_ofac_side_unused(r->side[p], row))) {
             tell_orphan(r, (lc_ofac_part)p, row, p != LC_OFAC_ALIASES);
             if (p != LC_OFAC_ALIASES) continue;
-            lc_build_begin(&r->build, r->source->id, sublist_of(r, LC_SV_NONE));
+            lc_build_begin(&r->build, r->source, lc_ofac_sublist(r->sdn, LC_SV_NONE));
             add_names(r, row->values[NUMBER]);
             add_addresses(r, row->values[NUMBER]);
             rc = put(r, LC_OFAC_ALIASES, row, err);
@@ -203,11 +204,11 @@ static int take_orphans(run *r, licet_error *err)
 
 /* ---- the files ---- */
 
-static int open_all(run *r, const lc_source_part *const parts[LC_SOURCE_MAX_PARTS],
-                    const lc_source_sink *sink, licet_error *err)
+static int open_others(run *r, const lc_source_part *const parts[LC_SOURCE_MAX_PARTS],
+                       const lc_source_sink *sink, licet_error *err)
 {
     int rc = 0;
-    for (int p = 0; p < LC_OFAC_PARTS && !rc; p++)
+    for (int p = LC_OFAC_ADDRESSES; p < LC_OFAC_PARTS && !rc; p++)
         if (parts[p])
             rc = lc_input_open(parts[p]->in, &parts[p]->origin, sink, false, &r->in[p], err);
     for (int p = LC_OFAC_ADDRESSES; p < LC_OFAC_PARTS && !rc; p++)
@@ -215,46 +216,88 @@ static int open_all(run *r, const lc_source_part *const parts[LC_SOURCE_MAX_PART
     return rc;
 }
 
+int lc_ofac_check_twice(const lc_input *in, uint64_t numbers, uint64_t twice, licet_error *err)
+{
+    if (twice <= LC_INPUT_BAD_ROWS_MAX || twice * 100 <= numbers * LC_INPUT_BAD_ROWS_PERCENT)
+        return 0;
+    return lc_input_refuse(in, 0, 0, err,
+                           "%llu of %llu numbers stand twice: the file was put together from parts",
+                           (unsigned long long)twice, (unsigned long long)numbers);
+}
+
 static int end_all(run *r, lc_source_result *out, licet_error *err)
 {
     lc_source_result sum;
-    bool cons = r->source == &lc_source_ofac_cons;
-    if (r->numbers_twice > LC_INPUT_BAD_ROWS_MAX &&
-        r->numbers_twice * 100 > r->numbers * LC_INPUT_BAD_ROWS_PERCENT)
-        return lc_input_refuse(r->in[0], 0, 0, err,
-                               "%llu of %llu numbers stand twice: the file was put together from "
-                               "parts",
-                               (unsigned long long)r->numbers_twice,
-                               (unsigned long long)r->numbers);
+    int rc = lc_ofac_check_twice(r->in[0], r->numbers, r->numbers_twice, err);
+    if (rc) return rc;
     if (r->orphans > LC_INPUT_BAD_ROWS_MAX &&
         r->orphans * 100 > r->numbers * LC_INPUT_BAD_ROWS_PERCENT)
         return lc_input_refuse(r->in[0], 0, 0, err,
                                "%llu numbers of the other files are not in this one: they are of "
                                "different days or lists",
                                (unsigned long long)r->orphans);
-    int rc =
-        lc_input_end(r->in[0], cons ? "ofac-cons-csv" : "ofac-sdn-csv", LC_DATE_NONE, &sum, err);
+    rc = lc_input_end(r->in[0], r->sdn ? "ofac-sdn-csv" : "ofac-cons-csv", LC_DATE_NONE, &sum, err);
     for (int p = LC_OFAC_ADDRESSES; p < LC_OFAC_PARTS && !rc; p++)
         if (r->in[p]) rc = lc_input_end_part(r->in[p], &sum, err);
     if (!rc) *out = sum;
     return rc;
 }
 
-static int parse_all(const lc_source *source, const lc_source_part *const parts[],
-                     const lc_source_sink *sink, lc_source_result *out, licet_error *err)
+/* The parts from the second on are open already, or are opened here. */
+static int read_all(lc_input *first, const lc_source_part *const parts[LC_SOURCE_MAX_PARTS],
+                    bool sdn, const lc_source_sink *sink, lc_source_result *out, licet_error *err)
 {
-    run r = {.source = source, .build = {.arena = lc_arena_new()}, .keys = lc_keys_new()};
-    int rc = open_all(&r, parts, sink, err);
+    run r = {.source = sdn ? "us_ofac_sdn" : "us_ofac_cons",
+             .sdn = sdn,
+             .build = {.arena = lc_arena_new()},
+             .keys = lc_keys_new()};
+    r.in[0] = first;
+    int rc = open_others(&r, parts, sink, err);
     if (!rc) rc = lc_ofac_rows_run(r.in[0], LC_OFAC_PRIMARY, &r, take_primary, err);
     if (!rc) rc = take_orphans(&r, err);
     if (!rc) rc = end_all(&r, out, err);
-    for (int p = 0; p < LC_OFAC_PARTS; p++) {
+    for (int p = LC_OFAC_ADDRESSES; p < LC_OFAC_PARTS; p++) {
         lc_ofac_side_free(r.side[p]);
         lc_input_close(r.in[p]);
     }
     lc_keys_free(r.keys);
     lc_arena_free(r.build.arena);
     return rc;
+}
+
+static int parse_all(bool sdn, const lc_source_part *const parts[LC_SOURCE_MAX_PARTS],
+                     const lc_source_sink *sink, lc_source_result *out, licet_error *err)
+{
+    lc_input *first;
+    int rc = lc_input_open(parts[0]->in, &parts[0]->origin, sink, false, &first, err);
+    if (rc) return rc;
+    rc = read_all(first, parts, sdn, sink, out, err);
+    lc_input_close(first);
+    return rc;
+}
+
+/* ---- one file: the names alone, or everything as XML ---- */
+
+static int sdn_text(lc_input *in, lc_source_result *out, licet_error *err)
+{
+    const lc_source_part *const none[LC_SOURCE_MAX_PARTS] = {NULL};
+    return read_all(in, none, true, NULL, out, err);
+}
+
+static int cons_text(lc_input *in, lc_source_result *out, licet_error *err)
+{
+    const lc_source_part *const none[LC_SOURCE_MAX_PARTS] = {NULL};
+    return read_all(in, none, false, NULL, out, err);
+}
+
+static int sdn_xml(lc_input *in, lc_source_result *out, licet_error *err)
+{
+    return lc_ofac_xml_parse(in, true, out, err);
+}
+
+static int cons_xml(lc_input *in, lc_source_result *out, licet_error *err)
+{
+    return lc_ofac_xml_parse(in, false, out, err);
 }
 
 /* ---- telling the files apart ---- */
@@ -286,48 +329,71 @@ static bool is_cons(lc_sv head, lc_sv file_name)
     return false;
 }
 
+/* An XML file is all parts, and takes the place of the first. */
 static int part_of(lc_sv head, lc_sv file_name)
 {
     (void)file_name;
-    return lc_ofac_part_of(head);
+    return lc_ofac_xml_fits(head) ? LC_OFAC_PRIMARY : lc_ofac_part_of(head);
+}
+
+/* XML of the consolidated list is told by the programmes near its beginning. */
+static bool is_cons_xml(lc_sv head, lc_sv file_name)
+{
+    lc_sv name = base_name(file_name);
+    if (begins(name, "cons")) return true;
+    if (begins(name, "sdn")) return false;
+    size_t at = lc_sv_find(head, LC_SV("<program>"), 0);
+    lc_sv rest = at == SIZE_MAX ? LC_SV_NONE : lc_sv_from(head, at + strlen("<program>"));
+    return strcmp(lc_ofac_sublist(false, lc_sv_cut(&rest, LC_SV("<"))), "PLC") == 0;
+}
+
+static bool recognises(lc_sv head, lc_sv file_name, bool sdn)
+{
+    if (lc_ofac_xml_fits(head)) return is_cons_xml(head, file_name) != sdn;
+    return lc_ofac_part_of(head) >= 0 && is_cons(head, file_name) != sdn;
 }
 
 static bool recognises_sdn(lc_sv head, lc_sv file_name)
 {
-    return lc_ofac_part_of(head) >= 0 && !is_cons(head, file_name);
+    return recognises(head, file_name, true);
 }
 
 static bool recognises_cons(lc_sv head, lc_sv file_name)
 {
-    return lc_ofac_part_of(head) >= 0 && is_cons(head, file_name);
+    return recognises(head, file_name, false);
 }
 
-static int parse_sdn_parts(const lc_source_part *const parts[LC_SOURCE_MAX_PARTS],
-                           const lc_source_sink *sink, lc_source_result *out, licet_error *err)
+static bool alone(const lc_source_part *const parts[LC_SOURCE_MAX_PARTS])
 {
-    return parse_all(&lc_source_ofac_sdn, parts, sink, out, err);
-}
-
-static int parse_cons_parts(const lc_source_part *const parts[LC_SOURCE_MAX_PARTS],
-                            const lc_source_sink *sink, lc_source_result *out, licet_error *err)
-{
-    return parse_all(&lc_source_ofac_cons, parts, sink, out, err);
+    for (int p = 1; p < LC_OFAC_PARTS; p++)
+        if (parts[p]) return false;
+    return true;
 }
 
 static int parse_sdn(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
                      lc_source_result *out, licet_error *err)
 {
-    const lc_source_part only = {in, *origin};
-    const lc_source_part *const parts[LC_SOURCE_MAX_PARTS] = {&only};
-    return parse_all(&lc_source_ofac_sdn, parts, sink, out, err);
+    return lc_input_run(in, origin, sink, sdn_text, sdn_xml, out, err);
 }
 
 static int parse_cons(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
                       lc_source_result *out, licet_error *err)
 {
-    const lc_source_part only = {in, *origin};
-    const lc_source_part *const parts[LC_SOURCE_MAX_PARTS] = {&only};
-    return parse_all(&lc_source_ofac_cons, parts, sink, out, err);
+    return lc_input_run(in, origin, sink, cons_text, cons_xml, out, err);
+}
+
+static int parse_sdn_parts(const lc_source_part *const parts[LC_SOURCE_MAX_PARTS],
+                           const lc_source_sink *sink, lc_source_result *out, licet_error *err)
+{
+    if (alone(parts)) return parse_sdn(parts[0]->in, &parts[0]->origin, sink, out, err);
+    return parse_all(true, parts, sink, out, err);
+}
+
+static int parse_cons_parts(const lc_source_part *const parts[LC_SOURCE_MAX_PARTS],
+                            const lc_source_sink *sink, lc_source_result *out, licet_error *err)
+{
+    if (alone(parts)) return parse_cons(parts[0]->in, &parts[0]->origin, sink, out, err);
+    return parse_all(false, parts, sink, out, err);
 }
 
 const lc_source lc_source_ofac_sdn = {.id = "us_ofac_sdn",
@@ -337,7 +403,8 @@ const lc_source lc_source_ofac_sdn = {.id = "us_ofac_sdn",
                                       .n_parts = LC_OFAC_PARTS,
                                       .n_whole = LC_OFAC_COMMENTS,
                                       .part_of = part_of,
-                                      .parse_parts = parse_sdn_parts};
+                                      .parse_parts = parse_sdn_parts,
+                                      .is_whole = lc_ofac_xml_fits};
 const lc_source lc_source_ofac_cons = {.id = "us_ofac_cons",
                                        .title = "OFAC consolidated list of the others",
                                        .recognises = recognises_cons,
@@ -345,4 +412,5 @@ const lc_source lc_source_ofac_cons = {.id = "us_ofac_cons",
                                        .n_parts = LC_OFAC_PARTS,
                                        .n_whole = LC_OFAC_COMMENTS,
                                        .part_of = part_of,
-                                       .parse_parts = parse_cons_parts};
+                                       .parse_parts = parse_cons_parts,
+                                       .is_whole = lc_ofac_xml_fits};

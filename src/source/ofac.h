@@ -1,4 +1,4 @@
-/* source/ofac.h: OFAC's own lists as comma-separated files without a header
+/* source/ofac.h: OFAC's own lists, as comma-separated files without a header or as one XML file
  * (https://ofac.treasury.gov/specially-designated-nationals-list-data-formats-data-schemas).
  * Private to source.
  *
@@ -59,6 +59,19 @@ const lc_ofac_row *lc_ofac_side_first(lc_ofac_side *s, lc_sv number);
 const lc_ofac_row *lc_ofac_side_next(const lc_ofac_side *s, const lc_ofac_row *row);
 /* First rows of numbers nobody took, one after the other, starting with NULL. */
 const lc_ofac_row *lc_ofac_side_unused(const lc_ofac_side *s, const lc_ofac_row *before);
+
+/* ---- which list (ofac.c) ---- */
+
+/* The sub-list an entry with these programme tags ("A] [B") is on; of the SDN list always SDN. */
+const char *lc_ofac_sublist(bool sdn, lc_sv tags);
+/* Refuses a file in which many numbers stand twice. */
+int lc_ofac_check_twice(const lc_input *in, uint64_t numbers, uint64_t twice, licet_error *err);
+
+/* ---- the same as XML (ofac_xml.c) ---- */
+
+bool lc_ofac_xml_fits(lc_sv head);
+/* The whole list in one file. */
+int lc_ofac_xml_parse(lc_input *in, bool sdn, lc_source_result *out, licet_error *err);
 
 /* ---- remarks (ofac_remarks.c) ---- */
 

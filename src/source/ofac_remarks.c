@@ -35,6 +35,11 @@ static void no_value(lc_build *b, lc_sv text)
     (void)text;
 }
 
+static void add_call_sign(lc_build *b, lc_sv text)
+{
+    lc_ident_add_call_sign(b, text);
+}
+
 /* What begins so is this; attribute: kept under that name, too. */
 static const struct {
     const char *begins, *attribute;
@@ -47,7 +52,35 @@ static const struct {
              {"n.k.a. ", NULL, add_weak},
              {"f.k.a. ", NULL, add_former},
              {"Linked To: ", "linked_to", no_value},
-             {"Gender ", "gender", no_value}};
+             {"Gender ", "gender", no_value},
+             {"Website ", "website", no_value},
+             {"Email Address ", "email", no_value},
+             {"Phone Number ", "phone", no_value},
+             {"Secondary sanctions risk: ", "secondary_sanctions", no_value},
+             {"Additional Sanctions Information - ", "additional_sanctions", no_value},
+             {"Transactions Prohibited For ", "transactions_prohibited_for", no_value},
+             {"Executive Order 13662 Directive Determination - ", "directive_13662", no_value},
+             {"Executive Order 14024 Directive Information - ", "directive_14024", no_value},
+             {"Executive Order 14024 Directive Information ", "directive_14024", no_value},
+             {"CAATSA Section 235 Information: ", "caatsa_235", no_value},
+             {"Nationality of Registration ", "nationality_of_registration", add_country},
+             {"Organization Established Date ", "organization_established", no_value},
+             {"Organization Type: ", "organization_type", no_value},
+             {"Target Type ", "target_type", no_value},
+             {"Vessel Flag ", "vessel_flag", add_country},
+             {"Former Vessel Flag ", "former_vessel_flag", no_value},
+             {"Vessel Type ", "vessel_type", no_value},
+             {"Other Vessel Type ", "vessel_type", no_value},
+             {"Vessel Call Sign ", "call_sign", add_call_sign},
+             {"Other Vessel Call Sign ", "call_sign", add_call_sign},
+             {"Vessel Owner ", "vessel_owner", no_value},
+             {"Vessel Year of Build ", "vessel_year_of_build", no_value},
+             {"Vessel Gross Tonnage ", "gross_tonnage", no_value},
+             {"Vessel Gross Registered Tonnage ", "gross_registered_tonnage", no_value},
+             {"Aircraft Model ", "aircraft_model", no_value},
+             {"Aircraft Operator ", "aircraft_operator", no_value},
+             {"Aircraft Manufacture Date ", "aircraft_manufacture_date", no_value},
+             {"Aircraft Mode S Transponder Code ", "aircraft_transponder", no_value}};
 
 static bool take_word(lc_build *b, lc_sv part)
 {
@@ -101,8 +134,8 @@ static bool names_a_number(lc_sv type)
     return lc_sv_starts(type, LC_SV("Digital Currency Address"));
 }
 
-/* Where the number begins: the first word behind a kind of number that has a digit, or the word
- * behind "SWIFT/BIC", which has none. */
+/* Where the number begins: the first word behind a kind of number that has a digit, or for a kind
+ * that may have none ("SWIFT/BIC"), the first word. */
 static size_t number_at(lc_sv t)
 {
     for (size_t at = 0; at < t.len;) {
@@ -110,8 +143,7 @@ static size_t number_at(lc_sv t)
         if (end == SIZE_MAX) end = t.len;
         lc_sv before = lc_build_trim((lc_sv){t.data, at});
         bool digits = lc_ident_digits((lc_sv){t.data + at, end - at}) > 0;
-        if (before.len && names_a_number(before) &&
-            (digits || lc_sv_ends(before, LC_SV("SWIFT/BIC"))))
+        if (before.len && names_a_number(before) && (digits || lc_ident_may_be_letters(before)))
             return at;
         at = end + 1;
     }

@@ -52,16 +52,38 @@ bool lc_original_unpack(const lc_original *r, lc_buf *out)
     return false;
 }
 
-static int unpack_row(lc_store *s, sqlite3_stmt *st, lc_sv hex, lc_buf *out, licet_error *err)
+/* The first bytes; what packs them is checked, what they unpack to cannot be. */
+static bool unpack_head(const lc_original *r, size_t max_bytes, lc_buf *out)
+{
+    if (r->sha256.len != LC_HASH_BYTES || !hash_is(r->packed, r->packed_sha256)) return false;
+    lc_unpacker *u = lc_unpacker_new(r->packed);
+    lc_reader in = lc_unpacker_reader(u);
+    size_t got = 1, had = 0;
+    int rc = 0;
+    lc_buf_reserve(out, max_bytes);
+    while (!rc && got && had < max_bytes) {
+        rc = in.read(in.ctx, out->data + out->len + had, max_bytes - had, &got, NULL);
+        had += rc ? 0 : got;
+    }
+    lc_unpacker_free(u);
+    out->len += rc ? 0 : had;
+    return rc == 0;
+}
+
+enum { WHOLE_FILE = 0 }; /* max_bytes */
+
+static int unpack_row(lc_store *s, sqlite3_stmt *st, lc_sv hex, size_t max_bytes, lc_buf *out,
+                      licet_error *err)
 {
     lc_original r;
     lc_original_read(&(lc_cols){.statement = st}, &r);
-    if (lc_original_unpack(&r, out)) return 0;
+    if (max_bytes == WHOLE_FILE ? lc_original_unpack(&r, out) : unpack_head(&r, max_bytes, out))
+        return 0;
     return lc_db_corrupt(s, err, "the original file %.*s was altered after it was imported",
                          LC_SV_ARG(hex));
 }
 
-int lc_store_file(lc_store *s, lc_sv sha256_hex, lc_buf *out, licet_error *err)
+static int read_file(lc_store *s, lc_sv sha256_hex, size_t max_bytes, lc_buf *out, licet_error *err)
 {
     sqlite3_stmt *st = NULL;
     uint8_t hash[LC_HASH_BYTES];
@@ -76,11 +98,22 @@ int lc_store_file(lc_store *s, lc_sv sha256_hex, lc_buf *out, licet_error *err)
         rc = lc_db_step(s, st, "read the original file", &row, err);
     }
     if (!rc && row)
-        rc = unpack_row(s, st, sha256_hex, out, err);
+        rc = unpack_row(s, st, sha256_hex, max_bytes, out, err);
     else if (!rc)
         rc = lc_fail(err, LICET_E_NOT_FOUND, "there is no original file %.*s here",
                      LC_SV_ARG(sha256_hex));
     sqlite3_finalize(st);
     lc_read_end(s, own);
     return rc;
+}
+
+int lc_store_file(lc_store *s, lc_sv sha256_hex, lc_buf *out, licet_error *err)
+{
+    return read_file(s, sha256_hex, WHOLE_FILE, out, err);
+}
+
+int lc_store_file_head(lc_store *s, lc_sv sha256_hex, size_t max_bytes, lc_buf *out,
+                       licet_error *err)
+{
+    return read_file(s, sha256_hex, max_bytes, out, err);
 }

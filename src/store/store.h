@@ -102,6 +102,9 @@ int lc_store_each_snapshot(lc_store *s, void *ctx,
                            licet_error *err);
 /* Original bytes of a file by hash, unpacked. */
 int lc_store_file(lc_store *s, lc_sv sha256_hex, lc_buf *out, licet_error *err);
+/* The first of them, at most max_bytes. */
+int lc_store_file_head(lc_store *s, lc_sv sha256_hex, size_t max_bytes, lc_buf *out,
+                       licet_error *err);
 
 /* The index file in force: one row. name is relative to the folder. In the transaction of an import
  * that has ended, or in one of its own. active gives an empty name while there is no list, and

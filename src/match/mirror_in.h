@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "match/asked.h"
 #include "match/mirror.h"
+#include "match/score.h"
 
 enum { LC_MIRROR_PERSON = 1, LC_MIRROR_OTHER = 2, LC_MIRROR_CUT = 4 };
 
@@ -76,6 +77,39 @@ struct lc_mirror_weights {
     float *of_word;
     float *all, *weak; /* by reading: sum over all words, over those that are not core */
 };
+
+/* ---- one thread's search ---- */
+
+typedef struct lc_mirror_near_word { /* a word like a token, or a joint */
+    uint32_t id;
+    float value;
+} lc_mirror_near_word;
+
+typedef struct lc_mirror_nears {
+    const lc_mirror_near_word *words, *joints; /* best first */
+    size_t n_words, n_joints;
+} lc_mirror_nears;
+
+struct lc_mirror_search {
+    const lc_mirror *m;
+    const lc_mirror_weights *w;
+    const lc_ix_view *view;
+    const lc_lexicon *lex;
+    float least; /* resemblance below which no score reaches the threshold */
+    lc_scorer scorer;
+    lc_arena *kept, *scratch;
+    lc_mirror_nears **of_token; /* of the tokens met so far */
+    LC_VEC(lc_mirror_near_word) found;
+    uint32_t *seen, round; /* by word: looked at in this round */
+    float *q, *n;          /* by reading */
+    uint32_t *unit, next_unit;
+    LC_VEC(uint32_t) touched;
+};
+
+/* What of the customers is like this token of the list; found once, kept for the search. */
+const lc_mirror_nears *lc_mirror_near(lc_mirror_search *s, uint32_t token);
+const lc_mirror_word *lc_mirror_word_at(const lc_mirror *m, uint32_t reading, uint32_t place);
+lc_sv lc_mirror_glue(lc_arena *a, lc_sv x, lc_sv y);
 
 /* First link with this key, and how many have it. */
 size_t lc_mirror_links_of(const lc_mirror_links *l, uint64_t key, size_t *out_first);

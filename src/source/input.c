@@ -296,6 +296,7 @@ const lc_reader *lc_input_reader(const lc_input *i)
 
 lc_sv lc_input_head(const lc_input *i)
 {
+    if (i->kind == LC_INPUT_XML) return lc_buf_view(&i->peeked);
     return (lc_sv){i->data + i->from, i->clean_to - i->from};
 }
 

@@ -3,6 +3,7 @@
 
 #include "source/ident.h"
 #include "source/names.h"
+#include "source/ofac_adv.h"
 #include "source/place.h"
 #include "source/publishers.h"
 
@@ -290,13 +291,32 @@ static int cons_text(lc_input *in, lc_source_result *out, licet_error *err)
     return read_all(in, none, false, NULL, out, err);
 }
 
+/* The first programme that says which list. */
+static const char *sdn_sublist(const lc_entry *e)
+{
+    (void)e;
+    return lc_ofac_sublist(true, LC_SV_NONE);
+}
+
+static const char *cons_sublist(const lc_entry *e)
+{
+    const char *list = lc_ofac_sublist(false, LC_SV_NONE), *other = list;
+    for (size_t i = 0; i < e->n_programs && strcmp(list, other) == 0; i++)
+        list = lc_ofac_sublist(false, e->programs[i]);
+    return list;
+}
+
 static int sdn_xml(lc_input *in, lc_source_result *out, licet_error *err)
 {
+    if (lc_ofac_adv_fits(lc_input_head(in)))
+        return lc_ofac_adv(in, "us_ofac_sdn", sdn_sublist, out, err);
     return lc_ofac_xml_parse(in, true, out, err);
 }
 
 static int cons_xml(lc_input *in, lc_source_result *out, licet_error *err)
 {
+    if (lc_ofac_adv_fits(lc_input_head(in)))
+        return lc_ofac_adv(in, "us_ofac_cons", cons_sublist, out, err);
     return lc_ofac_xml_parse(in, false, out, err);
 }
 
@@ -329,11 +349,17 @@ static bool is_cons(lc_sv head, lc_sv file_name)
     return false;
 }
 
+/* Either form of XML. */
+static bool xml_fits(lc_sv head)
+{
+    return lc_ofac_xml_fits(head) || lc_ofac_adv_fits(head);
+}
+
 /* An XML file is all parts, and takes the place of the first. */
 static int part_of(lc_sv head, lc_sv file_name)
 {
     (void)file_name;
-    return lc_ofac_xml_fits(head) ? LC_OFAC_PRIMARY : lc_ofac_part_of(head);
+    return xml_fits(head) ? LC_OFAC_PRIMARY : lc_ofac_part_of(head);
 }
 
 /* XML of the consolidated list is told by the programmes near its beginning. */
@@ -349,7 +375,7 @@ static bool is_cons_xml(lc_sv head, lc_sv file_name)
 
 static bool recognises(lc_sv head, lc_sv file_name, bool sdn)
 {
-    if (lc_ofac_xml_fits(head)) return is_cons_xml(head, file_name) != sdn;
+    if (xml_fits(head)) return is_cons_xml(head, file_name) != sdn;
     return lc_ofac_part_of(head) >= 0 && is_cons(head, file_name) != sdn;
 }
 
@@ -398,19 +424,21 @@ static int parse_cons_parts(const lc_source_part *const parts[LC_SOURCE_MAX_PART
 
 const lc_source lc_source_ofac_sdn = {.id = "us_ofac_sdn",
                                       .title = "OFAC Specially Designated Nationals",
+                                      .unproven = "advanced XML",
                                       .recognises = recognises_sdn,
                                       .parse = parse_sdn,
                                       .n_parts = LC_OFAC_PARTS,
                                       .n_whole = LC_OFAC_COMMENTS,
                                       .part_of = part_of,
                                       .parse_parts = parse_sdn_parts,
-                                      .is_whole = lc_ofac_xml_fits};
+                                      .is_whole = xml_fits};
 const lc_source lc_source_ofac_cons = {.id = "us_ofac_cons",
                                        .title = "OFAC consolidated list of the others",
+                                       .unproven = "advanced XML",
                                        .recognises = recognises_cons,
                                        .parse = parse_cons,
                                        .n_parts = LC_OFAC_PARTS,
                                        .n_whole = LC_OFAC_COMMENTS,
                                        .part_of = part_of,
                                        .parse_parts = parse_cons_parts,
-                                       .is_whole = lc_ofac_xml_fits};
+                                       .is_whole = xml_fits};

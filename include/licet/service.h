@@ -33,6 +33,13 @@ LICET_API const char *licet_snapshot_index(const licet_snapshot *s);
 LICET_API int licet_check_preview(licet *l, const licet_check_params *params, int rows,
                                   licet_text *out_json, licet_error *err);
 
+/* Entries by their keys as they stand on a day (NULL: today), out of the snapshot alone, in the
+ * order asked: {"entries":[{"entry":{..},"list_from","list_to"}|null]}; entry: {"addresses","births",
+ * "citation","countries","idents","key","names","programs","source","sublist","type",..}. At most
+ * 1000 keys. */
+LICET_API int licet_entries(licet_snapshot *s, const char *const *keys, size_t n, const char *as_of,
+                            licet_text *out_json, licet_error *err);
+
 /* ---- the log ---- */
 
 /* One recorded item by its id (D-, R-, B-, S-, N-, L-): {"id","sequence","time","record":{..}}.

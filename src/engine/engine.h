@@ -64,11 +64,12 @@ struct licet_snapshot {
     int64_t now_s;
     int64_t known_at; /* only what was known then, seconds; 0: all */
     lc_map_file file;
-    lc_index *index;                /* NULL: no list was ever imported */
-    lc_json *manifest;              /* {"parties":text,"snapshots":[..]} */
-    lc_parties *parties;            /* who of the listed is one party; NULL without an index */
-    _Atomic(lc_matcher *) idle;     /* one that nobody uses just now: making one takes long */
-    _Atomic(lc_arena *) idle_arena; /* of a question that was answered */
+    lc_index *index;     /* NULL: no list was ever imported */
+    lc_json *manifest;   /* {"parties":text,"snapshots":[..]} */
+    lc_parties *parties; /* who of the listed is one party; NULL without an index */
+    _Atomic(struct lc_entry_keys *) keys; /* made when first asked for */
+    _Atomic(lc_matcher *) idle;           /* one that nobody uses just now: making one takes long */
+    _Atomic(lc_arena *) idle_arena;       /* of a question that was answered */
     lc_resolutions
         *resolutions;    /* what people decided about hits, or NULL: nothing is suppressed */
     lc_dossier *dossier; /* what people collected, or NULL */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "engine/entry_keys.h"
 #include "engine/parties.h"
 
 static int open_index(licet_snapshot *s, const char *path, licet_error *err)
@@ -26,6 +27,7 @@ int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_s
     licet_snapshot *s = lc_xmalloc(sizeof *s);
     *s = (licet_snapshot){.arena = lc_arena_new(), .law = lc_law_retain(law), .now_s = now_s};
     atomic_init(&s->references, 1);
+    atomic_init(&s->keys, NULL);
     atomic_init(&s->idle, NULL);
     atomic_init(&s->idle_arena, NULL);
     s->manifest = lc_json_object(s->arena);
@@ -107,6 +109,7 @@ void licet_snapshot_release(licet_snapshot *s)
     if (!s || atomic_fetch_sub(&s->references, 1) != 1) return;
     lc_resolutions_done(s->resolutions);
     lc_dossier_done(s->dossier);
+    lc_entry_keys_free(atomic_load(&s->keys));
     lc_matcher_free(atomic_load(&s->idle));
     lc_arena_free(atomic_load(&s->idle_arena));
     lc_parties_done(s->parties);

@@ -59,7 +59,7 @@ static const char *tokens(const lc_ix_view *v)
 {
     for (uint32_t i = 0; i < v->n_tokens; i++) {
         const lc_ix_token *t = &v->tokens[i];
-        if (!within(t->text, t->text_bytes, v->strings.len) ||
+        if (!within(t->text, (uint64_t)t->text_bytes + LC_IX_PAD, v->strings.len) ||
             !within(t->sound, (uint64_t)t->sound_bytes + LC_IX_PAD, v->strings.len) ||
             t->sound_bytes > LC_SOUND_MAX || t->cls >= LC_TOKEN_CLASSES || t->common < -1 ||
             t->common > 9 || t->n_meanings > LC_TOKEN_CONCEPTS ||

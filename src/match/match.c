@@ -65,9 +65,11 @@ lc_matcher *lc_matcher_new(const lc_index *x, const lc_lexicon *lex)
     return m;
 }
 
-void lc_matcher_use_plain(lc_matcher *m)
+bool lc_matcher_use(lc_matcher *m, size_t way)
 {
-    m->gather.scan.sweep = lc_sweep_plain();
+    const lc_sweep *s = way < LC_SWEEP_WAYS ? lc_sweep_way(way) : NULL;
+    if (s) m->gather.scan.sweep = s;
+    return s != NULL;
 }
 
 void lc_matcher_free(lc_matcher *m)

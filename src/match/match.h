@@ -16,8 +16,9 @@ typedef struct lc_match_params {
 typedef struct lc_matcher lc_matcher; /* scratch memory of one thread over one index */
 lc_matcher *lc_matcher_new(const lc_index *x, const lc_lexicon *lex);
 void lc_matcher_free(lc_matcher *m); /* takes NULL */
-/* From now on without vector instructions: the same answers, slower. */
-void lc_matcher_use_plain(lc_matcher *m);
+/* From now on another way of comparing many words (match/sweep.h; 0: without vector instructions),
+ * with the same answers. False: this processor does not have it. */
+bool lc_matcher_use(lc_matcher *m, size_t way);
 
 /* Finds every entry version whose best name scores at least the threshold, or that shares an
  * identifier or a listed address with the query; best first, ties by entry order; one hit per

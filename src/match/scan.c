@@ -35,6 +35,8 @@ void lc_scan_init(lc_scan *s, const lc_ix_view *v)
     s->seen = room(v->n_tokens, sizeof *s->seen);
     s->near = room(v->n_tokens, sizeof *s->near);
     s->distances = room(v->n_tokens, sizeof *s->distances);
+    s->costs = room(v->n_tokens, sizeof *s->costs);
+    lc_sweep_costs_init(&s->cost_table);
     s->memory = lc_map_new();
     s->remembering = lc_arena_new();
 }
@@ -44,6 +46,7 @@ void lc_scan_done(lc_scan *s)
     free(s->seen);
     free(s->near);
     free(s->distances);
+    free(s->costs);
     lc_vec_done(&s->found);
     lc_buf_done(&s->key);
     lc_vec_done(&s->remembered);
@@ -51,11 +54,11 @@ void lc_scan_done(lc_scan *s)
     lc_arena_free(s->remembering);
 }
 
-static void look(lc_scan *s, const lc_asked_word *q, uint32_t token)
+static void look(lc_scan *s, const lc_asked_word *q, uint32_t token, const lc_measured *m)
 {
     if (s->seen[token] == s->round) return;
     s->seen[token] = s->round;
-    lc_similarity x = lc_word_similarity(s->view, q, &s->view->tokens[token]);
+    lc_similarity x = lc_word_similarity_measured(s->view, q, &s->view->tokens[token], m);
     if (x.s > 0) lc_vec_push(&s->found, (lc_neighbour){token, x});
 }
 
@@ -64,23 +67,41 @@ static int above_0(int x)
     return x > 0 ? x : 0;
 }
 
-static void by_sound(lc_scan *s, const lc_asked_word *q, const lc_asked_spelling *spell)
+/* Tokens whose sounds are within lc_sound_edits of this one, and how far: left in s->near and
+ * s->distances. Returns how many. */
+static size_t near_sounds(lc_scan *s, const lc_asked_spelling *spell)
 {
     const lc_ix_view *v = s->view;
     int len = (int)spell->sound.len;
-    size_t n_near = 0;
+    size_t n_near = 0, kept = 0, ends[LC_SOUND_MAX + 1];
     for (int n = 0; n <= LC_SOUND_MAX; n++) {
         int edits = lc_sound_edits((size_t)(n > len ? n : len)), more = n - len;
-        if (s->starts[n] == s->starts[n + 1] || more > edits || -more > edits) continue;
-        n_near += s->sweep->bags(v->bags, s->starts[n], s->starts[n + 1], spell->small_bag,
-                                 edits - above_0(more), edits - above_0(-more), s->near + n_near);
+        bool any = s->starts[n] < s->starts[n + 1] && more <= edits && -more <= edits;
+        if (any)
+            n_near +=
+                s->sweep->bags(v->bags, s->starts[n], s->starts[n + 1], spell->small_bag,
+                               edits - above_0(more), edits - above_0(-more), s->near + n_near);
+        ends[n] = n_near;
     }
     lc_sweep_words words = {v->strings.data, v->tokens, s->near, n_near};
     if (n_near) s->sweep->distances(spell->pattern, &words, s->distances);
-    for (size_t k = 0; k < n_near; k++) {
-        size_t n = v->tokens[s->near[k]].sound_bytes,
-               longer = n > spell->sound.len ? n : spell->sound.len;
-        if (s->distances[k] <= lc_sound_edits(longer)) look(s, q, s->near[k]);
+    for (size_t k = 0, n = 0; n <= LC_SOUND_MAX; n++)
+        for (int edits = lc_sound_edits(n > (size_t)len ? n : (size_t)len); k < ends[n]; k++) {
+            s->near[kept] = s->near[k];
+            s->distances[kept] = s->distances[k];
+            kept += s->distances[k] <= edits;
+        }
+    return kept;
+}
+
+static void by_sound(lc_scan *s, const lc_asked_word *q, const lc_asked_spelling *spell)
+{
+    const lc_ix_view *v = s->view;
+    lc_sweep_words words = {v->strings.data, v->tokens, s->near, near_sounds(s, spell)};
+    if (q->n_spell == 1 && words.n) s->sweep->costs(&s->cost_table, spell->text, &words, s->costs);
+    for (size_t k = 0; k < words.n; k++) {
+        lc_measured m = {s->distances[k], s->costs[k]};
+        look(s, q, s->near[k], q->n_spell == 1 ? &m : NULL);
     }
 }
 
@@ -88,7 +109,7 @@ static void by_link(lc_scan *s, const lc_asked_word *q, const lc_ix_link *links,
                     uint64_t key)
 {
     size_t first, found = lc_ix_find(links, n, key, &first);
-    for (size_t i = first; i < first + found; i++) look(s, q, links[i].to);
+    for (size_t i = first; i < first + found; i++) look(s, q, links[i].to, NULL);
 }
 
 static int compare(const void *a, const void *b)
@@ -122,7 +143,7 @@ static void by_kind(lc_scan *s, const lc_asked_word *q)
     for (uint32_t t = 0; t < v->n_tokens; t++)
         if ((legal && v->tokens[t].cls == LC_TOKEN_LEGAL) ||
             (q->last && begins(v, q, &v->tokens[t])))
-            look(s, q, t);
+            look(s, q, t, NULL);
 }
 
 static void look_for(lc_scan *s, const lc_asked_word *q)

@@ -35,6 +35,8 @@ typedef struct lc_scan {
     uint32_t round;
     uint32_t *near; /* room for every token, and their distances */
     uint8_t *distances;
+    uint16_t *costs;
+    lc_sweep_costs cost_table;
     LC_VEC(lc_neighbour) found;
     lc_buf key;
     lc_map *memory; /* word -> number in remembered: names repeat words */

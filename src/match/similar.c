@@ -56,7 +56,7 @@ static float sound_value(size_t letters)
 }
 
 static lc_similarity by_letters(const lc_asked_spelling *q, bool person, lc_sv text, lc_sv sound,
-                                uint32_t skeleton)
+                                uint32_t skeleton, const lc_measured *m)
 {
     if (lc_sv_eq(q->text, text)) return (lc_similarity){1, LC_AGREE_SAME};
     size_t longer = longer_of(q->sound, sound);
@@ -64,9 +64,9 @@ static lc_similarity by_letters(const lc_asked_spelling *q, bool person, lc_sv t
     bool bones = skeleton && skeleton == q->skeleton;
     int edits = lc_sound_edits(longer);
     if (gap > (size_t)edits && !bones) return none;
-    int d = lc_osa(q->pattern, sound);
+    int d = m ? m->distance : lc_osa(q->pattern, sound);
     if (d > edits && !(bones && 2 * (size_t)d <= longer)) return none;
-    float cost = (float)lc_edit_cost(q->text, text) / (float)LC_EDIT_UNIT;
+    float cost = (float)(m ? m->cost : lc_edit_cost(q->text, text)) / (float)LC_EDIT_UNIT;
     size_t letters = longer_of(q->text, text);
     float s = 1.0F - (person ? LC_S_EDIT_PERSON : LC_S_EDIT) * cost / (float)letters;
     lc_similarity best = {s, LC_AGREE_SPELLING};
@@ -91,7 +91,8 @@ static lc_similarity better(lc_similarity a, lc_similarity b)
     return b.s > a.s ? b : a;
 }
 
-lc_similarity lc_word_similarity(const lc_ix_view *v, const lc_asked_word *q, const lc_ix_token *t)
+lc_similarity lc_word_similarity_measured(const lc_ix_view *v, const lc_asked_word *q,
+                                          const lc_ix_token *t, const lc_measured *m)
 {
     bool q_number = q->token->cls == LC_TOKEN_NUMBER, n_number = t->cls == LC_TOKEN_NUMBER;
     bool same_value = q->token->number >= 0 && q->token->number == t->number;
@@ -108,8 +109,13 @@ lc_similarity lc_word_similarity(const lc_ix_view *v, const lc_asked_word *q, co
     if (same_value && LC_S_NUMBER_WORD > best.s)
         best = (lc_similarity){LC_S_NUMBER_WORD, LC_AGREE_NUMBER};
     for (size_t k = 0; k < q->n_spell; k++)
-        best = better(best, by_letters(&q->spell[k], q->person, text, sound, t->skeleton));
+        best = better(best, by_letters(&q->spell[k], q->person, text, sound, t->skeleton, m));
     return better(best, cut_off(q, text));
+}
+
+lc_similarity lc_word_similarity(const lc_ix_view *v, const lc_asked_word *q, const lc_ix_token *t)
+{
+    return lc_word_similarity_measured(v, q, t, NULL);
 }
 
 lc_similarity lc_initial_similarity(const lc_ix_view *v, const lc_asked_word *q,

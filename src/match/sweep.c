@@ -40,12 +40,7 @@ static void plain_distances(const lc_pattern *p, const lc_sweep_words *w, uint8_
     for (size_t k = 0; k < w->n; k++) out[k] = (uint8_t)one_distance(p, w, k);
 }
 
-static const lc_sweep plain = {plain_bags, plain_wide, plain_distances};
-
-const lc_sweep *lc_sweep_plain(void)
-{
-    return &plain;
-}
+static const lc_sweep plain = {plain_bags, plain_wide, plain_distances, lc_sweep_costs_plain};
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -166,7 +161,7 @@ static void avx2_distances(const lc_pattern *p, const lc_sweep_words *w, uint8_t
     by_blocks(p, w, out, avx2_block, 16);
 }
 
-static const lc_sweep avx2 = {avx2_bags, popcnt_wide, avx2_distances};
+static const lc_sweep avx2 = {avx2_bags, popcnt_wide, avx2_distances, lc_sweep_costs_avx2};
 
 /* ---- AVX-512: sixteen bags, thirty-two words ---- */
 
@@ -259,21 +254,30 @@ static void avx512_distances(const lc_pattern *p, const lc_sweep_words *w, uint8
     by_blocks(p, w, out, avx512_block, 32);
 }
 
-static const lc_sweep avx512 = {avx512_bags, avx512_wide, avx512_distances};
+static const lc_sweep avx512 = {avx512_bags, avx512_wide, avx512_distances, lc_sweep_costs_avx2};
 
-const lc_sweep *lc_sweep_best(void)
+const lc_sweep *lc_sweep_way(size_t way)
 {
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-        __builtin_cpu_supports("avx512vpopcntdq"))
-        return &avx512;
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") ? &avx2 : &plain;
+    bool has_512 = __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+                   __builtin_cpu_supports("avx512vpopcntdq");
+    bool has_2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt");
+    if (way == 0) return &plain;
+    if (way == 1) return has_2 ? &avx2 : NULL;
+    return has_512 && has_2 ? &avx512 : NULL;
 }
 
 #else
 
-const lc_sweep *lc_sweep_best(void)
+const lc_sweep *lc_sweep_way(size_t way)
 {
-    return &plain;
+    return way == 0 ? &plain : NULL;
 }
 
 #endif
+
+const lc_sweep *lc_sweep_best(void)
+{
+    size_t way = LC_SWEEP_WAYS - 1;
+    while (!lc_sweep_way(way)) way--;
+    return lc_sweep_way(way);
+}

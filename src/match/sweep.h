@@ -1,5 +1,5 @@
 /* match/sweep.h: the same question asked of many words at once. Where the processor has vector
- * instructions they are used; lc_sweep_plain gives the same answers without. Private to match. */
+ * instructions they are used; way 0 gives the same answers without. Private to match. */
 #ifndef MATCH_SWEEP_H
 #define MATCH_SWEEP_H
 
@@ -9,11 +9,19 @@
 enum { LC_SWEEP_SLACK = 64 }; /* entries behind the last one that may be written to */
 
 typedef struct lc_sweep_words { /* what lc_sweep_distances compares */
-    const char *strings;        /* 16 bytes from the beginning of each sound may be read */
+    const char *strings;        /* 16 bytes from the beginning of each string may be read */
     const lc_ix_token *tokens;
     const uint32_t *ids;
     size_t n;
 } lc_sweep_words;
+
+/* Costs of lc_edit_cost by kind of letter, in steps of five: what a vector of bytes can add. */
+typedef struct lc_sweep_costs {
+    uint8_t change[LC_EDIT_KINDS][32];
+    uint8_t gap_first[32], gap[32];
+} lc_sweep_costs;
+
+void lc_sweep_costs_init(lc_sweep_costs *c);
 
 typedef struct lc_sweep {
     /* Numbers in [from, to) of the bags that lack at most `lacks` bits of bag and have at most
@@ -26,10 +34,20 @@ typedef struct lc_sweep {
                         int extra, uint32_t *out);
     /* lc_osa of the pattern's word and each sound; out has room for w->n and the slack. */
     void (*distances)(const lc_pattern *p, const lc_sweep_words *w, uint8_t *out);
+    /* lc_edit_cost of a word and the text of each token; out likewise. */
+    void (*costs)(const lc_sweep_costs *c, lc_sv word, const lc_sweep_words *w, uint16_t *out);
 } lc_sweep;
 
-const lc_sweep *lc_sweep_plain(void);
+enum { LC_SWEEP_WAYS = 3 }; /* without vectors, AVX2, AVX-512 */
+/* NULL: this processor cannot. Way 0 is always there. */
+const lc_sweep *lc_sweep_way(size_t way);
 /* The fastest this processor can. */
 const lc_sweep *lc_sweep_best(void);
+
+/* sweep_costs.c */
+void lc_sweep_costs_plain(const lc_sweep_costs *c, lc_sv word, const lc_sweep_words *w,
+                          uint16_t *out);
+void lc_sweep_costs_avx2(const lc_sweep_costs *c, lc_sv word, const lc_sweep_words *w,
+                         uint16_t *out);
 
 #endif

@@ -121,18 +121,13 @@ enum {
     VOWEL_GAP = 70,  /* a vowel more or less */
     SOFT_GAP = 40,   /* h, w, y more or less; a letter doubled */
     CLOSE_COST = 55, /* letters that scripts, hands or scanners confuse */
-    SWAP_COST = 80,
-    DIGIT_COST = 200,
-    FIRST_EXTRA = 25 /* people seldom miss the first letter */
+    DIGIT_COST = 200
 };
 
-/* Kinds of bytes: a letter's number, then digits, then all else. */
-enum { DIGITS = 26, OTHERS, KINDS };
-
-static uint8_t kind_of(char c)
+uint8_t lc_edit_kind(char c)
 {
     if (c >= 'a' && c <= 'z') return (uint8_t)(c - 'a');
-    return c >= '0' && c <= '9' ? DIGITS : OTHERS;
+    return c >= '0' && c <= '9' ? LC_EDIT_DIGIT : LC_EDIT_DIGIT + 1;
 }
 
 static const uint32_t vowels = UINT32_C(0x1104111); /* a e i o u y */
@@ -145,21 +140,31 @@ static bool vowel(uint8_t kind)
 /* By letter, a bit for each it is taken for: voiced and unvoiced, romanisation systems, Latin
  * shapes (bp bv cg ck cq cs cz dt fv gh gj gk gq hk hx ij jy kq kx lr mn sx sz tz uw vw iy ou cj
  * jz fp). */
-static const uint32_t close_letters[KINDS] = {
+static const uint32_t close_letters[LC_EDIT_KINDS] = {
     0x0000000, 0x0208000, 0x2050640, 0x0080000, 0x0000000, 0x0208000, 0x0010684,
     0x0800440, 0x1000200, 0x3000144, 0x08100C4, 0x0020000, 0x0002000, 0x0001000,
     0x0100000, 0x0000022, 0x0000444, 0x0000800, 0x2800004, 0x2000008, 0x0404000,
     0x0400022, 0x0300000, 0x0040480, 0x0000300, 0x00C0204,
 };
 
-/* Cost of letter i of word standing without a partner. */
+int lc_edit_change(uint8_t a, uint8_t b)
+{
+    if (a == LC_EDIT_DIGIT || b == LC_EDIT_DIGIT) return DIGIT_COST;
+    if (vowel(a) && vowel(b)) return VOWEL_COST;
+    return close_letters[a] >> b & 1 ? CLOSE_COST : LC_EDIT_UNIT;
+}
+
+int lc_edit_gap(uint8_t kind, bool first, bool again)
+{
+    bool soft = kind == 'h' - 'a' || kind == 'w' - 'a' || kind == 'y' - 'a';
+    if (kind == LC_EDIT_DIGIT) return DIGIT_COST;
+    if (!first && (again || soft)) return SOFT_GAP;
+    return vowel(kind) ? VOWEL_GAP : LC_EDIT_UNIT;
+}
+
 static int gap_cost(lc_sv word, size_t i, uint8_t kind)
 {
-    char c = word.data[i];
-    if (kind == DIGITS) return DIGIT_COST;
-    if (i && word.data[i - 1] == c) return SOFT_GAP;
-    if (i && (c == 'h' || c == 'w' || c == 'y')) return SOFT_GAP;
-    return vowel(kind) ? VOWEL_GAP : LC_EDIT_UNIT;
+    return lc_edit_gap(kind, i == 0, i && word.data[i - 1] == word.data[i]);
 }
 
 static lc_sv at_most(lc_sv s)
@@ -167,16 +172,10 @@ static lc_sv at_most(lc_sv s)
     return s.len > LC_EDIT_MAX_BYTES ? lc_sv_make(s.data, LC_EDIT_MAX_BYTES) : s;
 }
 
-/* Costs of changing one letter into those of b. */
+/* Costs of changing one letter into those of a word. */
 static void change_costs(uint8_t a, const uint8_t *kinds, size_t n, int *out)
 {
-    uint32_t as_close = close_letters[a], as_vowel = vowel(a) ? vowels : 0;
-    for (size_t j = 0; j < n; j++) {
-        uint8_t b = kinds[j];
-        int cost = as_close >> b & 1 ? CLOSE_COST : LC_EDIT_UNIT;
-        cost = as_vowel >> b & 1 ? VOWEL_COST : cost;
-        out[j] = a == DIGITS || b == DIGITS ? DIGIT_COST : cost;
-    }
+    for (size_t j = 0; j < n; j++) out[j] = lc_edit_change(a, kinds[j]);
 }
 
 int lc_edit_cost(lc_sv a, lc_sv b)
@@ -188,23 +187,23 @@ int lc_edit_cost(lc_sv a, lc_sv b)
     int *before = rows[0], *last = rows[1], *now = rows[2];
     last[0] = 0;
     for (size_t j = 0; j < b.len; j++) {
-        kinds[j] = kind_of(b.data[j]);
+        kinds[j] = lc_edit_kind(b.data[j]);
         gaps[j] = gap_cost(b, j, kinds[j]);
-        last[j + 1] = last[j] + gaps[j] + (j == 0 ? FIRST_EXTRA : 0);
+        last[j + 1] = last[j] + gaps[j] + (j == 0 ? LC_EDIT_FIRST_EXTRA : 0);
     }
     for (size_t i = 0; i < a.len; i++) {
         char here = a.data[i], left = i ? a.data[i - 1] : 0;
-        uint8_t kind = kind_of(here);
+        uint8_t kind = lc_edit_kind(here);
         int gap = gap_cost(a, i, kind);
-        bool swaps = i && kind != DIGITS && kind_of(left) != DIGITS;
+        bool swaps = i && kind != LC_EDIT_DIGIT && lc_edit_kind(left) != LC_EDIT_DIGIT;
         change_costs(kind, kinds, b.len, changes);
-        now[0] = last[0] + gap + (i == 0 ? FIRST_EXTRA : 0);
-        if (i == 0 && b.len) changes[0] += FIRST_EXTRA;
+        now[0] = last[0] + gap + (i == 0 ? LC_EDIT_FIRST_EXTRA : 0);
+        if (i == 0 && b.len) changes[0] += LC_EDIT_FIRST_EXTRA;
         for (size_t j = 0; j < b.len; j++) {
             int best = last[j] + (here == b.data[j] ? 0 : changes[j]);
             best = smaller(best, smaller(last[j + 1] + gap, now[j] + gaps[j]));
             if (swaps && j && here == b.data[j - 1] && left == b.data[j])
-                best = smaller(best, before[j - 1] + SWAP_COST);
+                best = smaller(best, before[j - 1] + LC_EDIT_SWAP);
             now[j + 1] = best;
         }
         int *spare = before;

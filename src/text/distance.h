@@ -39,4 +39,17 @@ uint32_t lc_sound_bag(lc_sv sound);
  * letter and digits cost more. Symmetric. Words must be folded and romanised. */
 int lc_edit_cost(lc_sv a, lc_sv b);
 
+/* What it is made of, for those who compare many words at once. Letters count by kind: a to z 0 to
+ * 25, digits, all else. */
+enum {
+    LC_EDIT_DIGIT = 26,
+    LC_EDIT_KINDS = 28,
+    LC_EDIT_SWAP = 80,       /* swap of neighbours, none a digit */
+    LC_EDIT_FIRST_EXTRA = 25 /* people seldom miss the first letter */
+};
+uint8_t lc_edit_kind(char c);
+int lc_edit_change(uint8_t kind, uint8_t other); /* of two letters that are not the same */
+/* A letter without partner. again: the same stands before it. */
+int lc_edit_gap(uint8_t kind, bool first, bool again);
+
 #endif

@@ -79,11 +79,15 @@ typedef struct licet_import_params {
 LICET_API int licet_import(licet *l, const licet_import_params *params, licet_text *out_json,
                            licet_error *err);
 
-/* {"lists":[{"id","entries","names","list_date","received","age_seconds","max_age_seconds",
- * "sha256","state"}],"alarms":[text]}; alarms: sources that repeat each other and do not agree;
+/* {"lists":[{"id","entries","min_entries","names","list_date","received","age_seconds",
+ * "max_age_seconds","sha256","state","sublists":[{"list","entries","min_entries"?,"short"?}]}],
+ * "alarms":[text]}; alarms: sources that repeat each other and do not agree;
  * state: in_force, stale, quarantined, missing. out_ok: 1 if every required list is in force. Works
  * on an empty home. */
 LICET_API int licet_lists_status(licet *l, licet_text *out_json, int *out_ok, licet_error *err);
+/* The same for a monitor: OpenMetrics text. */
+LICET_API int licet_status_metrics(const char *status_json, size_t len, licet_text *out,
+                                   licet_error *err);
 
 /* ---- the snapshot: everything an answer depends on, immutable, reference-counted ---- */
 

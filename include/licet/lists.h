@@ -72,12 +72,15 @@ typedef struct licet_diff_params {
 
 /* out_same: 1 if nothing differs. out_json: {"source","a":{"asked","snapshot","list_date","sha256",
  * "quarantined"},"b":{..},"added","modified","removed","unchanged","groups":[{"citation","entries":[
- * {"what","entry","list","name","changes":[{"field","was"?,"is"?}]}]}]}. */
+ * {"what","entry","list","name","changes":[{"field","was"?,"is"?}],"customers"?:[id]}]}],
+ * "customers_affected"?:{"book","customers","affected":[{"id","name","entries":[..]}]}}; the last
+ * two where a book was taken in: customers on whom a screening would show a changed entry. */
 LICET_API int licet_lists_diff(licet *l, const licet_diff_params *params, licet_text *out_json,
                                int *out_same, licet_error *err);
-/* The same as a person reads it. */
+/* The same as a person reads it; or as a page of its own. */
 LICET_API int licet_diff_text(const char *diff_json, size_t len, int width, int colour,
                               licet_text *out, licet_error *err);
+LICET_API int licet_diff_html(const char *diff_json, size_t len, licet_text *out, licet_error *err);
 
 typedef struct licet_changes_params {
     const char *since;  /* first list date, YYYY-MM-DD */

@@ -51,6 +51,7 @@ typedef enum cli_option {
     CLI_OPT_LISTEN,
     CLI_OPT_SCOPES,
     CLI_OPT_MAN,
+    CLI_OPT_METRICS,
     CLI_OPT_FALSE_HIT,
     CLI_OPT_TRUE_MATCH,
     CLI_OPT_ESCALATE,

@@ -235,6 +235,30 @@ static void quarantine_lines(const char *list)
            id);
 }
 
+/* How many entries of which sub-list; a sub-list with too few is what a person must see. */
+static void sublist_line(const char *list)
+{
+    char id[40], line[2000], code[40], count[32], least[32], missing[600] = "";
+    size_t at = 0, n = 0, lost = 0;
+    text(list, "id", id, sizeof id);
+    at += (size_t)snprintf(line, sizeof line, "%s:", id);
+    for (cli_json_walk w = cli_json_begin(cli_json_get(list, "sublists")); cli_json_step(&w); n++) {
+        text(w.value, "list", code, sizeof code);
+        if (at < sizeof line)
+            at += (size_t)snprintf(line + at, sizeof line - at, "%s %s %s", n ? "," : "", code,
+                                   cli_count_text(number(w.value, "entries"), count));
+        if (!cli_json_true(cli_json_get(w.value, "short")) || lost >= sizeof missing) continue;
+        lost += (size_t)snprintf(missing + lost, sizeof missing - lost,
+                                 "%s%s has %s of at least %s", lost ? ", " : "", code,
+                                 cli_count_text(number(w.value, "entries"), count),
+                                 cli_count_text(number(w.value, "min_entries"), least));
+    }
+    if (n > 1) cli_put_wrapped(stdout, line, 2, 0, TEXT_WIDTH);
+    if (!lost || cli_json_true(cli_json_get(list, "sample"))) return;
+    snprintf(line, sizeof line, "%s is not whole: %s.", id, missing);
+    cli_put_wrapped(stdout, line, 2, 0, TEXT_WIDTH);
+}
+
 static void status_text(const cli_run *r, const char *json, int ok)
 {
     printf("%-13s %-11s %8s  %-10s %9s %9s  %s\n", "LIST", "STATE", "ENTRIES", "LIST DATE", "AGE",
@@ -250,6 +274,8 @@ static void status_text(const cli_run *r, const char *json, int ok)
                          "--list-date DATE FILE",
                     0, 0, TEXT_WIDTH);
     for (cli_json_walk w = cli_json_begin(cli_json_get(json, "lists")); cli_json_step(&w);)
+        sublist_line(w.value);
+    for (cli_json_walk w = cli_json_begin(cli_json_get(json, "lists")); cli_json_step(&w);)
         quarantine_lines(w.value);
     for (cli_json_walk w = cli_json_begin(cli_json_get(json, "alarms")); cli_json_step(&w);) {
         char alarm[300], line[320];
@@ -261,12 +287,25 @@ static void status_text(const cli_run *r, const char *json, int ok)
     fputc('\n', stdout);
 }
 
+static int metrics(licet_text *json, int ok)
+{
+    licet_text out = {0};
+    licet_error e = {0};
+    int rc = licet_status_metrics(json->data, json->len, &out, &e);
+    if (!rc) fwrite(out.data, 1, out.len, stdout);
+    licet_text_done(&out);
+    licet_text_done(json);
+    if (rc) return cli_fail(&e);
+    return ok ? 0 : CLI_EXIT_TROUBLE;
+}
+
 int cli_lists_status(cli_run *r)
 {
     licet_text json = {0};
     licet_error e = {0};
     int ok = 0;
     if (licet_lists_status(r->l, &json, &ok, &e)) return cli_fail(&e);
+    if (cli_args_has(r->args, CLI_OPT_METRICS)) return metrics(&json, ok);
     if (cli_args_has(r->args, CLI_OPT_JSON))
         printf("%s\n", json.data);
     else

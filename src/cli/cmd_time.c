@@ -32,6 +32,18 @@ int cli_history(cli_run *r)
     return rc ? cli_fail(&e) : show(r, &json, licet_history_text);
 }
 
+/* The answer as a page; gives it back. */
+static int page(licet_text *json)
+{
+    licet_text html = {0};
+    licet_error e = {0};
+    int rc = licet_diff_html(json->data, json->len, &html, &e);
+    if (!rc) fwrite(html.data, 1, html.len, stdout);
+    licet_text_done(&html);
+    licet_text_done(json);
+    return rc ? cli_fail(&e) : CLI_EXIT_NONE;
+}
+
 int cli_lists_diff(cli_run *r)
 {
     const cli_args *a = r->args;
@@ -42,7 +54,7 @@ int cli_lists_diff(cli_run *r)
     licet_error e = {0};
     int same = 0;
     if (licet_lists_diff(r->l, &p, &json, &same, &e)) return cli_fail(&e);
-    int code = show(r, &json, licet_diff_text);
+    int code = cli_args_has(a, CLI_OPT_HTML) ? page(&json) : show(r, &json, licet_diff_text);
     if (code) return code;
     return same ? CLI_EXIT_NONE : CLI_EXIT_FOUND;
 }

@@ -93,8 +93,9 @@ static const cli_command commands[] = {
      "quarantined: a new edition lost suspiciously many entries, or it is only a sample. missing: "
      "never imported.",
      "0 if every required list is in force, else 2.",
-     0, 0, false, true, cli_lists_status, {CLI_OPT_JSON},
-     {{"lists status", ""}, {"lists status --json", "for a monitor"}}},
+     0, 0, false, true, cli_lists_status, {CLI_OPT_JSON, CLI_OPT_METRICS},
+     {{"lists status", ""}, {"lists status --json", "for a program"},
+      {"lists status --metrics > licet.prom", "for a monitor"}}},
     {"lists approve", "SOURCE", "a quarantined edition is true: let it in",
      "Says that what a quarantined edition took away is really gone, after you compared it with "
      "the publisher. It is recorded in the log with your name and reason, and in force at once. "
@@ -130,9 +131,10 @@ static const cli_command commands[] = {
      "cited. A and B are days (the list as it is known now to have stood) or numbers of editions "
      "(what their files say, quarantined or not). Without --source it is us_csl.",
      "Like diff: 0 if nothing differs, 1 if something does, 2 for trouble.",
-     2, 2, false, true, cli_lists_diff, {CLI_OPT_SOURCE, CLI_OPT_KNOWN_AT, CLI_OPT_JSON},
+     2, 2, false, true, cli_lists_diff, {CLI_OPT_SOURCE, CLI_OPT_KNOWN_AT, CLI_OPT_JSON, CLI_OPT_HTML},
      {{"lists diff 2026-07-01 2026-07-31", "between two days"},
-      {"lists diff 3 4 --source us_bis_dpl --json", "between two editions"}}},
+      {"lists diff 3 4 --source us_bis_dpl --json", "between two editions"},
+      {"lists diff 3 4 --html > changed.html", "a page"}}},
     {"lists changes", "", "what was added, modified, removed since a day",
      "Prints one JSON object a line for every entry that a list added, modified or removed on or "
      "after a list date, oldest first.",

@@ -74,6 +74,8 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                         "where to listen"},
     [CLI_OPT_SCOPES] = {CLI_OPT_SCOPES, "scopes", 0, "WORDS", false, false,
                         "what the key may do: screen, read, adjudicate, approve, admin"},
+    [CLI_OPT_METRICS] = {CLI_OPT_METRICS, "metrics", 0, NULL, false, false,
+                         "OpenMetrics text for a monitor"},
     [CLI_OPT_MAN] = {CLI_OPT_MAN, "man", 0, NULL, false, false,
                      "the manual page of licet, or of the command, for troff"},
     [CLI_OPT_FALSE_HIT] = {CLI_OPT_FALSE_HIT, "false-hit", 0, NULL, false, false,

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/vec.h"
+#include "engine/affected.h"
 #include "engine/coverage.h"
 #include "engine/events.h"
 #include "licet/lists.h"
@@ -20,7 +21,8 @@ typedef struct gathering {
     lc_arena *arena;   /* what is kept */
     lc_arena *scratch; /* of one entry */
     lc_json *manifest;
-    int64_t entry; /* the one at hand */
+    lc_affected *affected; /* NULL: there is no book */
+    int64_t entry;         /* the one at hand */
     lc_sv source;
     bool touched; /* something of it happened since the day */
     LC_VEC(lc_stored_version) versions;
@@ -35,7 +37,7 @@ static bool is_change(const lc_json *e)
            !lc_json_bool(lc_json_get(e, "since_oldest"), false);
 }
 
-static void keep(gathering *g, const lc_json *e, const lc_json *body)
+static void keep(gathering *g, const lc_json *e, const lc_json *body, lc_json *customers)
 {
     lc_arena *a = g->arena;
     lc_json *o = lc_json_object(a);
@@ -46,8 +48,21 @@ static void keep(gathering *g, const lc_json *e, const lc_json *body)
     lc_json_set_sv(a, o, "name", lc_json_get_sv(first, "text"));
     for (size_t i = 0; i < lc_json_len(e); i++)
         lc_json_set(a, o, lc_arena_z(a, lc_json_key(e, i)), lc_json_copy(a, lc_json_at(e, i)));
+    if (g->affected) lc_json_set(a, o, "customers", customers);
     change c = {lc_json_get_sv(o, "list_date"), g->found.len, o};
     lc_vec_push(&g->found, c);
+}
+
+/* Customers any of the entry's wordings is about. */
+static int affected(gathering *g, lc_json **out, licet_error *err)
+{
+    size_t n = g->pieces.len;
+    const lc_json **bodies = LC_NEW_N(g->scratch, const lc_json *, n + 1);
+    for (size_t i = 0; i < n; i++) bodies[i] = g->pieces.at[i].body;
+    lc_sv key = lc_json_get_sv(bodies[n - 1], "key");
+    int rc = lc_affected_by(g->affected, key, bodies, n, g->scratch, out, err);
+    if (!rc) *out = lc_json_copy(g->arena, *out);
+    return rc;
 }
 
 /* The life of the entry at hand is complete. */
@@ -64,14 +79,16 @@ static int end_entry(gathering *g, licet_error *err)
     g->versions.len = 0;
     if (rc || !g->touched) return rc;
     lc_date_text(g->since, since);
+    lc_json *customers = NULL;
     const lc_json *body = g->pieces.at[g->pieces.len - 1].body;
     const lc_json *events = lc_life_events(g->scratch, g->pieces.at, g->pieces.len, g->manifest);
-    for (size_t i = 0; i < lc_json_len(events); i++) {
+    for (size_t i = 0; i < lc_json_len(events) && !rc; i++) {
         const lc_json *e = lc_json_at(events, i);
-        if (is_change(e) && strcmp(lc_json_get_sv(e, "list_date").data, since) >= 0)
-            keep(g, e, body);
+        if (!is_change(e) || strcmp(lc_json_get_sv(e, "list_date").data, since) < 0) continue;
+        if (!customers) rc = affected(g, &customers, err);
+        if (!rc) keep(g, e, body, customers);
     }
-    return 0;
+    return rc;
 }
 
 static int take_version(void *ctx, const lc_stored_version *v, licet_error *err)
@@ -105,11 +122,15 @@ static int by_date(const void *x, const void *y)
 static int gather(gathering *g, licet_error *err)
 {
     lc_store *store;
+    licet_snapshot *s = NULL;
     int rc = lc_store_open(g->l->home, LC_STORE_READ, &store, err);
     if (rc) return rc;
-    rc = lc_manifest_of_store(store, g->arena, &g->manifest, err);
+    if (!licet_snapshot_current(g->l, &s, NULL)) rc = lc_affected_open(g->l, s, &g->affected, err);
+    if (!rc) rc = lc_manifest_of_store(store, g->arena, &g->manifest, err);
     if (!rc) rc = lc_store_each_version(store, g, take_version, err);
     if (!rc) rc = end_entry(g, err);
+    lc_affected_close(g->affected);
+    licet_snapshot_release(s);
     lc_store_close(store);
     if (!rc && g->found.len) qsort(g->found.at, g->found.len, sizeof *g->found.at, by_date);
     return rc;

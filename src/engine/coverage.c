@@ -1,6 +1,7 @@
 #include "engine/coverage.h"
 
 #include "engine/judgements.h"
+#include "engine/sublists.h"
 #include "source/source.h"
 
 static lc_date snapshot_date(const lc_json *snap, const char *key)
@@ -14,7 +15,8 @@ static bool not_whole(const licet_snapshot *s, lc_sv source, const lc_json *snap
     uint64_t entries = (uint64_t)lc_json_int(lc_json_get(snap, "entries"), 0);
     return lc_json_bool(lc_json_get(snap, "sample"), false) ||
            lc_json_bool(lc_json_get(snap, "partial"), false) ||
-           entries < lc_policy_list(s->law->policy, source)->min_entries;
+           entries < lc_policy_list(s->law->policy, source)->min_entries ||
+           lc_sublist_short(s->law->policy, source, lc_json_get(snap, "sublists"));
 }
 
 static lc_cover_state state_on(const licet_snapshot *s, lc_sv source, const lc_json *snap,
@@ -26,7 +28,7 @@ static lc_cover_state state_on(const licet_snapshot *s, lc_sv source, const lc_j
     if (listed == LC_DATE_NONE || day == LC_DATE_NONE) return LC_COVER_STALE;
     if (day < listed) return LC_COVER_BEFORE;
     if (checked == LC_DATE_NONE || checked < listed) checked = listed;
-    int limit = lc_policy_list(s->law->policy, source)->max_age_days;
+    int limit = lc_max_age_days(s->law->policy, source);
     return (int64_t)day <= (int64_t)checked + limit ? LC_COVER_FULL : LC_COVER_STALE;
 }
 

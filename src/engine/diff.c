@@ -1,5 +1,6 @@
 /* licet_lists_diff: two editions of a list, or two days, compared entry by entry and field by
  * field, grouped by the notice that explains it. */
+#include "engine/affected.h"
 #include "engine/coverage.h"
 #include "engine/edition.h"
 #include "licet/lists.h"
@@ -15,6 +16,7 @@ typedef struct comparing {
     lc_arena *arena, *scratch;
     lc_map *citations; /* -> place in groups */
     LC_VEC(group) groups;
+    lc_affected *affected; /* NULL: there is no book */
     uint64_t added, removed, modified, unchanged;
 } comparing;
 
@@ -30,17 +32,22 @@ static lc_json *group_of(comparing *c, lc_sv citation)
     return c->groups.at[*at].entries;
 }
 
-static void put(comparing *c, const char *what, const lc_json *body, const lc_json *changes)
+/* body, before: the wording now, and the one before, or NULL. */
+static int put(comparing *c, const char *what, const lc_json *body, const lc_json *before,
+               const lc_json *changes, licet_error *err)
 {
     lc_arena *a = c->arena;
-    lc_json *o = lc_json_object(a);
-    const lc_json *first = lc_json_at(lc_json_get(body, "names"), 0);
+    lc_json *o = lc_json_object(a), *ids;
+    const lc_json *first = lc_json_at(lc_json_get(body, "names"), 0), *both[] = {body, before};
     lc_json_set_z(a, o, "what", what);
     lc_json_set_sv(a, o, "entry", lc_json_get_sv(body, "key"));
     lc_json_set_sv(a, o, "list", lc_json_get_sv(body, "sublist"));
     lc_json_set_sv(a, o, "name", lc_json_get_sv(first, "text"));
     lc_json_set(a, o, "changes", changes ? lc_json_copy(a, changes) : lc_json_array(a));
+    int rc = lc_affected_by(c->affected, lc_json_get_sv(body, "key"), both, 2, a, &ids, err);
+    if (c->affected) lc_json_set(a, o, "customers", lc_json_copy(a, ids));
     lc_json_push(a, group_of(c, lc_json_get_sv(body, "citation")), o);
+    return rc;
 }
 
 static int read_body(comparing *c, lc_sv text, lc_json **out, licet_error *err)
@@ -62,16 +69,14 @@ static int compare_entry(comparing *c, lc_edition_entry *was, const lc_edition_e
     if (rc) return rc;
     if (!was) {
         c->added++;
-        put(c, "added", after, NULL);
-        return 0;
+        return put(c, "added", after, NULL, NULL, err);
     }
     lc_json *changes = lc_entry_changes(c->scratch, before, after);
     if (lc_json_len(changes)) {
         c->modified++;
-        put(c, "modified", after, changes);
-    } else {
-        c->unchanged++;
+        return put(c, "modified", after, before, changes, err);
     }
+    c->unchanged++;
     return 0;
 }
 
@@ -90,7 +95,7 @@ static int compare(comparing *c, lc_edition *a, lc_edition *b, licet_error *err)
         rc = read_body(c, a->entries.at[i].body, &body, err);
         if (rc) break;
         c->removed++;
-        put(c, "removed", body, NULL);
+        rc = put(c, "removed", body, NULL, NULL, err);
     }
     return rc;
 }
@@ -118,6 +123,7 @@ static lc_json *answer(comparing *c, const char *source, const lc_edition *a, co
     lc_json_set_int(m, o, "modified", (int64_t)c->modified);
     lc_json_set_int(m, o, "removed", (int64_t)c->removed);
     lc_json_set_int(m, o, "unchanged", (int64_t)c->unchanged);
+    if (c->affected) lc_json_set(m, o, "customers_affected", lc_affected_all(c->affected, m));
     return lc_json_set(m, o, "groups", groups);
 }
 
@@ -143,15 +149,21 @@ int licet_lists_diff(licet *l, const licet_diff_params *p, licet_text *out_json,
 {
     comparing c = {.arena = lc_arena_new(), .scratch = lc_arena_new(), .citations = lc_map_new()};
     lc_edition a = {0}, b = {0};
+    licet_snapshot *s = NULL;
     int rc = p->source && p->a && p->b
                  ? load_both(l, p, c.arena, &a, &b, err)
                  : lc_fail(err, LICET_E_ARGUMENT, "a comparison needs a source and two editions");
+    /* without an index that can be read nobody is looked for, and the answer does not speak of it
+     */
+    if (!rc && !licet_snapshot_current(l, &s, NULL)) rc = lc_affected_open(l, s, &c.affected, err);
     if (!rc) rc = compare(&c, &a, &b, err);
     if (!rc) {
         *out_same = !c.added && !c.modified && !c.removed;
         lc_text_take(lc_json_text(c.arena, answer(&c, p->source, &a, &b), LC_JSON_PRETTY),
                      out_json);
     }
+    lc_affected_close(c.affected);
+    licet_snapshot_release(s);
     lc_edition_done(&a);
     lc_edition_done(&b);
     lc_vec_done(&c.groups);
@@ -171,6 +183,21 @@ int licet_diff_text(const char *diff_json, size_t len, int width, int colour, li
     if (!rc) {
         lc_report_diff(&b, j, width, colour);
         lc_text_take(lc_buf_view(&b), out);
+    }
+    lc_buf_done(&b);
+    lc_arena_free(a);
+    return rc;
+}
+
+int licet_diff_html(const char *diff_json, size_t len, licet_text *out, licet_error *err)
+{
+    lc_arena *a = lc_arena_new();
+    lc_json *j;
+    lc_buf b = {0};
+    int rc = lc_json_parse(a, lc_sv_make(diff_json, len), &j, err);
+    if (!rc) {
+        lc_report_diff_html(&b, j);
+        lc_text_of_buf(&b, out);
     }
     lc_buf_done(&b);
     lc_arena_free(a);

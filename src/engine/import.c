@@ -10,6 +10,7 @@
 #include "base/vec.h"
 #include "engine/import.h"
 #include "engine/index_build.h"
+#include "engine/sublists.h"
 
 enum { MAX_DIAGNOSTICS = 100 };
 
@@ -24,6 +25,7 @@ typedef struct import_run {
     uint64_t n_diagnostics;
     lc_map *sublists; /* code -> place in counts */
     LC_VEC(uint64_t) counts;
+    LC_VEC(lc_sv) codes; /* in order of appearance */
     lc_date list_date;
     bool whole; /* one file that is all parts of its list */
     lc_store_import *into;
@@ -66,8 +68,10 @@ static int count_entry(void *ctx, const lc_entry *e, licet_error *err)
     bool is_new;
     uint32_t *at = lc_map_get(r->sublists, e->sublist);
     if (!at) {
-        at = lc_map_put(r->sublists, lc_arena_sv(r->arena, e->sublist), &is_new);
+        lc_sv code = lc_arena_sv(r->arena, e->sublist);
+        at = lc_map_put(r->sublists, code, &is_new);
         *at = (uint32_t)r->counts.len;
+        lc_vec_push(&r->codes, code);
         lc_vec_push(&r->counts, 0);
     }
     r->counts.at[*at]++;
@@ -215,17 +219,6 @@ static bool is_partial(const import_run *r)
     return r->source->n_parts && !r->whole && r->job->n_files < (size_t)r->source->n_whole;
 }
 
-static const char *state_word(const import_run *r, const lc_import_result *result)
-{
-    const lc_list_policy *lp = lc_policy_list(r->l->law->policy, lc_sv_of(r->source->id));
-    if (result->quarantined || r->job->sample || is_partial(r) || result->entries < lp->min_entries)
-        return "quarantined";
-    if (r->list_date == LC_DATE_NONE ||
-        (int64_t)r->list_date + lp->max_age_days < lc_engine_today(r->l->now_s))
-        return "stale";
-    return "in_force";
-}
-
 static lc_json *sublists_json(import_run *r)
 {
     static const char *const codes[] = {"SDN",    "EL",  "DPL", "DTC",   "SSI",
@@ -236,7 +229,29 @@ static lc_json *sublists_json(import_run *r)
         uint32_t *at = lc_map_get(r->sublists, lc_sv_of(codes[i]));
         if (at) lc_json_set_int(r->arena, o, codes[i], (int64_t)r->counts.at[*at]);
     }
+    for (size_t i = 0; i < r->codes.len; i++)
+        lc_json_set_int(r->arena, o, r->codes.at[i].data, (int64_t)r->counts.at[i]);
     return o;
+}
+
+/* Fewer entries, in all or of a sub-list, than the policy calls a list. */
+static bool too_few(import_run *r, const lc_import_result *result)
+{
+    const lc_policy *p = r->l->law->policy;
+    lc_sv source = lc_sv_of(r->source->id);
+    return result->entries < lc_policy_list(p, source)->min_entries ||
+           lc_sublist_short(p, source, sublists_json(r));
+}
+
+static const char *state_word(import_run *r, const lc_import_result *result)
+{
+    int limit = lc_max_age_days(r->l->law->policy, lc_sv_of(r->source->id));
+    if (result->quarantined || r->job->sample || is_partial(r) || too_few(r, result))
+        return "quarantined";
+    if (r->list_date == LC_DATE_NONE ||
+        (int64_t)r->list_date + limit < lc_engine_today(r->l->now_s))
+        return "stale";
+    return "in_force";
 }
 
 static lc_json *report(import_run *r, const lc_import_result *result)
@@ -287,6 +302,7 @@ static void run_done(import_run *r)
 {
     for (size_t i = 0; i < r->job->n_files; i++) lc_buf_done(&r->files[i].packed);
     lc_vec_done(&r->counts);
+    lc_vec_done(&r->codes);
     lc_map_free(r->sublists);
 }
 

@@ -2,10 +2,12 @@
 
 #include "engine/coverage.h"
 #include "engine/parties.h"
+#include "engine/sublists.h"
 
 typedef struct build {
     lc_index_writer *writer;
     lc_clusters *clusters;
+    lc_sublists *sublists;
     lc_arena *scratch;
 } build;
 
@@ -20,6 +22,7 @@ static int add_version(void *ctx, const lc_stored_version *v, licet_error *err)
     if (rc) return rc;
     lc_index_input in = {&e,          v->body,        v->list_from, v->list_to, v->known_from,
                          v->known_to, v->since_oldest};
+    lc_sublists_add(b->sublists, v, e.sublist);
     rc = lc_index_writer_add(b->writer, &in, err);
     return rc ? rc : lc_clusters_add(b->clusters, &e, v->known_from, v->known_to, err);
 }
@@ -30,13 +33,16 @@ static int fill(licet *l, lc_store *store, build *b, lc_buf *bytes, char hash[65
     lc_arena *a = lc_arena_new();
     b->writer = lc_index_writer_new(l->law->lexicon);
     b->clusters = lc_clusters_new(l->law->lexicon);
+    b->sublists = lc_sublists_new();
     int rc = lc_store_each_version(store, b, add_version, err);
     if (!rc) rc = lc_manifest_of_store(store, a, &manifest, err);
     if (!rc) rc = lc_parties_words(store, b->clusters, err);
+    if (!rc) lc_sublists_tell(b->sublists, a, manifest);
     if (!rc) lc_json_set_sv(a, manifest, "parties", lc_clusters_text(b->clusters, a));
     if (!rc)
         rc = lc_index_writer_finish(b->writer, lc_json_text(a, manifest, LC_JSON_CANONICAL), bytes,
                                     hash, err);
+    lc_sublists_free(b->sublists);
     lc_clusters_free(b->clusters);
     lc_index_writer_free(b->writer);
     lc_arena_free(a);

@@ -1,6 +1,8 @@
 /* licet_lists_status: what is in force, how old it is, and what is missing. */
 #include "engine/coverage.h"
 #include "engine/crosscheck.h"
+#include "engine/sublists.h"
+#include "report/metrics.h"
 
 static int64_t time_of(const lc_json *snap, const char *key)
 {
@@ -24,6 +26,42 @@ static lc_sv quarantined_since(const licet_snapshot *s, lc_sv id)
     return since;
 }
 
+static lc_sv code_of(const lc_json *counts, size_t i)
+{
+    return lc_json_key(counts, i);
+}
+
+static lc_json *sublist_json(lc_arena *a, const lc_policy *p, lc_sv source, lc_sv code, int64_t n)
+{
+    lc_json *o = lc_json_object(a);
+    lc_json_set_sv(a, o, "list", code);
+    lc_json_set_int(a, o, "entries", n);
+    for (size_t i = 0; i < p->n_lists; i++) {
+        if (!lc_sv_eq(lc_sublist_of(&p->lists[i], source), code)) continue;
+        lc_json_set_int(a, o, "min_entries", (int64_t)p->lists[i].min_entries);
+        lc_json_set_bool(a, o, "short", (uint64_t)n < p->lists[i].min_entries);
+    }
+    return o;
+}
+
+/* What the edition has, in its order, then what the policy asks for and it lacks. */
+static lc_json *sublists_json(lc_arena *a, const lc_policy *p, lc_sv source, const lc_json *counts)
+{
+    lc_json *out = lc_json_array(a);
+    for (size_t i = 0; i < lc_json_len(counts); i++)
+        lc_json_push(
+            a, out,
+            sublist_json(a, p, source, code_of(counts, i), lc_json_int(lc_json_at(counts, i), 0)));
+    for (size_t i = 0; i < p->n_lists && counts; i++) {
+        lc_sv code = lc_sublist_of(&p->lists[i], source);
+        bool there = !code.len;
+        for (size_t k = 0; k < lc_json_len(counts) && !there; k++)
+            there = lc_sv_eq(code_of(counts, k), code);
+        if (!there) lc_json_push(a, out, sublist_json(a, p, source, code, 0));
+    }
+    return out;
+}
+
 static lc_json *one(const licet_snapshot *s, lc_sv id, bool *in_force, lc_arena *a)
 {
     lc_date today = lc_engine_today(s->now_s);
@@ -38,7 +76,10 @@ static lc_json *one(const licet_snapshot *s, lc_sv id, bool *in_force, lc_arena 
     int64_t checked = time_of(c.snapshot, "checked");
     lc_json_set(a, o, "age_seconds",
                 checked ? lc_json_of_int(a, s->now_s - checked) : lc_json_null(a));
-    lc_json_set_int(a, o, "max_age_seconds", (int64_t)lp->max_age_days * 86400);
+    lc_json_set_int(a, o, "max_age_seconds", (int64_t)lc_max_age_days(s->law->policy, id) * 86400);
+    lc_json_set_int(a, o, "min_entries", (int64_t)lp->min_entries);
+    lc_json_set(a, o, "sublists",
+                sublists_json(a, s->law->policy, id, lc_json_get(c.snapshot, "sublists")));
     lc_json_set(a, o, "sha256", c.snapshot ? lc_json_get(c.snapshot, "sha256") : NULL);
     lc_json_set_z(a, o, "state", lc_cover_word(c.state));
     lc_json_set_bool(a, o, "required", lp->required);
@@ -93,4 +134,19 @@ int licet_lists_status(licet *l, licet_text *out_json, int *out_ok, licet_error 
     lc_arena_free(a);
     licet_snapshot_release(s);
     return 0;
+}
+
+int licet_status_metrics(const char *status_json, size_t len, licet_text *out, licet_error *err)
+{
+    lc_arena *a = lc_arena_new();
+    lc_json *j;
+    lc_buf b = {0};
+    int rc = lc_json_parse(a, lc_sv_make(status_json, len), &j, err);
+    if (!rc) {
+        lc_report_metrics(&b, j);
+        lc_text_of_buf(&b, out);
+    }
+    lc_buf_done(&b);
+    lc_arena_free(a);
+    return rc;
 }

@@ -47,6 +47,26 @@ static void one_entry(lc_buf *out, const lc_json *e, int width, int colour)
     lc_buf_done(&scratch);
 }
 
+static void affected(lc_buf *out, const lc_json *all, int width)
+{
+    const lc_json *list = lc_json_get(all, "affected");
+    lc_buf line = {0};
+    if (!all) return;
+    lc_buf_printf(out, "customers affected: %zu of %lld\n", lc_json_len(list),
+                  (long long)lc_json_int(lc_json_get(all, "customers"), 0));
+    for (size_t i = 0; i < lc_json_len(list); i++) {
+        const lc_json *c = lc_json_at(list, i), *keys = lc_json_get(c, "entries");
+        lc_buf_clear(&line);
+        lc_buf_printf(&line, "%.*s %.*s", LC_SV_ARG(lc_json_get_sv(c, "id")),
+                      LC_SV_ARG(lc_json_get_sv(c, "name")));
+        for (size_t k = 0; k < lc_json_len(keys); k++)
+            lc_buf_printf(&line, "%s %.*s", k ? "," : ":",
+                          LC_SV_ARG(lc_json_sv(lc_json_at(keys, k))));
+        lc_ink_wrapped(out, ENTRY_INDENT, lc_buf_view(&line), width);
+    }
+    lc_buf_done(&line);
+}
+
 void lc_report_diff(lc_buf *out, const lc_json *diff, int width, int colour)
 {
     const lc_json *groups = lc_json_get(diff, "groups");
@@ -59,6 +79,7 @@ void lc_report_diff(lc_buf *out, const lc_json *diff, int width, int colour)
                   (long long)lc_json_int(lc_json_get(diff, "modified"), 0),
                   (long long)lc_json_int(lc_json_get(diff, "removed"), 0),
                   (long long)lc_json_int(lc_json_get(diff, "unchanged"), 0));
+    affected(out, lc_json_get(diff, "customers_affected"), width);
     for (size_t i = 0; i < lc_json_len(groups); i++) {
         const lc_json *g = lc_json_at(groups, i), *entries = lc_json_get(g, "entries");
         lc_sv cited = lc_json_get_sv(g, "citation");

@@ -62,4 +62,54 @@ small_list
 out_has "In force"
 run 0 lists status --policy policy.ini
 out_has "in_force"
+# A sub-list with fewer entries than the policy asks for is no whole list, and says so; a sub-list may
+# have an age limit of its own.
+sed '/^\[list own\]/,$d' "$tmp/policy.ini" >floor.ini
+cat >>floor.ini <<'INI'
+[list own]
+max_age_days = 36500
+[list own/HOUSE]
+min_entries = 3
+INI
+run 2 lists status --policy floor.ini
+out_has "own is not whole: HOUSE has 2 of at least 3."
+run 2 screen "Nobody At All" --policy floor.ini --as-of $day
+sed -i 's/min_entries = 3/min_entries = 2/' floor.ini
+run 0 lists status --policy floor.ini
+run 0 screen "Nobody At All" --policy floor.ini --as-of $day
+echo "max_age_days = 0" >>floor.ini
+run 2 lists status --policy floor.ini --json
+python3 - <<'PY' || fail "a limit of its own"
+import json
+l = next(x for x in json.load(open("out"))["lists"] if x["id"] == "own")
+assert l["state"] == "stale" and l["max_age_seconds"] == 0, l
+assert l["sublists"] == [{"list": "HOUSE", "entries": 2, "min_entries": 2, "short": False}], l
+PY
+
+# For a monitor: OpenMetrics text, each sample under its own # TYPE, nothing twice.
+run 2 lists status --policy floor.ini --metrics
+python3 - <<'PY' || fail "metrics"
+import re
+lines = open("out", encoding="utf-8").read().split("\n")
+assert lines[-2:] == ["# EOF", ""], lines[-3:]
+family, seen, value = None, set(), {}
+for line in lines[:-2]:
+    m = re.fullmatch(r"# (TYPE|HELP|UNIT) ([a-z_]+) (.+)", line)
+    if m:
+        if m[1] == "TYPE":
+            assert m[2] not in seen and m[3] == "gauge", line
+            family = m[2]
+            seen.add(family)
+        assert m[2] == family, line
+        continue
+    m = re.fullmatch(r'([a-z_]+)(\{[a-z]+="[^"]*"(?:,[a-z]+="[^"]*")*\})? (-?[0-9]+)', line)
+    assert m and m[1] == family and line not in value, line
+    value[(m[1], m[2])] = int(m[3])
+assert value[("licet_lists_ok", None)] == 0
+assert value[("licet_list_entries", '{source="own"}')] == 2
+assert value[("licet_list_in_force", '{source="own"}')] == 0
+assert value[("licet_sublist_min_entries", '{source="own",list="HOUSE"}')] == 2
+PY
+run 0 lists status --policy "$tmp/policy.ini" --metrics
+out_has "licet_lists_ok 1"
 echo "lists"

@@ -1,30 +1,11 @@
 #include "text/phonetic.h"
 
-/* The longest that fits at each place of the word; of two equally long the first. By first letter.
- * '<' at the front: only at the
- * beginning of the word; '>' at the end: only at its end. No result is longer than its pattern.
- * Sources: ISO 9, BGN/PCGN, ICAO 9303, ALA-LC, Wade-Giles, McCune-Reischauer and French, German
- * and English newspaper usage set side by side. */
 typedef struct rule {
     const char *from, *to;
 } rule;
 
 static const rule rules[] = {
-    {"ay", "ai"},     {"aj", "ai"},   {"aa", "a"},   {"ah>", "a"},  {"bh", "b"},   {"ch", "c"},
-    {"cz", "c"},      {"ck", "k"},    {"cq", "k"},   {"cks", "x"},  {"ce", "si"},  {"ci", "si"},
-    {"cy", "si"},     {"c", "k"},     {"dsch", "j"}, {"dzh", "j"},  {"dj", "j"},   {"dh", "d"},
-    {"ew>", "iv"},    {"eff>", "iv"}, {"ee", "i"},   {"ea", "i"},   {"ey", "i"},   {"ei", "i"},
-    {"ej", "i"},      {"eh>", "i"},   {"eh", "i"},   {"e", "i"},    {"gh", "g"},   {"iy", "i"},
-    {"ij", "i"},      {"ii", "i"},    {"<ie", "i"},  {"ie", "i"},   {"<iu", "yu"}, {"<ia", "ya"},
-    {"<je", "i"},     {"je", "i"},    {"<jo", "yu"}, {"<ju", "yu"}, {"<ja", "ya"}, {"ja", "ia"},
-    {"ju", "iu"},     {"kh", "h"},    {"ks", "x"},   {"lh", "l"},   {"ow>", "uv"}, {"off>", "uv"},
-    {"ov>", "uv"},    {"ou", "u"},    {"oo", "u"},   {"oe", "u"},   {"oy", "ui"},  {"oj", "ui"},
-    {"o", "u"},       {"ph", "f"},    {"qu", "k"},   {"q", "k"},    {"rh", "r"},   {"shch", "s"},
-    {"schtsch", "s"}, {"sch", "s"},   {"sh", "s"},   {"sz", "s"},   {"tsch", "c"}, {"tch", "c"},
-    {"th", "t"},      {"ts", "s"},    {"tz", "s"},   {"tc", "c"},   {"ue", "u"},   {"uy", "ui"},
-    {"uj", "ui"},     {"uu", "u"},    {"uh", "u"},   {"w", "v"},    {"<x", "s"},   {"yi", "i"},
-    {"yy", "i"},      {"<ye", "i"},   {"ye", "i"},   {"<yo", "yu"}, {"<ya", "ya"}, {"ya", "ia"},
-    {"yu", "iu"},     {"y", "i"},     {"zh", "z"},
+#include "text/phonetic_rules.inc"
 };
 enum { N_RULES = sizeof rules / sizeof *rules };
 

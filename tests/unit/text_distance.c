@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
+#include "ref/edit_cost.h"
 #include "ref/osa_table.h"
 #include "text/distance.h"
 
@@ -21,13 +22,15 @@ static lc_sv random_word(uint32_t *seed, char *out, size_t most)
     return lc_sv_make(out, n);
 }
 
+enum { PAIRS = 100000 };
+
 static void osa_equals_the_table(void **state)
 {
     (void)state;
     uint32_t seed = 7;
     char x[REF_OSA_MOST], y[REF_OSA_MOST];
-    for (int i = 0; i < 20000; i++) {
-        size_t most = i % 50 == 0 ? 90 : 12;
+    for (int i = 0; i < PAIRS; i++) {
+        size_t most = i % 500 == 0 ? 90 : 12;
         lc_sv a = random_word(&seed, x, most), b = random_word(&seed, y, most);
         lc_pattern p;
         lc_pattern_init(&p, a);
@@ -40,10 +43,58 @@ static void bags_never_exclude_a_near_word(void **state)
     (void)state;
     uint32_t seed = 11;
     char x[REF_OSA_MOST], y[REF_OSA_MOST];
-    for (int i = 0; i < 20000; i++) {
+    for (int i = 0; i < PAIRS; i++) {
         lc_sv a = random_word(&seed, x, 10), b = random_word(&seed, y, 10);
         int bits = __builtin_popcountll(lc_letter_bag(a) ^ lc_letter_bag(b));
         assert_true(bits <= 2 * ref_osa(a, b));
+    }
+}
+
+/* A word over all letters and digits, and most often one near it: a few letters changed, doubled,
+ * swapped, lost. */
+static lc_sv any_word(uint32_t *seed, char *out, size_t most)
+{
+    *seed = *seed * 1664525u + 1013904223u;
+    size_t n = (*seed >> 8) % (most + 1);
+    for (size_t i = 0; i < n; i++) {
+        *seed = *seed * 1664525u + 1013904223u;
+        out[i] = "abcdefghijklmnopqrstuvwxyz01"[(*seed >> 16) % 28];
+    }
+    return lc_sv_make(out, n);
+}
+
+static lc_sv near_word(uint32_t *seed, lc_sv word, char *out)
+{
+    size_t n = word.len;
+    memcpy(out, word.data, n);
+    for (int edits = 0; edits < 3 && n > 1; edits++) {
+        *seed = *seed * 1664525u + 1013904223u;
+        size_t at = (*seed >> 8) % (n - 1);
+        char c = out[at];
+        switch ((*seed >> 20) % 4) {
+        case 0:
+            out[at] = out[at + 1];
+            out[at + 1] = c;
+            break;
+        case 1: out[at + 1] = c; break;
+        case 2: out[at] = "abcdefghijklmnopqrstuvwxyz01"[(*seed >> 24) % 28]; break;
+        default: memmove(out + at, out + at + 1, --n - at);
+        }
+    }
+    return lc_sv_make(out, n);
+}
+
+static void costs_equal_the_definition(void **state)
+{
+    (void)state;
+    uint32_t seed = 13;
+    char x[REF_OSA_MOST], y[REF_OSA_MOST];
+    for (int i = 0; i < PAIRS; i++) {
+        lc_sv a = any_word(&seed, x, i % 500 == 0 ? 80 : 12);
+        lc_sv b = i % 4 ? near_word(&seed, a, y) : any_word(&seed, y, 12);
+        int got = lc_edit_cost(a, b), wanted = ref_edit_cost(a, b);
+        if (got != wanted)
+            fail_msg("%.*s, %.*s: %d, wanted %d", LC_SV_ARG(a), LC_SV_ARG(b), got, wanted);
     }
 }
 
@@ -74,6 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(osa_equals_the_table),
         cmocka_unit_test(bags_never_exclude_a_near_word),
+        cmocka_unit_test(costs_equal_the_definition),
         cmocka_unit_test(costs_are_symmetric_and_ordered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "ref/sound_rules.h"
 #include "text/phonetic.h"
 
 static void alike(const char *a, const char *b)
@@ -41,6 +42,30 @@ static void digits_stay_apart(void **state)
         }
 }
 
+static void sounds_equal_the_plain_reading_of_the_rules(void **state)
+{
+    (void)state;
+    enum { WORDS = 200000 };
+    uint32_t seed = 17;
+    char word[LC_SOUND_MAX + 40], x[LC_SOUND_MAX], y[LC_SOUND_MAX];
+    for (int i = 0; i < WORDS; i++) {
+        size_t n = i % 1000 == 0 ? sizeof word : 1 + (size_t)i % 14;
+        for (size_t k = 0; k < n;) { /* pieces of rules and single letters */
+            seed = seed * 1664525u + 1013904223u;
+            lc_sv piece = lc_sv_of(ref_sound_rules[(seed >> 16) % REF_SOUND_RULES].from);
+            if ((seed >> 8) % 3 == 0) {
+                word[k++] = "abcdefghijklmnopqrstuvwxyz0199"[(seed >> 16) % 30];
+                continue;
+            }
+            for (size_t j = 0; j < piece.len && k < n; j++)
+                if (piece.data[j] != '<' && piece.data[j] != '>') word[k++] = piece.data[j];
+        }
+        size_t a = lc_sound(lc_sv_make(word, n), x), b = ref_sound(lc_sv_make(word, n), y);
+        if (a != b || memcmp(x, y, a) != 0)
+            fail_msg("%.*s sounds %.*s, by the rules %.*s", (int)n, word, (int)a, x, (int)b, y);
+    }
+}
+
 static void never_longer_than_the_word(void **state)
 {
     (void)state;
@@ -62,6 +87,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(systems_come_together),
         cmocka_unit_test(digits_stay_apart),
+        cmocka_unit_test(sounds_equal_the_plain_reading_of_the_rules),
         cmocka_unit_test(never_longer_than_the_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -254,7 +254,7 @@ static void sublist_line(const char *list)
                                  cli_count_text(number(w.value, "min_entries"), least));
     }
     if (n > 1) cli_put_wrapped(stdout, line, 2, 0, TEXT_WIDTH);
-    if (!lost || cli_json_true(cli_json_get(list, "sample"))) return;
+    if (!lost) return;
     snprintf(line, sizeof line, "%s is not whole: %s.", id, missing);
     cli_put_wrapped(stdout, line, 2, 0, TEXT_WIDTH);
 }

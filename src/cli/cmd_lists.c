@@ -259,6 +259,16 @@ static void sublist_line(const char *list)
     cli_put_wrapped(stdout, line, 2, 0, TEXT_WIDTH);
 }
 
+/* A parser that no real file of the publisher has proven yet. */
+static void unproven_line(const char *list)
+{
+    char id[40], forms[80], line[300];
+    if (!text(list, "unproven", forms, sizeof forms)[0]) return;
+    text(list, "id", id, sizeof id);
+    snprintf(line, sizeof line, "%s: %s: unproven on real data.", id, forms);
+    cli_put_wrapped(stdout, line, 2, 0, TEXT_WIDTH);
+}
+
 static void status_text(const cli_run *r, const char *json, int ok)
 {
     printf("%-13s %-11s %8s  %-10s %9s %9s  %s\n", "LIST", "STATE", "ENTRIES", "LIST DATE", "AGE",
@@ -277,6 +287,8 @@ static void status_text(const cli_run *r, const char *json, int ok)
         sublist_line(w.value);
     for (cli_json_walk w = cli_json_begin(cli_json_get(json, "lists")); cli_json_step(&w);)
         quarantine_lines(w.value);
+    for (cli_json_walk w = cli_json_begin(cli_json_get(json, "lists")); cli_json_step(&w);)
+        unproven_line(w.value);
     for (cli_json_walk w = cli_json_begin(cli_json_get(json, "alarms")); cli_json_step(&w);) {
         char alarm[300], line[320];
         snprintf(line, sizeof line, "ALARM: %s.", cli_json_text(w.value, alarm, sizeof alarm));

@@ -144,6 +144,20 @@ static int ofac_score(const finding *f, lc_sv asked, lc_arena *a)
     return best;
 }
 
+/* What the list does, and to whom. */
+static lc_json *effect_json(const lc_rules *rules, lc_sv sublist, lc_arena *a)
+{
+    const lc_list_effect *e = lc_rules_list_effect(rules, sublist);
+    if (!e) return NULL;
+    lc_json *o = lc_json_object(a);
+    lc_json_set_sv(a, o, "name", e->name);
+    lc_json_set_sv(a, o, "authority", e->authority);
+    lc_json_set_sv(a, o, "effect", e->effect);
+    lc_json_set_sv(a, o, "binds", e->binds);
+    lc_json_set_sv(a, o, "cite", e->cite);
+    return o;
+}
+
 static lc_json *hit_json(const lc_asker *k, const finding *f, lc_arena *a)
 {
     const lc_hit *h = f->hit;
@@ -175,6 +189,8 @@ static lc_json *hit_json(const lc_asker *k, const finding *f, lc_arena *a)
     lc_json_set(a, o, "countries", sv_array(a, e->countries, e->n_countries));
     lc_json_set(a, o, "programs", sv_array(a, e->programs, e->n_programs));
     lc_json_set_sv(a, o, "meaning", lc_rules_list_meaning(k->s->law->rules, e->sublist));
+    lc_json *effect = effect_json(k->s->law->rules, e->sublist, a);
+    if (effect) lc_json_set(a, o, "effect", effect);
     lc_json_set_some(a, o, "url", attr_of(e, "source_list_url"));
     lc_json_set_z(a, o, "entry_sha256", f->wording);
     lc_json_set_bool(a, o, "suppressed", suppressed(f));

@@ -1,6 +1,7 @@
 /* licet_lists_status: what is in force, how old it is, and what is missing. */
 #include "engine/coverage.h"
 #include "engine/crosscheck.h"
+#include "source/source.h"
 #include "engine/sublists.h"
 #include "report/metrics.h"
 
@@ -84,6 +85,8 @@ static lc_json *one(const licet_snapshot *s, lc_sv id, bool *in_force, lc_arena 
     lc_json_set_z(a, o, "state", lc_cover_word(c.state));
     lc_json_set_bool(a, o, "required", lp->required);
     lc_json_set_bool(a, o, "sample", c.state == LC_COVER_SAMPLE);
+    const lc_source *source = lc_source_find(id);
+    lc_json_set_some(a, o, "unproven", lc_sv_of(source ? source->unproven : NULL));
     lc_json_set_some(a, o, "why", lc_json_get_sv(c.snapshot, "why"));
     lc_json_set_int(a, o, "snapshot", lc_json_int(lc_json_get(c.snapshot, "number"), 0));
     if (c.state == LC_COVER_QUARANTINED)

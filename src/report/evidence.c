@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "report/find.h"
 #include "report/doc.h"
 #include "report/report.h"
 #include "report/parties.h"
@@ -213,6 +214,7 @@ static void hit(lc_evidence_doc *e, const lc_json *h, lc_sv asked)
                                   LC_SV_ARG(lc_json_get_sv(h, "list")));
     e->doc->pen->heading(e->doc, 4, title, verdict, tone_of(verdict));
     pair(e, "What it means", lc_json_get_sv(h, "meaning"));
+    pair(e, "Effect", lc_find_effect(e->arena, h));
     pair_marked(e, "Asked about", asked, lc_json_get(h, "asked_marks"));
     pair_marked(e, "Listed name", lc_json_get_sv(h, "name"), lc_json_get(h, "marks"));
     pair(e, "Resemblance",

@@ -154,3 +154,13 @@ lc_sv lc_find_score(lc_arena *a, const lc_json *hit)
     return hit ? lc_arena_printf(a, "%.2f", lc_json_real(lc_json_get(hit, "score"), 0))
                : LC_SV_NONE;
 }
+
+lc_sv lc_find_effect(lc_arena *a, const lc_json *hit)
+{
+    const lc_json *e = lc_json_get(hit, "effect");
+    if (!e) return LC_SV_NONE;
+    return lc_arena_printf(
+        a, "%.*s, by %.*s; binds %.*s (%.*s)", LC_SV_ARG(lc_json_get_sv(e, "effect")),
+        LC_SV_ARG(lc_json_get_sv(e, "authority")), LC_SV_ARG(lc_json_get_sv(e, "binds")),
+        LC_SV_ARG(lc_json_get_sv(e, "cite")));
+}

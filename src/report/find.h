@@ -25,4 +25,8 @@ lc_sv lc_find_joined(lc_arena *a, const lc_json *array, const char *separator);
 /* The score as people read it, "0.97". */
 lc_sv lc_find_score(lc_arena *a, const lc_json *hit);
 
+/* What the list of a hit does and whom it binds: "blocking, by the Council of the European Union;
+ * binds anybody in the EU ... (Article 215 TFEU)". Empty where nothing is known of the list. */
+lc_sv lc_find_effect(lc_arena *a, const lc_json *hit);
+
 #endif

@@ -123,6 +123,7 @@ static void put_listing(const page *p, const lc_json *hit)
         lc_sv text;
     } lines[] = {
         {"Means", lc_json_get_sv(hit, "meaning")},
+        {"Effect", lc_find_effect(p->a, hit)},
         {"Why", lc_find_joined(p->a, lc_json_get(hit, "why"), "; ")},
         {"OFAC's tool", ofac_words(p, hit)},
         {"Requirement", lc_json_get_sv(hit, "requirement")},

@@ -44,5 +44,7 @@ const lc_list_rule *lc_list_rule_of(const lc_rules *r, lc_sv list)
 lc_sv lc_rules_list_meaning(const lc_rules *r, lc_sv sublist)
 {
     const lc_list_rule *l = lc_list_rule_of(r, sublist);
-    return l ? l->meaning : LC_SV_NONE;
+    const lc_list_effect *e = lc_rules_list_effect(r, sublist);
+    if (l) return l->meaning;
+    return e ? e->meaning : LC_SV_NONE;
 }

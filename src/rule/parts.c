@@ -4,6 +4,7 @@
 #include "rule/book.h"
 #include "rule/chart.h"
 #include "rule/deminimis.h"
+#include "rule/effects.h"
 #include "rule/el_wording.h"
 #include "rule/lists.h"
 #include "rule/meu.h"
@@ -21,10 +22,11 @@ typedef int (*compiler)(struct lc_rules *r, licet_error *err);
 int lc_parts_compile(struct lc_rules *r, licet_error *err)
 {
     static const compiler all[] = {
-        lc_lists_compile,     lc_switches_compile,    lc_programs_compile,    lc_el_words_compile,
-        lc_meu_compile,       lc_obligations_compile, lc_places_compile,      lc_chart_compile,
-        lc_ccl_compile,       lc_part740_compile,     lc_part744_compile,     lc_part746_compile,
-        lc_deminimis_compile, lc_reviews_compile,     lc_application_compile, lc_coverage_compile,
+        lc_effects_compile,  lc_lists_compile,     lc_switches_compile,    lc_programs_compile,
+        lc_el_words_compile, lc_meu_compile,       lc_obligations_compile, lc_places_compile,
+        lc_chart_compile,    lc_ccl_compile,       lc_part740_compile,     lc_part744_compile,
+        lc_part746_compile,  lc_deminimis_compile, lc_reviews_compile,     lc_application_compile,
+        lc_coverage_compile,
     };
     int rc = 0;
     for (size_t i = 0; i < sizeof all / sizeof *all && !rc; i++) rc = all[i](r, err);

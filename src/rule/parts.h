@@ -9,6 +9,7 @@
 struct lc_ccl;
 struct lc_chart;
 struct lc_deminimis;
+struct lc_effects;
 struct lc_el_words;
 struct lc_lists;
 struct lc_meu;
@@ -26,6 +27,7 @@ struct lc_rules {
     lc_rulebook book;
     lc_json *versions;                        /* of its files, as every answer names them */
     const struct lc_lists *lists;             /* rule/lists.h */
+    const struct lc_effects *effects;         /* rule/effects.h */
     const struct lc_meu *meu;                 /* rule/meu.h */
     const struct lc_switches *switches;       /* rule/switches.h */
     const struct lc_programs *programs;       /* rule/programs.h */

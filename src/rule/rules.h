@@ -25,4 +25,12 @@ lc_sv lc_rules_show(lc_arena *a, const lc_rules *r, lc_sv paragraph);
 /* One sentence: what a hit on this sub-list (EL, DPL, SDN ...) means. Empty if it is not known. */
 lc_sv lc_rules_list_meaning(const lc_rules *r, lc_sv sublist);
 
+/* What being on a list does (data/rules/lists.txt): who keeps it, its effect ("blocking",
+ * "licence" ...), whom it binds, under what. */
+typedef struct lc_list_effect {
+    lc_sv list, name, authority, effect, binds, meaning, cite;
+} lc_list_effect;
+/* NULL if nothing is known of the list. Lives as long as r. */
+const lc_list_effect *lc_rules_list_effect(const lc_rules *r, lc_sv sublist);
+
 #endif

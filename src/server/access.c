@@ -5,11 +5,16 @@
 
 #define PAGE_SCOPES (LICET_SCOPE_SCREEN | LICET_SCOPE_READ | LICET_SCOPE_ADJUDICATE)
 
+/* As programs send one, as clients of trade.gov do, and, for reconciliation alone, whose clients
+ * can set no header, in the address. */
 static const char *key_of(const srv_request *rq)
 {
-    const char *bearer = srv_header_of(rq, "Authorization"), *key = srv_header_of(rq, "X-Api-Key");
+    static const char *const headers[] = {"X-Api-Key", "subscription-key"};
+    const char *bearer = srv_header_of(rq, "Authorization");
     if (bearer && strncmp(bearer, "Bearer ", 7) == 0) return bearer + 7;
-    return key;
+    for (size_t i = 0; i < 2; i++)
+        if (srv_header_of(rq, headers[i])) return srv_header_of(rq, headers[i]);
+    return strncmp(rq->path, "/reconcile", 10) == 0 ? srv_query_of(rq, "key") : NULL;
 }
 
 static bool loopback_host(const char *host)

@@ -42,6 +42,25 @@ int srv_batch_preview(srv_call *c);
 int srv_batch_run(srv_call *c);
 int srv_batch_file(srv_call *c);
 int srv_batch_events(srv_call *c);
+/* peer_yente.c */
+int srv_yente_match(srv_call *c);
+int srv_yente_search(srv_call *c);
+int srv_yente_entity(srv_call *c);
+int srv_yente_catalog(srv_call *c);
+int srv_yente_algorithms(srv_call *c);
+/* peer_watchman.c */
+int srv_watchman_search(srv_call *c);
+int srv_watchman_listinfo(srv_call *c);
+/* peer_tradegov.c */
+int srv_tradegov_search(srv_call *c);
+int srv_tradegov_sources(srv_call *c);
+/* reconcile.c */
+int srv_reconcile(srv_call *c);
+int srv_suggest_entity(srv_call *c);
+int srv_suggest_type(srv_call *c);
+int srv_suggest_property(srv_call *c);
+int srv_propose_properties(srv_call *c);
+int srv_reconcile_preview(srv_call *c);
 
 /* Where an answer hangs on lists that are not in force: empty results must not be returned. Fills
  * in the 503. */

@@ -20,6 +20,12 @@ const char *srv_header_of(const srv_request *rq, const char *name)
     return MHD_lookup_connection_value(rq->connection, MHD_HEADER_KIND, name);
 }
 
+const char *srv_query_of(const srv_request *rq, const char *name)
+{
+    if (!rq->connection) return NULL;
+    return MHD_lookup_connection_value(rq->connection, MHD_GET_ARGUMENT_KIND, name);
+}
+
 /* ---- what was sent ---- */
 
 typedef struct args_reader {

@@ -44,6 +44,9 @@ const char *srv_arg_at(const srv_request *rq, const char *name, size_t i);
 /* A header of the request, or NULL. */
 const char *srv_header_of(const srv_request *rq, const char *name);
 
+/* A query parameter as it was sent, before arguments are read; or NULL. */
+const char *srv_query_of(const srv_request *rq, const char *name);
+
 /* Bytes that come while they are sent. next: fills at most max bytes, returns how many; 0: wait a
  * little; SRV_STREAM_END: all is said. done: frees ctx. */
 enum { SRV_STREAM_END = -1 };

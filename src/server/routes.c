@@ -98,6 +98,45 @@ static const srv_field run_fields[] = {
     AS_OF,
     {0}};
 
+static const srv_field yente_args[] = {{"algorithm", SRV_TEXT, false, 0, 60, NULL,
+                                        "every one of yente's is answered by licet's own", NULL},
+                                       {"limit", SRV_INT, false, 0, 500, NULL, NULL, NULL},
+                                       {"threshold", SRV_NUMBER, false, 0, 1, NULL, NULL, NULL},
+                                       {0}};
+static const srv_field yente_search_args[] = {{"q", SRV_TEXT, true, 1, 400, NULL, NULL, NULL},
+                                              {"schema", SRV_TEXT, false, 1, 40, NULL, NULL, NULL},
+                                              {"limit", SRV_INT, false, 0, 500, NULL, NULL, NULL},
+                                              {"offset", SRV_INT, false, 0, 9499, NULL, NULL, NULL},
+                                              {0}};
+static const srv_field watchman_args[] = {
+    {"name", SRV_TEXT, true, 1, 1000, NULL, NULL, NULL},
+    {"type", SRV_WORD, false, 0, 0, "person business organization aircraft vessel", NULL, NULL},
+    {"limit", SRV_INT, false, 1, 100, NULL, NULL, NULL},
+    {"minMatch", SRV_NUMBER, false, 0, 1, NULL, NULL, NULL},
+    {0}};
+static const srv_field tradegov_args[] = {
+    {"name", SRV_TEXT, false, 1, 1000, NULL, "or q", NULL},
+    {"q", SRV_TEXT, false, 1, 1000, NULL, NULL, NULL},
+    {"countries", SRV_TEXT, false, 2, 300, NULL, "ISO codes, separated by commas", NULL},
+    {"sources", SRV_TEXT, false, 2, 100, NULL,
+     "CAP CMIC DPL DTC EL FSE ISN MBS MEU PLC SDN SSI UVL", NULL},
+    {"types", SRV_TEXT, false, 2, 100, NULL, "Aircraft Entity Individual Vessel", NULL},
+    {"address", SRV_TEXT, false, 1, 1000, NULL, NULL, NULL},
+    {"full_address", SRV_TEXT, false, 1, 1000, NULL, NULL, NULL},
+    {"city", SRV_TEXT, false, 1, 200, NULL, NULL, NULL},
+    {"state", SRV_TEXT, false, 1, 200, NULL, NULL, NULL},
+    {"postal_code", SRV_TEXT, false, 1, 40, NULL, NULL, NULL},
+    {"fuzzy_name", SRV_BOOL, false, 0, 0, NULL, "names are always compared so", NULL},
+    {"size", SRV_INT, false, 1, 50, NULL, NULL, NULL},
+    {"offset", SRV_INT, false, 0, 1000, NULL, NULL, NULL},
+    {0}};
+static const srv_field prefix_args[] = {{"prefix", SRV_TEXT, false, 0, 400, NULL, NULL, NULL},
+                                        {"key", SRV_TEXT, false, 1, 100, NULL, NULL, NULL},
+                                        {0}};
+static const srv_field preview_args[] = {{"id", SRV_TEXT, true, 1, 300, NULL, NULL, NULL},
+                                         {"key", SRV_TEXT, false, 1, 100, NULL, NULL, NULL},
+                                         {0}};
+
 #define SCREEN     LICET_SCOPE_SCREEN
 #define READ       LICET_SCOPE_READ
 #define ADJUDICATE LICET_SCOPE_ADJUDICATE
@@ -193,6 +232,49 @@ static const srv_route routes[] = {
     {.method = "GET", .path = "/v1/batches/{id}/files/{file}", .scope = READ, .handle = srv_batch_file,
      .id = "batchFile", .type = "application/octet-stream",
      .says = "A file of a batch: answered.xlsx or .csv, evidence.html, evidence.jsonl, or rows.jsonl while it runs."},
+    {.method = "POST", .path = "/match/{dataset}", .scope = SCREEN, .body = SRV_BODY_FREE,
+     .handle = srv_yente_match, .id = "yenteMatch", .args = yente_args, .free_args = true,
+     .says = "As yente: up to 100 entities are screened, and each decision is kept."},
+    {.method = "GET", .path = "/search/{dataset}", .scope = READ, .handle = srv_yente_search,
+     .id = "yenteSearch", .args = yente_search_args, .free_args = true, .says = "As yente: candidates for a text."},
+    {.method = "GET", .path = "/entities/{id}", .scope = READ, .handle = srv_yente_entity,
+     .id = "yenteEntity", .free_args = true, .says = "As yente: one entity, in FollowTheMoney's words."},
+    {.method = "GET", .path = "/catalog", .scope = READ, .handle = srv_yente_catalog, .id = "yenteCatalog",
+     .says = "As yente: the lists."},
+    {.method = "GET", .path = "/algorithms", .scope = READ, .handle = srv_yente_algorithms,
+     .id = "yenteAlgorithms", .says = "As yente: there is one."},
+    {.method = "GET", .path = "/v2/search", .scope = SCREEN, .handle = srv_watchman_search,
+     .id = "watchmanSearch", .args = watchman_args, .free_args = true,
+     .says = "As watchman: one party is screened, and the decision is kept."},
+    {.method = "GET", .path = "/v2/listinfo", .scope = READ, .handle = srv_watchman_listinfo,
+     .id = "watchmanListinfo", .says = "As watchman: the lists."},
+    {.method = "GET", .path = "/consolidated_screening_list/v1/search", .scope = SCREEN,
+     .handle = srv_tradegov_search, .id = "tradegovSearch", .args = tradegov_args, .free_args = true,
+     .says = "As the API of trade.gov: one party is screened, and the decision is kept."},
+    {.method = "GET", .path = "/consolidated_screening_list/search", .scope = SCREEN,
+     .handle = srv_tradegov_search, .id = "tradegovSearchOld", .args = tradegov_args, .free_args = true,
+     .says = "The same, where older clients ask."},
+    {.method = "GET", .path = "/consolidated_screening_list/v1/sources", .scope = READ,
+     .handle = srv_tradegov_sources, .id = "tradegovSources", .says = "As the API of trade.gov: the lists."},
+    {.method = "GET", .path = "/reconcile", .scope = READ, .handle = srv_reconcile, .id = "reconcile",
+     .free_args = true, .says = "Reconciliation 0.1 and 0.2: manifest, or queries."},
+    {.method = "POST", .path = "/reconcile", .scope = READ, .body = SRV_BODY_FORM, .handle = srv_reconcile,
+     .id = "reconcilePost", .free_args = true, .says = "Reconciliation 0.1 and 0.2: queries or extend, as a form."},
+    {.method = "GET", .path = "/reconcile/suggest/entity", .scope = READ, .handle = srv_suggest_entity,
+     .id = "suggestEntity", .args = prefix_args, .free_args = true, .says = "Reconciliation: entities that a text begins."},
+    {.method = "GET", .path = "/reconcile/suggest/type", .scope = READ, .handle = srv_suggest_type,
+     .id = "suggestType", .args = prefix_args, .free_args = true, .says = "Reconciliation: types."},
+    {.method = "GET", .path = "/reconcile/suggest/property", .scope = READ, .handle = srv_suggest_property,
+     .id = "suggestProperty", .args = prefix_args, .free_args = true, .says = "Reconciliation: properties."},
+    {.method = "GET", .path = "/reconcile/extend/property", .scope = READ, .handle = srv_propose_properties,
+     .id = "proposeProperties", .free_args = true, .says = "Reconciliation: properties a column can be made of."},
+    {.method = "GET", .path = "/reconcile/preview", .scope = READ, .handle = srv_reconcile_preview,
+     .id = "reconcilePreview", .args = preview_args, .type = "text/html; charset=utf-8",
+     .says = "Reconciliation: a small page about an entry."},
+    {.method = "GET", .path = "/reconcile/{dataset}", .scope = READ, .handle = srv_reconcile,
+     .id = "reconcileSet", .free_args = true, .says = "The same, where clients of yente ask."},
+    {.method = "POST", .path = "/reconcile/{dataset}", .scope = READ, .body = SRV_BODY_FORM,
+     .handle = srv_reconcile, .id = "reconcileSetPost", .free_args = true, .says = "The same."},
 };
 /* clang-format on */
 

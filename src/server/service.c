@@ -148,6 +148,12 @@ bool srv_service_ready(srv_service *s, char *out_why)
     return ready;
 }
 
+bool srv_is_ready(srv_service *s)
+{
+    char why[SRV_HEADER_BYTES];
+    return srv_service_ready(s, why);
+}
+
 unsigned srv_service_scopes(srv_service *s, const char *key, int64_t now_s, char *name)
 {
     const char *who = NULL;

@@ -52,6 +52,7 @@ void srv_service_refresh(srv_service *s, int64_t now_s);
 licet_snapshot *srv_service_snapshot(srv_service *s);
 /* Could CLEAR be returned? out_why: of SRV_HEADER_BYTES. */
 bool srv_service_ready(srv_service *s, char *out_why);
+bool srv_is_ready(srv_service *s);
 /* Scopes of a presented key, 0: none. name: of SRV_HEADER_BYTES. */
 unsigned srv_service_scopes(srv_service *s, const char *key, int64_t now_s, char *name);
 size_t srv_service_keys(srv_service *s);

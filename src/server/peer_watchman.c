@@ -1,0 +1,230 @@
+/* The endpoints of watchman (https://moov-io.github.io/watchman/): /v2/search, /v2/listinfo. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "server/handlers.h"
+#include "server/peer.h"
+#include "server/problem.h"
+
+enum { DEFAULT_LIMIT = 10, MOST_LIMIT = 100 };
+
+static int bad(srv_call *c, const char *fmt, const char *what)
+{
+    char text[300];
+    snprintf(text, sizeof text, fmt, what);
+    srv_reply_json(c->reply, json_pack("{s:s}", "error", text));
+    c->reply->status = 400;
+    return -1;
+}
+
+static const struct {
+    const char *theirs, *ours;
+} types[] = {{"person", "person"},
+             {"business", "org"},
+             {"organization", "org"},
+             {"aircraft", "aircraft"},
+             {"vessel", "vessel"}};
+enum { N_TYPES = sizeof types / sizeof *types };
+
+static const char *our_type(const char *theirs)
+{
+    for (size_t i = 0; theirs && i < N_TYPES; i++)
+        if (strcmp(types[i].theirs, theirs) == 0) return types[i].ours;
+    return NULL;
+}
+
+static const char *their_type(const char *ours)
+{
+    for (size_t i = 0; ours && i < N_TYPES; i++)
+        if (strcmp(types[i].ours, ours) == 0) return types[i].theirs;
+    return "business";
+}
+
+/* Every parameter the endpoint is documented to take; those licet has no use for are let be. */
+static bool known(const char *name)
+{
+    static const char *const names[] = {
+        "name",         "type",        "source",       "sourceID",      "altNames",
+        "limit",        "minMatch",    "requestID",    "debug",         "debugSourceIDs",
+        "format",       "gender",      "birthDate",    "deathDate",     "titles",
+        "created",      "dissolved",   "aircraftType", "icaoCode",      "model",
+        "serialNumber", "built",       "flag",         "imoNumber",     "vesselType",
+        "mmsi",         "callSign",    "owner",        "tonnage",       "grossRegisteredTonnage",
+        "address",      "addresses",   "email",        "emailAddress",  "emailAddresses",
+        "phone",        "phoneNumber", "phoneNumbers", "fax",           "faxNumber",
+        "faxNumbers",   "website",     "websites",     "cryptoAddress", "cryptoAddresses"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0) return true;
+    return strncmp(name, "gov_", 4) == 0;
+}
+
+static size_t idents_of(const srv_request *rq, const char **out, size_t most)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < rq->n_args && n < most; i++) {
+        const char *name = rq->args[i].name, *value = rq->args[i].value;
+        const char *colon = strchr(value, ':'); /* COUNTRY:ID */
+        if (strncmp(name, "gov_", 4) == 0) out[n++] = colon ? colon + 1 : value;
+        if (strcmp(name, "imoNumber") == 0 || strcmp(name, "mmsi") == 0 ||
+            strcmp(name, "callSign") == 0 || strcmp(name, "serialNumber") == 0)
+            out[n++] = value;
+    }
+    return n;
+}
+
+/* ---- an entry in watchman's words ---- */
+
+static const char *text(const json_t *o, const char *name)
+{
+    const char *s = json_string_value(json_object_get(o, name));
+    return s ? s : "";
+}
+
+static json_t *other_names(const json_t *entry)
+{
+    size_t i;
+    json_t *n, *all = json_array();
+    json_array_foreach(json_object_get(entry, "names"), i, n) if (i)
+        json_array_append(all, json_object_get(n, "text"));
+    return all;
+}
+
+static json_t *numbers(const json_t *entry)
+{
+    size_t i;
+    json_t *d, *all = json_array();
+    json_array_foreach(json_object_get(entry, "idents"), i, d) json_array_append_new(
+        all, json_pack("{s:s, s:s, s:s, s:s}", "name", text(d, "text"), "type", text(d, "type"),
+                       "country", text(d, "country"), "identifier", text(d, "number")));
+    return all;
+}
+
+static json_t *addresses(const json_t *entry)
+{
+    size_t i;
+    json_t *a, *all = json_array();
+    json_array_foreach(json_object_get(entry, "addresses"), i, a) json_array_append_new(
+        all,
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:i}", "line1",
+                  *text(a, "street") ? text(a, "street") : text(a, "text"), "line2", "", "city",
+                  text(a, "city"), "postalCode", text(a, "postal"), "state", text(a, "state"),
+                  "country", text(a, "country"), "latitude", 0, "longitude", 0));
+    return all;
+}
+
+static json_t *entity_of(const json_t *found, const json_t *hit)
+{
+    static const char *const kinds[] = {"person", "business", "organization", "aircraft", "vessel"};
+    const json_t *e = json_object_get(found, "entry");
+    const char *type = their_type(text(e, "type")),
+               *name = text(json_array_get(json_object_get(e, "names"), 0), "text");
+    json_t *o = json_pack("{s:s, s:s, s:s, s:s}", "name", name, "entityType", type, "sourceList",
+                          text(e, "source"), "sourceID",
+                          *text(e, "number") ? text(e, "number") : text(e, "key"));
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        json_t *v = strcmp(kinds[i], type) == 0
+                        ? json_pack("{s:s, s:o, s:o}", "name", name, "altNames", other_names(e),
+                                    "governmentIDs", numbers(e))
+                        : json_null();
+        json_object_set_new(o, kinds[i], v);
+    }
+    json_object_set_new(o, "contact",
+                        json_pack("{s:n, s:n, s:n, s:n}", "emailAddresses", "phoneNumbers",
+                                  "faxNumbers", "websites"));
+    json_object_set_new(o, "addresses", addresses(e));
+    json_object_set_new(o, "cryptoAddresses", json_null());
+    json_object_set_new(o, "affiliations", json_null());
+    json_object_set_new(o, "sanctionsInfo",
+                        json_pack("{s:O?, s:b, s:s}", "programs", json_object_get(e, "programs"),
+                                  "secondary", false, "description", text(hit, "meaning")));
+    json_object_set_new(o, "historicalInfo", json_null());
+    json_object_set_new(o, "sourceData", json_incref(json_object_get(found, "entry")));
+    json_object_set_new(o, "match", json_real(srv_hit_score(hit)));
+    return o;
+}
+
+/* ---- requests ---- */
+
+static json_t *query_of(const srv_request *rq)
+{
+    const char *name = srv_arg_of(rq, "name"), *type = srv_arg_of(rq, "type");
+    return json_pack("{s:s, s:s, s:s, s:n, s:n, s:n, s:n, s:n}", "name", name ? name : "",
+                     "entityType", type ? type : "", "sourceList", "api-request", "person",
+                     "business", "organization", "aircraft", "vessel");
+}
+
+static json_t *entities_of(const srv_found *f, const char *source, double least, long limit)
+{
+    size_t i;
+    json_t *hit, *all = json_array();
+    json_array_foreach(f->hits, i, hit)
+    {
+        json_t *found = json_array_get(f->entries, i);
+        if (!json_is_object(found) || srv_hit_score(hit) < least ||
+            (long)json_array_size(all) >= limit)
+            continue;
+        if (source && strcmp(source, text(hit, "source")) != 0) continue;
+        json_array_append_new(all, entity_of(found, hit));
+    }
+    return all;
+}
+
+int srv_watchman_search(srv_call *c)
+{
+    enum { MOST_IDENTS = 32 };
+    const char *idents[MOST_IDENTS], *least = srv_arg_of(c->rq, "minMatch"),
+                                     *type = srv_arg_of(c->rq, "type");
+    long limit = srv_arg_long(c->rq, "limit", DEFAULT_LIMIT);
+    srv_found f;
+    for (size_t i = 0; i < c->rq->n_args; i++)
+        if (!known(c->rq->args[i].name))
+            return bad(c, "unknown query parameter: %s", c->rq->args[i].name);
+    if (type && *type && !our_type(type)) return bad(c, "unknown type: %s", type);
+    licet_party p = {.name = srv_arg_of(c->rq, "name"),
+                     .type = our_type(type),
+                     .address = srv_arg_of(c->rq, "address"),
+                     .birth = srv_arg_of(c->rq, "birthDate"),
+                     .country = srv_arg_of(c->rq, "flag"),
+                     .idents = idents,
+                     .n_idents = idents_of(c->rq, idents, MOST_IDENTS)};
+    if (!p.name || !*p.name) return bad(c, "%s is required", "name");
+    if (limit < 1 || limit > MOST_LIMIT) return bad(c, "%s must be 1 to 100", "limit");
+    if (srv_peer_ask(c, &p, NULL, true, &f)) return -1;
+    json_t *all =
+        entities_of(&f, srv_arg_of(c->rq, "source"), least ? strtod(least, NULL) : 0, limit);
+    int rc = 0;
+    if (!json_array_size(all) && !f.looked) {
+        json_decref(all);
+        rc = srv_peer_unsure(c, &f);
+    } else {
+        srv_reply_json(c->reply,
+                       json_pack("{s:o, s:o}", "query", query_of(c->rq), "entities", all));
+    }
+    srv_found_done(&f);
+    return rc;
+}
+
+int srv_watchman_listinfo(srv_call *c)
+{
+    licet_text t = {0};
+    licet_error err = {0};
+    int ok;
+    size_t i;
+    json_t *list, *counts = json_object(), *hashes = json_object(), *last = NULL;
+    if (licet_lists_status(c->l, &t, &ok, &err)) return srv_problem_of(c->reply, &err);
+    json_t *status = json_loadb(t.data, t.len, 0, NULL);
+    licet_text_done(&t);
+    json_array_foreach(json_object_get(status, "lists"), i, list)
+    {
+        const char *id = text(list, "id");
+        json_object_set(counts, id, json_object_get(list, "entries"));
+        json_object_set(hashes, id, json_object_get(list, "sha256"));
+        last = json_object_get(list, "received");
+    }
+    srv_reply_json(c->reply,
+                   json_pack("{s:o, s:o, s:O?, s:O?, s:s}", "lists", counts, "listHashes", hashes,
+                             "startedAt", last, "endedAt", last, "version", licet_engine()));
+    json_decref(status);
+    return 0;
+}

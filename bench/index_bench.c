@@ -1,8 +1,10 @@
 /* Measures the index and the search alone, without lists, log or words of an answer.
  *
  *   index_bench build LIST INDEX                      a line of JSON: time, memory, bytes
- *   index_bench ask INDEX QUERIES THRESHOLD THREADS   a line of JSON: open, first answer, times,
- * recall
+ *   index_bench mirror INDEX CUSTOMERS CHANGES THRESHOLD THREADS
+ *                                                     a line of JSON: customers a few entries may
+ * concern index_bench ask INDEX QUERIES THRESHOLD THREADS   a line of JSON: open, first answer,
+ * times, recall
  *
  * LIST and QUERIES are those of names_make. Each row of a list is an entry of its own, whose body
  * is its number. Times of questions are processor time of their thread; each thread has a matcher
@@ -13,6 +15,7 @@
 
 #include "index/index.h"
 #include "match/match.h"
+#include "match/mirror.h"
 #include "os/file.h"
 #include "os/pool.h"
 #include "ref/lexicon_files.h"
@@ -253,11 +256,99 @@ static int ask_all(const char *index, const char *queries, int threshold, size_t
     return 0;
 }
 
+/* ---- a book of customers, and a few entries that have changed ---- */
+
+typedef struct turned {
+    lc_mirror_weights *weights;
+    lc_mirror_work work;
+    lc_mirror_search *searches[MAX_THREADS];
+    uint8_t *marked[MAX_THREADS];
+} turned;
+
+static void look(void *ctx, size_t thread, size_t item)
+{
+    turned *t = ctx;
+    lc_mirror_look(t->searches[thread], &t->work, item, t->marked[thread]);
+}
+
+static lc_mirror *read_customers(const lc_index *x, const lc_lexicon *lex, const char *path)
+{
+    char line[MAX_LINE];
+    lc_mirror *m = lc_mirror_new(x, lex);
+    FILE *f = fopen(path, "r");
+    while (f && fgets(line, sizeof line, f)) {
+        char *name = strrchr(line, '\t');
+        line[strcspn(line, "\n")] = 0;
+        lc_query q = {.name = lc_sv_of(name ? name + 1 : line)};
+        lc_mirror_add(m, &q);
+    }
+    if (f) fclose(f);
+    lc_mirror_finish(m);
+    return m;
+}
+
+/* Marks customers; threads share the forms. Returns seconds. */
+static double mark_customers(turned *t, const lc_lexicon *lex, int threshold, size_t threads,
+                             uint32_t customers)
+{
+    for (size_t i = 0; i < threads; i++) {
+        t->searches[i] = lc_mirror_search_new(t->weights, lex, threshold);
+        t->marked[i] = calloc(customers + 1, 1);
+    }
+    double began = seconds(CLOCK_MONOTONIC);
+    lc_parallel(threads, lc_mirror_items(&t->work), t, look);
+    double took = seconds(CLOCK_MONOTONIC) - began;
+    for (size_t i = 0; i < threads; i++) lc_mirror_search_free(t->searches[i]);
+    for (size_t i = 1; i < threads; i++)
+        for (uint32_t c = 0; c < customers; c++) t->marked[0][c] |= t->marked[i][c];
+    return took;
+}
+
+static int mirror(const char *index, const char *customers, size_t changes, int threshold,
+                  size_t threads)
+{
+    lc_arena *a = lc_arena_new();
+    lc_lexicon *lex = ref_lexicon(a);
+    lc_map_file file = {0};
+    lc_index *x = NULL;
+    licet_error err = {0};
+    turned t = {0};
+    if (!lex || threads < 1 || threads > MAX_THREADS) return 2;
+    if (lc_map_file_open(index, &file, &err) || lc_index_open(file.bytes, lex, &x, &err))
+        give_up(&err);
+    double began = seconds(CLOCK_MONOTONIC);
+    lc_mirror *m = read_customers(x, lex, customers);
+    double built = seconds(CLOCK_MONOTONIC);
+    t.weights = lc_mirror_weigh(m, x);
+    double weighed = seconds(CLOCK_MONOTONIC);
+    uint32_t n = lc_mirror_customers(m), versions = lc_index_versions(x), marked = 0;
+    uint8_t *changed = LC_NEW_N(a, uint8_t, versions + 1);
+    for (size_t i = 0; i < changes; i++) changed[i * versions / changes] = 1;
+    lc_mirror_work_of(x, changed, NULL, a, &t.work);
+    double took = mark_customers(&t, lex, threshold, threads, n);
+    for (uint32_t c = 0; c < n; c++) marked += t.marked[0][c];
+    printf("{\"customers\":%u,\"changes\":%zu,\"build_s\":%.2f,\"weigh_s\":%.3f,"
+           "\"look_s\":%.3f,\"marked\":%u,\"threads\":%zu,\"peak_mb\":%ld}\n",
+           n, changes, built - began, weighed - built, took, marked, threads, peak_mb());
+    for (size_t i = 0; i < threads; i++) free(t.marked[i]);
+    lc_mirror_weights_free(t.weights);
+    lc_mirror_free(m);
+    lc_index_close(x);
+    lc_map_file_close(&file);
+    lc_lexicon_free(lex);
+    lc_arena_free(a);
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     if (argc == 4 && strcmp(argv[1], "build") == 0) return build(argv[2], argv[3]);
     if (argc == 6 && strcmp(argv[1], "ask") == 0)
         return ask_all(argv[2], argv[3], atoi(argv[4]), (size_t)atoi(argv[5]));
-    fprintf(stderr, "usage: index_bench build LIST INDEX | ask INDEX QUERIES THRESHOLD THREADS\n");
+    if (argc == 7 && strcmp(argv[1], "mirror") == 0)
+        return mirror(argv[2], argv[3], strtoul(argv[4], NULL, 10), atoi(argv[5]),
+                      (size_t)atoi(argv[6]));
+    fprintf(stderr, "usage: index_bench build LIST INDEX | ask INDEX QUERIES THRESHOLD THREADS |\n"
+                    "       mirror INDEX CUSTOMERS CHANGES THRESHOLD THREADS\n");
     return 2;
 }

@@ -1,0 +1,236 @@
+"""licet beside others on the same names and questions, in one run: PostgreSQL's pg_trgm, Lucene, rapidfuzz and
+nomenklatura's logic-v2. Install them with bench/peers_setup; what is not there is said and left out.
+
+Each is asked as it is used for screening: pg_trgm by "%" with a GIN index at similarity .5; Lucene the best 50
+documents by terms of up to two edits, or by trigrams; rapidfuzz all names at token_sort_ratio 80 and WRatio 86;
+logic-v2 compares pairs at .7, as yente does with what its search engine finds. "Found" counts questions whose true
+entity came back. Alerts are hits a customer's name gives that is on no list.
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+FOLDER = os.environ.get("LICET_PEERS") or os.path.join(HERE, "..", "build", "peers")
+PG = "/usr/lib/postgresql/15/bin"
+PYTHON_PEER = r'''
+import json, sys, time
+which, names_file, perturbed_file, customers_file, limit = sys.argv[1:6]
+limit = int(limit)
+names = [l.rstrip("\n").split("\t") for l in open(names_file, encoding="utf-8")]
+perturbed = [l.rstrip("\n").split("\t") for l in open(perturbed_file, encoding="utf-8")]
+customers = [l.rstrip("\n").split("\t")[-1] for l in open(customers_file, encoding="utf-8")]
+by_id = {r[0]: r for r in names}
+texts = [r[3].lower() for r in names]
+def out(**x): print(json.dumps(x), flush=True)
+def summary(times, found, asked, alerts, n_customers, **more):
+    times.sort()
+    out(n=len(times), mean_us=1e6 * sum(times) / len(times), p50_us=1e6 * times[len(times) // 2],
+        p99_us=1e6 * times[len(times) * 99 // 100], found=found, asked=asked, alerts=alerts / n_customers, **more)
+if which in ("token_sort_ratio", "WRatio"):
+    from rapidfuzz import fuzz, process
+    scorer, cut = getattr(fuzz, which), 80 if which == "token_sort_ratio" else 86
+    times, found, alerts = [], 0, 0
+    for kind, true, name in perturbed[:limit]:
+        began = time.thread_time()
+        got = process.extract(name.lower(), texts, scorer=scorer, score_cutoff=cut, limit=None)
+        times.append(time.thread_time() - began)
+        found += any(names[g[2]][0] == true for g in got)
+    asked = len(times)
+    for name in customers[:limit]:
+        began = time.thread_time()
+        alerts += len(process.extract(name.lower(), texts, scorer=scorer, score_cutoff=cut, limit=None))
+        times.append(time.thread_time() - began)
+    summary(times, found, asked, alerts, len(customers[:limit]))
+else:
+    from followthemoney.proxy import EntityProxy
+    from nomenklatura.matching import get_algorithm
+    alg = get_algorithm("logic-v2")
+    cfg = alg.default_config()
+    def ent(i, kind, name):
+        schema = "Person" if kind == "person" else "Organization" if kind == "org" else "LegalEntity"
+        return EntityProxy.from_dict({"id": i, "schema": schema, "properties": {"name": [name]}})
+    listed = {}
+    def get(r):
+        if r[0] not in listed: listed[r[0]] = ent(r[0], r[1], r[3])
+        return listed[r[0]]
+    found, times = 0, []
+    for i, (kind, true, name) in enumerate(perturbed):
+        q, e = ent(f"q{i}", "", name), get(by_id[true])  # it remembers entities by their id
+        found += alg.compare(q, e, cfg).score >= 0.7
+    # one name against a part of the list: the time of one pair, and how many reach .7
+    part, alerts = names[:: max(1, len(names) // 2000)], 0
+    few = customers[: max(1, min(limit, 20))]
+    for r in part: get(r)
+    for name in few:
+        q = ent(f"c{name}", "", name)
+        began = time.thread_time()
+        alerts += sum(alg.compare(q, get(r), cfg).score >= 0.7 for r in part)
+        times.append((time.thread_time() - began) * len(names) / len(part))
+    summary(times, found, len(perturbed), alerts * len(names) / len(part), len(few),
+            pair_us=1e6 * sum(times) / len(times) / len(names))
+'''
+
+
+def python_peer(bench, which, path, limit):
+    venv = os.path.join(FOLDER, "venv", "bin", "python")
+    if not os.path.exists(venv):
+        return None
+    p = subprocess.run([venv, "-c", PYTHON_PEER, which, path, path + "_perturbed", bench.at("customers"), str(limit)],
+                       capture_output=True, text=True, check=True)
+    return json.loads(p.stdout.splitlines()[-1])
+
+
+def lucene(bench, way, path, limit):
+    classpath = os.path.join(FOLDER, "classpath")
+    if not os.path.exists(classpath) or not shutil.which("java"):
+        return None
+    with open(classpath, encoding="utf-8") as f:
+        jars = f.read().strip()
+    folder = tempfile.mkdtemp(prefix="licet-lucene-")
+    try:
+        p = subprocess.run(["java", "-Xmx4g", "-cp", jars, "LuceneNames", path, path + "_perturbed", folder, way,
+                            str(limit)], capture_output=True, text=True, check=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    got = json.loads(p.stdout)
+    got["asked"], got["alerts"] = got["n"], None
+    return got
+
+
+class Postgres:
+    """A server of one's own in a temporary folder, on a socket alone."""
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix="licet-pg-")
+        self.owner = []
+        if os.getuid() == 0:
+            shutil.chown(self.folder, "postgres", "postgres")
+            self.owner = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+        data = os.path.join(self.folder, "data")
+        self.run(f"{PG}/initdb", "-D", data, "-A", "trust", "-U", "licet", "--no-sync", "-E", "UTF8", "--locale=C")
+        self.run(f"{PG}/pg_ctl", "-D", data, "-w", "-o",
+                 f"-k {self.folder} -c listen_addresses= -c shared_buffers=1GB -c fsync=off -c jit=off "
+                 "-c max_parallel_workers_per_gather=0 -c maintenance_work_mem=1GB", "start", "-l",
+                 os.path.join(self.folder, "log"))
+        return self
+
+    def run(self, *args):
+        subprocess.run([*self.owner, *args], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+    def sql(self, text):
+        p = subprocess.run(["psql", "-h", self.folder, "-U", "licet", "-d", "postgres", "-qAt", "-v", "ON_ERROR_STOP=1"],
+                           input=text, capture_output=True, text=True, check=True)
+        return p.stdout
+
+    def __exit__(self, *_):
+        self.run(f"{PG}/pg_ctl", "-D", os.path.join(self.folder, "data"), "-m", "immediate", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def quoted(text):
+    return "'" + text.replace("'", "''") + "'"
+
+
+def pg_trgm(bench, path, limit):
+    if not os.path.exists(f"{PG}/initdb"):
+        return None
+    with Postgres() as pg:
+        began = time.monotonic()
+        pg.sql("CREATE EXTENSION pg_trgm; CREATE TABLE n (id int, type text, country text, name text);")
+        with open(path, encoding="utf-8") as f:
+            pg.sql("COPY n FROM STDIN;\n" + f.read().replace("\\", "\\\\") + "\\.\n")
+        pg.sql("CREATE INDEX ON n USING gin (name gin_trgm_ops); ANALYZE n;")
+        built = time.monotonic() - began
+        size = int(pg.sql("SELECT pg_total_relation_size('n');"))
+        questions = []
+        with open(path + "_perturbed", encoding="utf-8") as f:
+            questions += [line.rstrip("\n").split("\t")[1:] for line in f][:limit]
+        with open(bench.at("customers"), encoding="utf-8") as f:
+            questions += [["-1", line.rstrip("\n").split("\t")[-1]] for line in f][:limit]
+        rows = ",".join(f"({i},{int(q[0])},{quoted(q[1])})" for i, q in enumerate(questions))
+        # the clock stands around each question inside the server: no connection, no client
+        answer = pg.sql(f"""
+            CREATE TABLE q (i int, wanted int, name text); INSERT INTO q VALUES {rows};
+            CREATE TABLE r (i int, us float, n int, found bool);
+            SET pg_trgm.similarity_threshold = 0.5;
+            DO $$ DECLARE x record; a timestamptz; ids int[]; BEGIN
+              FOR x IN SELECT * FROM q ORDER BY i LOOP
+                a := clock_timestamp();
+                EXECUTE 'SELECT array_agg(id) FROM n WHERE name % $1' INTO ids USING x.name;
+                INSERT INTO r VALUES (x.i, extract(epoch FROM clock_timestamp() - a) * 1e6,
+                                      coalesce(array_length(ids, 1), 0), x.wanted = ANY(coalesce(ids, '{{}}')));
+              END LOOP; END $$;
+            SELECT i, us, n, found FROM r ORDER BY i;""")
+    times, found, asked, alerts, customers = [], 0, 0, 0, 0
+    for line in answer.splitlines():
+        i, us, n, hit = line.split("|")
+        times.append(float(us))
+        if questions[int(i)][0] == "-1":
+            alerts += int(n)
+            customers += 1
+        else:
+            found += hit == "t"
+            asked += 1
+    times.sort()
+    return {"build_s": built, "bytes": size, "n": len(times), "found": found, "asked": asked,
+            "alerts": alerts / max(1, customers), "mean_us": sum(times) / len(times), "p50_us": times[len(times) // 2],
+            "p99_us": times[len(times) * 99 // 100]}
+
+
+def licet_row(row):
+    """The same questions, both kinds together."""
+    a, b = row["asked"]["customers"], row["asked"]["perturbed"]
+    found = sum(x[0] for x in b["recall"].values())
+    asked = sum(x[1] for x in b["recall"].values())
+    return {"build_s": row["built"]["build_s"], "bytes": row["built"]["bytes"], "n": a["n"] + b["n"], "found": found,
+            "asked": asked, "alerts": a["hits"], "mean_us": (a["mean_us"] + b["mean_us"]) / 2, "p50_us": b["p50_us"],
+            "p99_us": b["p99_us"]}
+
+
+def measure(bench):
+    """For the real list of first names and the largest made one up to a million."""
+    out = []
+    for row in bench.rows:
+        path = bench.at("real_first") if row["label"].startswith("real, first") else bench.at(f"made_{row['names']}")
+        if row["label"] == "real, every name" or row["names"] > 1000000:
+            continue
+        large = row["names"] > 200000
+        out.append((row["label"], "licet, with reasons, at .80", licet_row(row)))
+        asks = [("pg_trgm, GIN, similarity .5", lambda: pg_trgm(bench, path, 200 if large else 1000)),
+                ("Lucene, terms of up to 2 edits, best 50", lambda: lucene(bench, "fuzzy", path, 300 if large else 1000)),
+                ("Lucene, trigrams, best 50", lambda: lucene(bench, "trigram", path, 300 if large else 1000)),
+                ("rapidfuzz token_sort_ratio 80, all names",
+                 lambda: python_peer(bench, "token_sort_ratio", path, 20 if large else 300)),
+                ("rapidfuzz WRatio 86, all names", lambda: python_peer(bench, "WRatio", path, 10 if large else 100)),
+                ("nomenklatura logic-v2 .7, all names", lambda: python_peer(bench, "logic-v2", path, 3 if large else 10))]
+        for name, ask in asks:
+            try:
+                got = ask()
+            except subprocess.CalledProcessError as e:
+                print(f"{name}: {(e.stderr or b'')[-400:]!r}", file=sys.stderr)
+                got = None
+            if got is None:
+                print(f"SKIP {name}: not installed or it failed; bench/peers_setup installs it", flush=True)
+                continue
+            out.append((row["label"], name, got))
+            print(f"  {row['label']}: {name}: p50 {got['p50_us']:.0f} us, found {got['found']} of {got['asked']}", flush=True)
+    return out
+
+
+def table(peers):
+    out = ["| list | engine | mean µs | p50 | p99 | times licet | true entity found | hits a customer | bytes a name |",
+           "|" + "---|" * 9]
+    base = {}
+    for label, name, x in peers:
+        base.setdefault(label, x["mean_us"])
+        alerts = "" if x["alerts"] is None else f"{x['alerts']:.2f}"
+        names = {"real": 25921}.get(label.split(",")[0]) or int(label.split(", ", 1)[1].replace(",", ""))
+        size = f"{x['bytes'] / names:.0f}" if "bytes" in x else ""
+        out.append(f"| {label} | {name} | {x['mean_us']:,.0f} | {x['p50_us']:,.0f} | {x['p99_us']:,.0f} | "
+                   f"{x['mean_us'] / base[label]:,.0f} | {100 * x['found'] / x['asked']:.1f} % | {alerts} | {size} |")
+    return "\n".join(out)

@@ -3,7 +3,9 @@
  * controlled content, and part 744 is not asked. */
 #include "rule/deminimis.h"
 
+#include "determine/entity_list.h"
 #include "determine/goods.h"
+#include "determine/listed.h"
 #include "rule/part746.h"
 
 typedef struct content {
@@ -94,27 +96,43 @@ static bool holds(const lc_walk *w, lc_date from, lc_date to)
 /* Does the item hold the US content that takes its allowance away? A bare share does not say. */
 static lc_tri content_matters(const lc_item *item, lc_sv needs)
 {
-    static const char *const circuits[] = {"3A", "4A", "5A"};
     bool any = lc_sv_is(needs, "any"), share = item->us_controlled_pct.given;
     if (!item->us_content_given) {
+        if (lc_sv_starts(needs, LC_SV("stated "))) return LC_TRI_NO;
         if (share && item->us_controlled_pct.value <= 0) return LC_TRI_NO;
         return share && any ? LC_TRI_YES : LC_TRI_UNKNOWN;
     }
     for (size_t i = 0; i < item->n_us_content; i++)
-        for (size_t k = 0; k < 3; k++)
-            if (any || lc_sv_starts(item->us_content[i].eccn, lc_sv_of(circuits[k])))
+        for (lc_sv rest = needs; rest.data && rest.len;)
+            if (lc_sv_starts(item->us_content[i].eccn, lc_sv_cut(&rest, LC_SV(" "))) || any)
                 return LC_TRI_YES;
     return LC_TRI_NO;
 }
 
-/* 734.4(a)(5), (8): items that have no allowance whatever the share. */
+/* An end use that is stated, or a party listed with footnote 5. */
+static bool when_holds(lc_walk *w, lc_sv when)
+{
+    if (!when.len) return true;
+    if (!lc_sv_is(when, "footnote_5")) return lc_end_use_is(w, lc_arena_z(w->a, when));
+    for (size_t i = 0; i < w->f->n_parties; i++)
+        for (size_t k = 0; k < w->f->parties[i].n_lists; k++) {
+            const lc_listing *l = &w->f->parties[i].lists[k];
+            bool unclear;
+            if (lc_is_entity_entry(l) && lc_listing_in_force(w, l) != LC_TRI_NO &&
+                (lc_entity_footnotes(w, l, &unclear) & (1u << 5)))
+                return true;
+        }
+    return false;
+}
+
+/* 734.4(a)(1), (3), (5), (8), (9): items that have no allowance whatever the share. */
 static void look_at_item(lc_walk *w, const lc_goods *self, content *sum)
 {
     size_t n;
     const lc_no_deminimis_item *rules = lc_no_deminimis_items(w->rules, &n);
     for (size_t i = 0; i < n && self->base[0]; i++) {
         const lc_no_deminimis_item *r = &rules[i];
-        if (!holds(w, r->from, r->to) ||
+        if (!holds(w, r->from, r->to) || !when_holds(w, r->when) ||
             lc_place_set_has(w->rules, &r->partners, w->f->from, w->as_of) == LC_TRI_YES)
             continue;
         lc_tri none = lc_tri_and(lc_items_name(r->items, self->base, &self->para),
@@ -199,7 +217,7 @@ static lc_tri is_product(const lc_walk *w, const lc_goods *g, const lc_fdp *rule
         return lc_end_use_is(w, "supercomputer") ? LC_TRI_YES : LC_TRI_NO;
     if (g->ear99 == LC_TRI_UNKNOWN) return LC_TRI_UNKNOWN;
     if (g->ear99 == LC_TRI_YES)
-        return supp7 ? lc_hts_in(w->rules, "7", w->f->item.hts6) : LC_TRI_NO;
+        return supp7 ? lc_hts_in(w->rules, "7", w->f->item.hts6, w->as_of) : LC_TRI_NO;
     if (supp7) return LC_TRI_YES;
     if (!lc_sv_is(rule->product, "ns")) return lc_items_name(rule->product, g->base, &g->para);
     return g->entry && (g->entry->reasons & LC_REASON_NS) ? LC_TRI_YES : LC_TRI_NO;

@@ -5,7 +5,7 @@
 
 lc_tri lc_item_in_supp7_746(lc_walk *w)
 {
-    lc_tri in = lc_hts_in(w->rules, "7", w->f->item.hts6);
+    lc_tri in = lc_hts_in(w->rules, "7", w->f->item.hts6, w->as_of);
     if (in == LC_TRI_UNKNOWN)
         lc_ask(w, LC_SV("item.hts6"), "Which six-figure tariff number has the item (746 Supp. 7)?");
     return in;

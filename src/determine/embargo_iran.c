@@ -21,7 +21,7 @@ lc_tri lc_iran_needs(const lc_walk *w, const lc_goods *g, const lc_embargo *e)
     if (e->ear99 != LC_EAR99_HTS) return LC_TRI_NO; /* Supp. 7 was not there yet */
     if (lc_sv_is(w->f->item.type, "technology") || lc_sv_is(w->f->item.type, "software"))
         return LC_TRI_NO; /* tariff numbers name goods */
-    return lc_hts_in(w->rules, "7", w->f->item.hts6);
+    return lc_hts_in(w->rules, "7", w->f->item.hts6, w->as_of);
 }
 
 /* 31 CFR 560.204 binds US persons and exports from the United States, 560.205 reexports of what the
@@ -34,8 +34,9 @@ static lc_tri ofac_forbids(const lc_walk *w, const lc_goods *g)
     return g->ear99 == LC_TRI_NO ? LC_TRI_YES : LC_TRI_UNKNOWN;
 }
 
-static void authorised(lc_walk *w)
+static void authorised(lc_walk *w, lc_tri needs)
 {
+    if (needs != LC_TRI_NO) lc_cite(w, "746.7(a)(1)");
     lc_other(w, "OFAC_AUTHORIZED");
     lc_note(w, "746.7(a)(2)", "DOES_NOT", "OFAC's authorisation is one for the EAR as well");
     w->other_agency_first = true;
@@ -48,12 +49,13 @@ void lc_embargo_iran(lc_walk *w, const lc_goods *g, const lc_embargo *e)
                            "named in 746.7(a)(1) or its entry has a column");
         return;
     }
+    lc_tri needs = lc_iran_needs(w, g, e);
     if (w->f->ofac_authorization.len) {
-        authorised(w);
+        authorised(w, needs);
         return;
     }
     lc_tri forbids = ofac_forbids(w, g);
-    lc_tri needs = lc_iran_needs(w, g, e);
+    if (needs == LC_TRI_YES) lc_cite(w, "746.7(a)(1)");
     if (forbids != LC_TRI_NO) lc_other(w, "OFAC_ITSR_31CFR560");
     const char *basis = g->ear99 == LC_TRI_YES ? "746.7(a)(1)(ii)" : "746.7(a)(1)(i)";
     lc_embargo_require(w, g, e, basis, needs, "named in 746.7(a)(1) or its entry has a column");

@@ -39,7 +39,7 @@ static const tariff_rule TARIFF[] = {
     {"6", "746.8(a)(6)", "Supp. 6 to part 746 names items of this chapter by description"},
 };
 
-/* Goods have one, and since 2022-05-09 it counts. */
+/* Goods have one; each supplement counts from its first day. */
 static bool has_tariff_number(const lc_walk *w)
 {
     const lc_embargo *e = lc_embargo_of(w->rules, lc_destination(w), w->as_of);
@@ -52,7 +52,7 @@ static bool has_tariff_number(const lc_walk *w)
 /* Supp. 6 names by description: its chapters are all a tariff number can tell. */
 static lc_tri tariff_needs(const lc_walk *w, size_t i)
 {
-    lc_tri in = lc_hts_in(w->rules, TARIFF[i].supplement, w->f->item.hts6);
+    lc_tri in = lc_hts_in(w->rules, TARIFF[i].supplement, w->f->item.hts6, w->as_of);
     if (i != 2 || in != LC_TRI_YES) return in;
     return lc_row_answer_of(&w->f->item, LC_SV("EAR99#supp6"));
 }
@@ -71,7 +71,11 @@ lc_tri lc_russia_needs(const lc_walk *w, const lc_goods *g)
 static void by_tariff(lc_walk *w, const lc_goods *g, const lc_embargo *e)
 {
     if (!has_tariff_number(w)) return;
-    if (lc_hts_in(w->rules, "4", w->f->item.hts6) == LC_TRI_UNKNOWN) {
+    lc_tri known = LC_TRI_NO;
+    for (size_t i = 0; i < sizeof TARIFF / sizeof *TARIFF; i++)
+        known =
+            lc_tri_or(known, lc_hts_in(w->rules, TARIFF[i].supplement, w->f->item.hts6, w->as_of));
+    if (known == LC_TRI_UNKNOWN) {
         lc_embargo_require(w, g, e, "746.8(a)(5)", LC_TRI_UNKNOWN,
                            "the tariff number decides, and is not stated");
         lc_ask(w, LC_SV("item.hts6"),
@@ -99,7 +103,7 @@ void lc_embargo_projects(lc_walk *w, const lc_goods *g)
     if (g->ear99 == LC_TRI_NO)
         named = lc_part746_names(w->rules, "russia_sectors", g->base, &g->para);
     else if (g->ear99 == LC_TRI_YES)
-        named = lc_hts_in(w->rules, "2", w->f->item.hts6);
+        named = lc_hts_in(w->rules, "2", w->f->item.hts6, w->as_of);
     lc_embargo_require(w, g, e, "746.8(a)(4)", named, "for oil or gas projects named there");
     if (named == LC_TRI_UNKNOWN && g->ear99 == LC_TRI_YES)
         lc_ask(w, LC_SV("item.hts6"), "Which six-figure tariff number has the item (746 Supp. 2)?");

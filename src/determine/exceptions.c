@@ -177,8 +177,27 @@ static field collect(lc_walk *w, const lc_control *c)
     return f;
 }
 
-/* 740.2(a)(19)-(20): to and from Hong Kong nothing is certain without the copy of a licence of its
- * own. */
+static bool is_one_of(lc_sv words, lc_sv word)
+{
+    while (words.data && words.len)
+        if (lc_sv_eq(lc_sv_cut(&words, LC_SV(" ")), word)) return true;
+    return false;
+}
+
+/* 740.2(a)(19)-(21): to and from Hong Kong nothing is certain without the copy of a licence of its
+ * own; nor is a firearm abroad, while nobody says what is built in. */
+static bool asks_condition(const lc_walk *w, const lc_control *c, const lc_exception_condition *k)
+{
+    bool to = k->dest.len && lc_sv_eq(k->dest, c->to);
+    bool from = k->shipped_from.len && lc_sv_eq(k->shipped_from, w->f->from) &&
+                !lc_sv_eq(k->shipped_from, c->to);
+    bool anywhere = !k->dest.len && !k->shipped_from.len;
+    if (!(to || from || anywhere) || !(k->reasons & c->reasons)) return false;
+    if (k->activities.len && !is_one_of(k->activities, w->f->activity)) return false;
+    return !k->items.len || (c->goods.base[0] &&
+                             lc_items_name(k->items, c->goods.base, &c->goods.para) != LC_TRI_NO);
+}
+
 static bool stands_under_condition(lc_walk *w, const lc_control *c)
 {
     size_t n;
@@ -186,10 +205,7 @@ static bool stands_under_condition(lc_walk *w, const lc_control *c)
     const lc_exception_condition *rules = lc_exception_conditions(w->rules, &n);
     for (size_t i = 0; i < n; i++) {
         const lc_exception_condition *k = &rules[i];
-        bool to = k->dest.len && lc_sv_eq(k->dest, c->to);
-        bool from = k->shipped_from.len && lc_sv_eq(k->shipped_from, w->f->from) &&
-                    !lc_sv_eq(k->shipped_from, c->to);
-        if (!(to || from) || !(k->reasons & c->reasons)) continue;
+        if (!asks_condition(w, c, k)) continue;
         lc_note(w, lc_arena_z(w->a, k->cite), "NOTE", "exceptions need %.*s",
                 LC_SV_ARG(k->condition));
         any = true;

@@ -115,7 +115,8 @@ static lc_tri has_head_office(const lc_walk *w)
 
 static lc_tri condition_holds(const lc_walk *w, lc_restriction_when when)
 {
-    enum { FOUR_MILLION_USD = 4000000 };
+    enum { MILLION_USD = 1000000 };
+    const lc_number *usd = &w->f->item.value_usd;
     bool yes = true;
     switch (when) {
     case LC_WHEN_ALWAYS: break;
@@ -123,9 +124,9 @@ static lc_tri condition_holds(const lc_walk *w, lc_restriction_when when)
     case LC_WHEN_UNVERIFIED: yes = w->uvl; break;
     case LC_WHEN_HQ_MACAU_D5: return has_head_office(w);
     case LC_WHEN_FROM_OR_MADE_D5: return shipped_or_made_in_d5(w);
-    case LC_WHEN_FOUR_MILLION:
-        yes = !w->f->item.value_usd.given || w->f->item.value_usd.value >= FOUR_MILLION_USD;
-        break;
+    case LC_WHEN_FOUR_MILLION: yes = !usd->given || usd->value >= 4.0 * MILLION_USD; break;
+    case LC_WHEN_14_MILLION: yes = usd->given && usd->value >= 14.0 * MILLION_USD; break;
+    case LC_WHEN_25_MILLION: yes = usd->given && usd->value >= 25.0 * MILLION_USD; break;
     case LC_WHEN_UAE_UNAPPROVED: yes = w->f->item.uae_supp8_approved != LC_TRI_YES; break;
     }
     return yes ? LC_TRI_YES : LC_TRI_NO;

@@ -56,6 +56,24 @@ static void federal_purchase(lc_walk *w)
         }
 }
 
+/* What stands on a list from a later day, stood there until an earlier one, or owns a share of the
+ * party, may count on the day the goods leave. */
+static bool may_change(const lc_walk *w, const lc_party *p, bool owner)
+{
+    for (size_t i = 0; i < p->n_lists; i++)
+        if (owner || lc_listing_in_force(w, &p->lists[i]) == LC_TRI_NO) return true;
+    for (size_t i = 0; i < p->n_owners; i++)
+        if (may_change(w, &p->owners[i], true)) return true;
+    return p->near_match || p->n_possible;
+}
+
+static void look_again(lc_walk *w)
+{
+    bool any = w->f->en_route_on != LC_DATE_NONE || w->f->actual_order_before != LC_TRI_UNKNOWN;
+    for (size_t i = 0; i < w->f->n_parties; i++) any |= may_change(w, &w->f->parties[i], false);
+    if (any) lc_oblige(w, "RESCREEN_ON_SHIP_DATE");
+}
+
 /* What an answer without a requirement takes for granted. */
 static void assumptions(lc_walk *w)
 {
@@ -77,6 +95,7 @@ void lc_step_knowledge(lc_walk *w)
     if (w->f->knowledge_violation.len) prohibited(w, w->f->knowledge_violation);
     stated_knowledge(w);
     resale(w);
+    look_again(w);
     federal_purchase(w);
     assumptions(w);
 }

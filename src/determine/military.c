@@ -57,6 +57,7 @@ static void military_end_user(lc_walk *w, const lc_party *p)
                 LC_SV_ARG(p->name));
         return;
     }
+    lc_cite(w, "744.21(g)"); /* who is one */
     lc_tri item = c->all_items ? LC_TRI_YES : lc_item_in_supp2(w);
     if (item == LC_TRI_NO) return;
     lc_requirement r = {.basis = c->basis,

@@ -68,10 +68,11 @@ static int compile_none(struct lc_rules *r, struct lc_deminimis *d, licet_error 
 
 static int compile_items(struct lc_rules *r, struct lc_deminimis *d, licet_error *err)
 {
-    static const char *const names[] = {"items", "needs", "places", "groups", "partners", "basis"};
+    static const char *const names[] = {"items",    "needs", "places", "groups",
+                                        "partners", "basis", "when"};
     const lc_rule_table *t;
-    int col[6], rc = lc_rule_need(&r->book, "no_deminimis_item", &t, err);
-    if (!rc) rc = need_columns(t, names, 6, col, err);
+    int col[7], rc = lc_rule_need(&r->book, "no_deminimis_item", &t, err);
+    if (!rc) rc = need_columns(t, names, 7, col, err);
     if (rc) return rc;
     const int places[4] = {col[2], col[3], -1, -1}, partners[4] = {col[4], -1, -1, -1};
     d->items = LC_NEW_N(r->arena, lc_no_deminimis_item, t->n_facts + 1);
@@ -80,6 +81,7 @@ static int compile_items(struct lc_rules *r, struct lc_deminimis *d, licet_error
         lc_no_deminimis_item *n = &d->items[d->n_items];
         *n = (lc_no_deminimis_item){.items = f->field[col[0]],
                                     .needs = f->field[col[1]],
+                                    .when = f->field[col[6]],
                                     .basis = f->field[col[5]],
                                     .cite = f->cite,
                                     .from = f->from,

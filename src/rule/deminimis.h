@@ -28,8 +28,10 @@ typedef struct lc_fdp { /* a foreign direct product rule by destination */
 } lc_fdp;
 
 typedef struct lc_no_deminimis_item { /* an item that has no allowance itself */
-    lc_sv items, needs, basis, cite;  /* needs: the content that matters, any or circuits */
-    lc_place_set places, partners;    /* destinations; countries it does not hold from */
+    lc_sv items, basis, cite;
+    lc_sv needs;                   /* the content that matters: any, or numbers and groups */
+    lc_sv when;                    /* an end use, footnote_5, or empty */
+    lc_place_set places, partners; /* destinations; countries it does not hold from */
     lc_date from, to;
 } lc_no_deminimis_item;
 

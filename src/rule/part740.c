@@ -74,6 +74,8 @@ static int compile_restriction(const lc_rule_table *t, const lc_rule_fact *f, co
                                        {"headquartered_macau_d5", LC_WHEN_HQ_MACAU_D5},
                                        {"from_or_made_in_d5_hk", LC_WHEN_FROM_OR_MADE_D5},
                                        {"value_4_million", LC_WHEN_FOUR_MILLION},
+                                       {"value_14_million", LC_WHEN_14_MILLION},
+                                       {"value_25_million", LC_WHEN_25_MILLION},
                                        {"uae_not_approved", LC_WHEN_UAE_UNAPPROVED}};
     static const word_value effects[] = {
         {"bar_all", LC_BAR_ALL}, {"only", LC_BAR_ONLY}, {"bar", LC_BAR_SOME}};
@@ -113,17 +115,23 @@ static int compile_restrictions(struct lc_rules *r, struct lc_part740 *p, licet_
 
 static int compile_conditions(struct lc_rules *r, struct lc_part740 *p, licet_error *err)
 {
-    static const char *const names[] = {"dest", "shipped_from", "reasons", "condition"};
+    static const char *const names[] = {"dest",  "shipped_from", "reasons",
+                                        "items", "activities",   "condition"};
     const lc_rule_table *t;
-    int col[4], rc = lc_rule_need(&r->book, "restriction_conditions", &t, err);
-    if (!rc) rc = need_columns(t, names, 4, col, err);
+    int col[6], rc = lc_rule_need(&r->book, "restriction_conditions", &t, err);
+    if (!rc) rc = need_columns(t, names, 6, col, err);
     if (rc) return rc;
     p->conditions = LC_NEW_N(r->arena, lc_exception_condition, t->n_facts + 1);
     for (size_t i = 0; i < t->n_facts; i++) {
         const lc_rule_fact *f = &t->facts[i];
         p->conditions[p->n_conditions++] =
-            (lc_exception_condition){f->field[col[0]], f->field[col[1]],
-                                     lc_reason_bits(f->field[col[2]]), f->field[col[3]], f->cite};
+            (lc_exception_condition){.dest = f->field[col[0]],
+                                     .shipped_from = f->field[col[1]],
+                                     .reasons = lc_reason_bits(f->field[col[2]]),
+                                     .items = f->field[col[3]],
+                                     .activities = f->field[col[4]],
+                                     .condition = f->field[col[5]],
+                                     .cite = f->cite};
     }
     return 0;
 }

@@ -33,8 +33,10 @@ typedef enum lc_restriction_when {
     LC_WHEN_UNVERIFIED,      /* a party on the Unverified List */
     LC_WHEN_HQ_MACAU_D5,     /* a party with its headquarters there */
     LC_WHEN_FROM_OR_MADE_D5, /* shipped from, or made in, D:5 or Hong Kong */
-    LC_WHEN_FOUR_MILLION,    /* item.value_usd at or over 4,000,000 */
-    LC_WHEN_UAE_UNAPPROVED   /* not said to be approved under 740 Supp. 8 */
+    LC_WHEN_FOUR_MILLION,    /* item.value_usd at or over 4,000,000, or not stated */
+    LC_WHEN_14_MILLION,      /* item.value_usd stated, and at or over it */
+    LC_WHEN_25_MILLION,
+    LC_WHEN_UAE_UNAPPROVED /* not said to be approved under 740 Supp. 8 */
 } lc_restriction_when;
 
 typedef struct lc_restriction {
@@ -46,9 +48,10 @@ typedef struct lc_restriction {
     lc_restriction_effect effect;
 } lc_restriction;
 
-/* A condition under which all exceptions stand (740.2(a)(19)-(20)). */
+/* A condition under which all exceptions stand (740.2(a)(19)-(21)). */
 typedef struct lc_exception_condition {
-    lc_sv dest, shipped_from; /* one of them a place */
+    lc_sv dest, shipped_from; /* one of them a place, or both empty: anywhere */
+    lc_sv items, activities;  /* empty: any */
     uint16_t reasons;
     lc_sv condition, cite;
 } lc_exception_condition;

@@ -9,6 +9,7 @@ enum { HTS_DIGITS = 6, MAX_SUPPLEMENT = 9 };
 struct lc_part746 {
     lc_embargo *embargoes;
     size_t n_embargoes;
+    lc_date begins[MAX_SUPPLEMENT + 1]; /* INT32_MAX: it is not held */
     uint32_t *hts; /* supplement * 1000000 + number, sorted */
     size_t n_hts;
     bool whole_chapter[MAX_SUPPLEMENT + 1][100];
@@ -74,6 +75,22 @@ static bool add_numbers(struct lc_part746 *p, uint64_t supplement, lc_sv heading
     return true;
 }
 
+static int compile_supplements(struct lc_rules *r, struct lc_part746 *p, licet_error *err)
+{
+    const lc_rule_table *t;
+    int col = -1, rc = lc_rule_need(&r->book, "hts_supplements", &t, err);
+    if (!rc) rc = lc_rule_need_column(t, "supplement", &col, err);
+    for (size_t i = 0; i <= MAX_SUPPLEMENT; i++) p->begins[i] = INT32_MAX;
+    for (size_t i = 0; !rc && i < t->n_facts; i++) {
+        uint64_t n;
+        const lc_rule_fact *f = &t->facts[i];
+        if (!lc_sv_u64(f->field[col], &n) || n > MAX_SUPPLEMENT || f->from == LC_DATE_NONE)
+            return lc_rule_refuse(err, t, f, "a supplement has a number and a first day");
+        p->begins[n] = f->from;
+    }
+    return rc;
+}
+
 static int compile_hts(struct lc_rules *r, struct lc_part746 *p, licet_error *err)
 {
     static const char *const names[] = {"supplement", "heading", "endings"};
@@ -113,6 +130,7 @@ int lc_part746_compile(struct lc_rules *r, licet_error *err)
 {
     struct lc_part746 *p = LC_NEW(r->arena, struct lc_part746);
     int rc = compile_embargoes(r, p, err);
+    if (!rc) rc = compile_supplements(r, p, err);
     if (!rc) rc = compile_hts(r, p, err);
     if (!rc) rc = compile_plain(r, p, err);
     if (!rc) r->part746 = p;
@@ -150,11 +168,13 @@ static bool six_figures(lc_sv number, uint32_t *out)
     return digits >= HTS_DIGITS && digits <= 10;
 }
 
-lc_tri lc_hts_in(const lc_rules *r, const char *supplement, lc_sv number)
+lc_tri lc_hts_in(const lc_rules *r, const char *supplement, lc_sv number, lc_date day)
 {
     const struct lc_part746 *p = r->part746;
     uint32_t n, s = (uint32_t)(supplement[0] - '0');
-    if (s > MAX_SUPPLEMENT || !six_figures(number, &n)) return LC_TRI_UNKNOWN;
+    if (s > MAX_SUPPLEMENT) return LC_TRI_UNKNOWN;
+    if (day != LC_DATE_NONE && day < p->begins[s]) return LC_TRI_NO;
+    if (!six_figures(number, &n)) return LC_TRI_UNKNOWN;
     uint32_t key = s * 1000000 + n;
     if (p->whole_chapter[s][n / 10000]) return LC_TRI_YES;
     return bsearch(&key, p->hts, p->n_hts, sizeof *p->hts, by_number) ? LC_TRI_YES : LC_TRI_NO;

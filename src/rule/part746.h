@@ -32,7 +32,7 @@ const lc_embargo *lc_embargo_of(const lc_rules *r, lc_sv place, lc_date day);
 bool lc_embargo_any(const lc_rules *r, lc_sv place);
 /* Is the tariff number (six figures, or more of which six count) in the supplement ("2" "4" "5" "7"
  * to part 746)? UNKNOWN for an empty or malformed number. */
-lc_tri lc_hts_in(const lc_rules *r, const char *supplement, lc_sv number);
+lc_tri lc_hts_in(const lc_rules *r, const char *supplement, lc_sv number, lc_date day);
 /* First fact of a small table by its first column's list of items: the words of its second. Tables:
  * iran_extra, russia_sectors, russia_civil. */
 lc_tri lc_part746_names(const lc_rules *r, const char *table, const char *base,

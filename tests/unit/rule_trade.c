@@ -240,15 +240,20 @@ static void tables_are_whole(void **state)
 static void tariff_numbers_are_found(void **state)
 {
     lc_rules *r = rules_of(state);
-    assert_int_equal(lc_hts_in(r, "4", LC_SV("8471.30")), LC_TRI_YES);
-    assert_int_equal(lc_hts_in(r, "4", LC_SV("7208511000")), LC_TRI_YES);
-    assert_int_equal(lc_hts_in(r, "4", LC_SV("010121")), LC_TRI_NO);
-    assert_int_equal(lc_hts_in(r, "5", LC_SV("220300")), LC_TRI_YES);
-    assert_int_equal(lc_hts_in(r, "7", LC_SV("854231")), LC_TRI_YES);
-    assert_int_equal(lc_hts_in(r, "7", LC_SV("220300")), LC_TRI_NO);
-    assert_int_equal(lc_hts_in(r, "4", LC_SV("")), LC_TRI_UNKNOWN);
-    assert_int_equal(lc_hts_in(r, "4", LC_SV("84x130")), LC_TRI_UNKNOWN);
-    assert_int_equal(lc_hts_in(r, "4", LC_SV("8471")), LC_TRI_UNKNOWN);
+    assert_int_equal(lc_hts_in(r, "4", LC_SV("8471.30"), LC_DATE_NONE), LC_TRI_YES);
+    assert_int_equal(lc_hts_in(r, "4", LC_SV("7208511000"), LC_DATE_NONE), LC_TRI_YES);
+    assert_int_equal(lc_hts_in(r, "4", LC_SV("010121"), LC_DATE_NONE), LC_TRI_NO);
+    assert_int_equal(lc_hts_in(r, "5", LC_SV("220300"), LC_DATE_NONE), LC_TRI_YES);
+    assert_int_equal(lc_hts_in(r, "7", LC_SV("854231"), LC_DATE_NONE), LC_TRI_YES);
+    assert_int_equal(lc_hts_in(r, "7", LC_SV("220300"), LC_DATE_NONE), LC_TRI_NO);
+    assert_int_equal(lc_hts_in(r, "4", LC_SV(""), LC_DATE_NONE), LC_TRI_UNKNOWN);
+    assert_int_equal(lc_hts_in(r, "4", LC_SV("84x130"), LC_DATE_NONE), LC_TRI_UNKNOWN);
+    assert_int_equal(lc_hts_in(r, "4", LC_SV("8471"), LC_DATE_NONE), LC_TRI_UNKNOWN);
+    lc_date day;
+    assert_true(lc_date_iso(LC_SV("2022-03-11"), &day)); /* luxury goods came first */
+    assert_int_equal(lc_hts_in(r, "5", LC_SV("220300"), day), LC_TRI_YES);
+    assert_int_equal(lc_hts_in(r, "5", LC_SV("220300"), day - 1), LC_TRI_NO);
+    assert_int_equal(lc_hts_in(r, "4", LC_SV("847130"), day), LC_TRI_NO);
 }
 
 static void words_of_end_users_and_software(void **state)

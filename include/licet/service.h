@@ -34,11 +34,15 @@ LICET_API int licet_check_preview(licet *l, const licet_check_params *params, in
                                   licet_text *out_json, licet_error *err);
 
 /* Entries by their keys as they stand on a day (NULL: today), out of the snapshot alone, in the
- * order asked: {"entries":[{"entry":{..},"list_from","list_to"}|null]}; entry: {"addresses","births",
+ * order asked: {"entries":[{"entry":{..},"list_from","list_to"}|null]}; entry:
+ * {"addresses","births",
  * "citation","countries","idents","key","names","programs","source","sublist","type",..}. At most
  * 1000 keys. */
 LICET_API int licet_entries(licet_snapshot *s, const char *const *keys, size_t n, const char *as_of,
                             licet_text *out_json, licet_error *err);
+
+/* The reasons a resolution may give: {"reasons":[{"code","outcomes":[..],"says"}]}. */
+LICET_API int licet_reasons(licet *l, licet_text *out_json, licet_error *err);
 
 /* ---- the log ---- */
 

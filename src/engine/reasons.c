@@ -59,3 +59,21 @@ int lc_reason_check(lc_sv text, lc_sv code, lc_sv outcome, licet_error *err)
     }
     return found ? 0 : not_allowed(text, code, outcome, err);
 }
+
+lc_json *lc_reasons_json(lc_sv text, lc_arena *a)
+{
+    lc_json *all = lc_json_array(a);
+    lc_sv rest = text;
+    while (rest.data) {
+        reason r;
+        if (!read_line(lc_sv_cut(&rest, LC_SV("\n")), &r) || !r.code.len) continue;
+        lc_json *o = lc_json_object(a), *outcomes = lc_json_array(a);
+        while (r.outcomes.data && r.outcomes.len)
+            lc_json_push_sv(a, outcomes, lc_sv_cut(&r.outcomes, LC_SV(" ")));
+        lc_json_set_sv(a, o, "code", r.code);
+        lc_json_set(a, o, "outcomes", outcomes);
+        lc_json_set_sv(a, o, "says", r.meaning);
+        lc_json_push(a, all, o);
+    }
+    return all;
+}

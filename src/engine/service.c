@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "engine/engine.h"
+#include "engine/reasons.h"
 #include "store/log.h"
 
 int licet_share(const licet *l, int64_t now_s, licet **out, licet_error *err)
@@ -53,4 +54,15 @@ int licet_stamp(licet *l, char out[LICET_STAMP_BYTES], licet_error *err)
     lc_store_close(store);
     lc_arena_free(a);
     return rc;
+}
+
+int licet_reasons(licet *l, licet_text *out_json, licet_error *err)
+{
+    if (!l) return lc_fail(err, LICET_E_ARGUMENT, "there is no handle");
+    lc_arena *a = lc_arena_new();
+    lc_json *o = lc_json_object(a);
+    lc_json_set(a, o, "reasons", lc_reasons_json(l->law->reasons_text, a));
+    lc_text_take(lc_json_text(a, o, LC_JSON_COMPACT), out_json);
+    lc_arena_free(a);
+    return 0;
 }

@@ -34,6 +34,7 @@ int srv_verify(srv_call *c);
 int srv_hits(srv_call *c);
 int srv_hits_orders(srv_call *c);
 int srv_resolve(srv_call *c);
+int srv_reasons(srv_call *c);
 /* v1_batches.c */
 int srv_batch_new(srv_call *c);
 int srv_batches(srv_call *c);

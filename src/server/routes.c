@@ -45,7 +45,10 @@ static const srv_field determine_fields[] = {
     {"facts", SRV_ANY, true, 0, 0, NULL, "as `licet determine` takes them", NULL},
     {0}};
 static const srv_field explained_fields[] = {
-    {"facts", SRV_ANY, true, 0, 0, NULL, "as `licet determine` takes them", NULL},
+    {"facts", SRV_ANY, false, 0, 0, NULL, "as `licet determine` takes them", NULL},
+    {"stated", SRV_TEXTS, false, 0, 200, NULL, "or as a person states them: item.eccn=EAR99", NULL},
+    {"parties", SRV_TEXTS, false, 0, 50, NULL, "role:name:country", NULL},
+    {"as_of", SRV_DATE, false, 0, 0, NULL, "the day asked about; overrules the facts' own", NULL},
     {"application", SRV_BOOL, false, 0, 0, NULL, "what applying for the licence takes", NULL},
     {"and_as_of", SRV_DATE, false, 0, 0, NULL, "compare facts.as_of with this day", NULL},
     {0}};
@@ -205,6 +208,8 @@ static const srv_route routes[] = {
 
     {.method = "GET", .path = "/v1/hits", .scope = READ, .handle = srv_hits, .id = "hits",
      .args = hits_args, .says = "Hits nobody has resolved, oldest first."},
+    {.method = "GET", .path = "/v1/reasons", .scope = READ, .handle = srv_reasons, .id = "reasons",
+     .says = "The reasons a resolution may give."},
     {.method = "GET", .path = "/v1/hits/orders", .scope = READ, .handle = srv_hits_orders,
      .id = "hitsOrders", .says = "Orders that wait for somebody's word on a hit."},
     {.method = "POST", .path = "/v1/decisions/{id}/resolutions", .scope = ADJUDICATE,

@@ -48,3 +48,12 @@ int srv_resolve(srv_call *c)
     srv_reply_text(c->reply, SRV_JSON, t);
     return 0;
 }
+
+int srv_reasons(srv_call *c)
+{
+    licet_text t = {0};
+    licet_error err = {0};
+    if (licet_reasons(c->l, &t, &err)) return srv_problem_of(c->reply, &err);
+    srv_reply_text(c->reply, SRV_JSON, t);
+    return 0;
+}

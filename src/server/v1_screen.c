@@ -160,25 +160,57 @@ int srv_determine(srv_call *c)
     return acknowledge(c, &e);
 }
 
+static size_t texts_of(const json_t *array, const char **out, size_t most)
+{
+    size_t i, n = 0;
+    json_t *item;
+    json_array_foreach(array, i, item) if (n < most) out[n++] = json_string_value(item);
+    return n;
+}
+
+/* The facts of the body, and what a person states beside them, as one checked object. */
+static int read_facts(srv_call *c, licet_text *out)
+{
+    enum { MOST_STATED = 200, MOST_PARTIES = 50 };
+    const json_t *o = c->rq->json, *given = json_object_get(o, "facts");
+    const char *facts[MOST_STATED], *parties[MOST_PARTIES];
+    licet_text base = given ? srv_json_text(given) : (licet_text){0};
+    licet_error err = {0};
+    licet_stated s = {.base = base.data,
+                      .base_len = base.len,
+                      .facts = facts,
+                      .parties = parties,
+                      .as_of = srv_text_of(o, "as_of")};
+    s.n_facts = texts_of(json_object_get(o, "stated"), facts, MOST_STATED);
+    s.n_parties = texts_of(json_object_get(o, "parties"), parties, MOST_PARTIES);
+    int rc = licet_facts(&s, out, &err);
+    licet_text_done(&base);
+    return rc ? srv_problem_of(c->reply, &err) : 0;
+}
+
+static int explain_facts(srv_call *c, srv_pending *e, const licet_text *facts, licet_text *out,
+                         licet_error *err)
+{
+    int code;
+    const json_t *o = c->rq->json;
+    const char *day = srv_text_of(o, "as_of"), *other = srv_text_of(o, "and_as_of");
+    if (!day) day = srv_text_of(json_object_get(o, "facts"), "as_of");
+    if (other && day)
+        return licet_explain_between(c->s, &e->sink, facts->data, facts->len, day, other, out,
+                                     &code, err);
+    return licet_explain(c->s, &e->sink, facts->data, facts->len,
+                         json_is_true(json_object_get(o, "application")), out, &code, err);
+}
+
 int srv_determine_explained(srv_call *c)
 {
     srv_pending e;
-    licet_text answer = {0}, facts;
+    licet_text answer = {0}, facts = {0};
     licet_error err = {0};
-    int code, rc;
-    const char *other = srv_text_of(c->rq->json, "and_as_of");
-    const char *as_of = srv_text_of(json_object_get(c->rq->json, "facts"), "as_of");
-    if (no_snapshot(c)) return -1;
-    facts = srv_json_text(json_object_get(c->rq->json, "facts"));
+    if (no_snapshot(c) || read_facts(c, &facts)) return -1;
     srv_pending_init(&e, c->service->ledger, c->rq->now_s);
     e.hold = true;
-    if (other && as_of)
-        rc = licet_explain_between(c->s, &e.sink, facts.data, facts.len, as_of, other, &answer,
-                                   &code, &err);
-    else
-        rc = licet_explain(c->s, &e.sink, facts.data, facts.len,
-                           json_is_true(json_object_get(c->rq->json, "application")), &answer,
-                           &code, &err);
+    int rc = explain_facts(c, &e, &facts, &answer, &err);
     licet_text_done(&facts);
     if (rc) {
         srv_pending_done(&e);

@@ -26,6 +26,7 @@ lc_mirror *lc_mirror_new(const lc_index *x, const lc_lexicon *lex)
 static void free_sorted(lc_mirror_sorted *s)
 {
     lc_vec_done(&s->at);
+    free(s->tokens);
     free(s->bags);
 }
 
@@ -43,6 +44,7 @@ void lc_mirror_free(lc_mirror *m)
     lc_vec_done(&m->always);
     free_sorted(&m->sounds);
     free_sorted(&m->joints);
+    lc_buf_done(&m->strings);
     free(m->joined_bags);
     free(m->postings);
     free(m->posting_starts);
@@ -94,12 +96,24 @@ static void keep_token(lc_mirror *m, const lc_token *t, lc_token *out)
     for (size_t k = 0; k < t->n_texts; k++) out->text[k] = lc_arena_sv(m->arena, t->text[k]);
 }
 
+static void add_sound(lc_mirror *m, lc_mirror_sorted *to, const lc_asked_spelling *s, uint32_t of,
+                      uint32_t place)
+{
+    lc_ix_token t = {.text = (uint32_t)m->strings.len,
+                     .text_bytes = (uint16_t)s->text.len,
+                     .sound_bytes = (uint16_t)s->sound.len,
+                     .skeleton = s->skeleton};
+    lc_buf_sv(&m->strings, s->text);
+    t.sound = (uint32_t)m->strings.len;
+    lc_buf_sv(&m->strings, s->sound);
+    lc_vec_push(&to->at, (lc_mirror_sound){t, s->bag, of, place});
+}
+
 static void link_word(lc_mirror *m, const lc_asked_word *w, uint32_t id)
 {
     for (size_t k = 0; k < w->n_spell; k++) {
         const lc_asked_spelling *s = &w->spell[k];
-        lc_mirror_sound sound = {lc_arena_sv(m->arena, s->sound), s->bag, s->skeleton, id, 0};
-        lc_vec_push(&m->sounds.at, sound);
+        add_sound(m, &m->sounds, s, id, 0);
         link_to(&m->exact, lc_hash64(s->sound), id);
         if (s->skeleton) link_to(&m->skeletons, s->skeleton, id);
     }
@@ -143,12 +157,8 @@ static void note_acronym(lc_mirror *m, const lc_asked *q, lc_mirror_reading *r, 
 
 static void note_joints(lc_mirror *m, const lc_asked *q, uint32_t id)
 {
-    for (size_t k = 0; k < q->n_joints; k++) {
-        const lc_asked_spelling *s = &q->joints[k].word.spell[0];
-        lc_mirror_sound sound = {lc_arena_sv(m->arena, s->sound), s->bag, s->skeleton, id,
-                                 q->joints[k].first};
-        lc_vec_push(&m->joints.at, sound);
-    }
+    for (size_t k = 0; k < q->n_joints; k++)
+        add_sound(m, &m->joints, &q->joints[k].word.spell[0], id, q->joints[k].first);
 }
 
 static uint32_t new_reading(lc_mirror *m, const lc_asked *q, lc_sv text, const uint32_t *words)
@@ -264,21 +274,27 @@ size_t lc_mirror_links_of(const lc_mirror_links *l, uint64_t key, size_t *out_fi
 static int by_length(const void *a, const void *b)
 {
     const lc_mirror_sound *x = a, *y = b;
-    if (x->sound.len != y->sound.len) return x->sound.len < y->sound.len ? -1 : 1;
+    if (x->token.sound_bytes != y->token.sound_bytes)
+        return x->token.sound_bytes < y->token.sound_bytes ? -1 : 1;
     if (x->of != y->of) return x->of < y->of ? -1 : 1;
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
 static void sort_sounds(lc_mirror_sorted *s)
 {
-    if (s->at.len) qsort(s->at.at, s->at.len, sizeof *s->at.at, by_length);
-    s->bags = lc_xmalloc((s->at.len + 1) * sizeof *s->bags);
+    size_t n = s->at.len;
     uint32_t at = 0;
+    if (n) qsort(s->at.at, n, sizeof *s->at.at, by_length);
+    s->bags = lc_xmalloc((n + 1) * sizeof *s->bags);
+    s->tokens = lc_xmalloc((n + 1) * sizeof *s->tokens);
     for (size_t len = 0; len <= LC_SOUND_MAX + 1; len++) {
-        while (at < s->at.len && s->at.at[at].sound.len < len) at++;
+        while (at < n && s->at.at[at].token.sound_bytes < len) at++;
         s->starts[len] = at;
     }
-    for (size_t i = 0; i < s->at.len; i++) s->bags[i] = s->at.at[i].bag;
+    for (size_t i = 0; i < n; i++) {
+        s->bags[i] = s->at.at[i].bag;
+        s->tokens[i] = s->at.at[i].token;
+    }
 }
 
 static void make_postings(lc_mirror *m)
@@ -312,12 +328,14 @@ static void line_up_joined(lc_mirror *m)
 static void link_joints(lc_mirror *m)
 {
     for (uint32_t i = 0; i < m->joints.at.len; i++)
-        if (m->joints.at.at[i].skeleton)
-            link_to(&m->joint_skeletons, m->joints.at.at[i].skeleton, i);
+        if (m->joints.tokens[i].skeleton)
+            link_to(&m->joint_skeletons, m->joints.tokens[i].skeleton, i);
 }
 
 void lc_mirror_finish(lc_mirror *m)
 {
+    static const char slack[LC_SWEEP_SLACK] = {0};
+    lc_buf_put(&m->strings, slack, sizeof slack);
     sort_sounds(&m->sounds);
     sort_sounds(&m->joints);
     link_joints(m);

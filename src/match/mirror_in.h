@@ -7,6 +7,7 @@
 #include "match/asked.h"
 #include "match/mirror.h"
 #include "match/score.h"
+#include "match/sweep.h"
 
 enum { LC_MIRROR_PERSON = 1, LC_MIRROR_OTHER = 2, LC_MIRROR_CUT = 4 };
 
@@ -18,9 +19,8 @@ typedef struct lc_mirror_word {
 
 /* One way to write a word, or two neighbours of a name written as one. */
 typedef struct lc_mirror_sound {
-    lc_sv sound;
+    lc_ix_token token; /* text, sound, skeleton and nothing else; in strings */
     uint64_t bag;
-    uint32_t skeleton;
     uint32_t of; /* word; joint: reading */
     uint32_t place;
 } lc_mirror_sound;
@@ -44,8 +44,9 @@ typedef struct lc_mirror_link {
 typedef LC_VEC(lc_mirror_link) lc_mirror_links;
 typedef LC_VEC(lc_mirror_sound) lc_mirror_sounds;
 
-typedef struct lc_mirror_sorted { /* sounds by length, and their bags side by side */
+typedef struct lc_mirror_sorted { /* sounds by length; what is swept side by side */
     lc_mirror_sounds at;
+    lc_ix_token *tokens;
     uint64_t *bags;
     uint32_t starts[LC_SOUND_MAX + 2];
 } lc_mirror_sorted;
@@ -59,6 +60,7 @@ struct lc_mirror {
     LC_VEC(lc_mirror_reading) readings;
     LC_VEC(uint32_t) reading_words; /* LC_IX_CORE as in the index */
     lc_mirror_sorted sounds, joints;
+    lc_buf strings;
     lc_mirror_links of_reading; /* reading -> customer */
     lc_mirror_links skeletons, joint_skeletons, concepts, numbers, cut, exact, folded, idents;
     lc_mirror_links joined;  /* length of the joined sound -> reading */
@@ -97,6 +99,11 @@ struct lc_mirror_search {
     const lc_lexicon *lex;
     float least; /* resemblance below which no score reaches the threshold */
     lc_scorer scorer;
+    const lc_sweep *sweep;
+    lc_sweep_costs cost_table;
+    uint32_t *near; /* room for every sound or joint, and their distances and costs */
+    uint8_t *distances;
+    uint16_t *costs;
     lc_arena *kept, *scratch;
     lc_mirror_nears **of_token; /* of the tokens met so far */
     LC_VEC(lc_mirror_near_word) found;

@@ -49,6 +49,12 @@ lc_mirror_search *lc_mirror_search_new(const lc_mirror_weights *w, const lc_lexi
                             .q = zeros(m->readings.len, sizeof *s->q),
                             .n = zeros(m->readings.len, sizeof *s->n),
                             .unit = zeros(m->readings.len, sizeof *s->unit)};
+    size_t most = m->sounds.at.len > m->joints.at.len ? m->sounds.at.len : m->joints.at.len;
+    s->near = zeros(most + LC_SWEEP_SLACK, sizeof *s->near);
+    s->distances = zeros(most + LC_SWEEP_SLACK, sizeof *s->distances);
+    s->costs = zeros(most + LC_SWEEP_SLACK, sizeof *s->costs);
+    s->sweep = lc_sweep_best();
+    lc_sweep_costs_init(&s->cost_table);
     lc_scorer_init(&s->scorer, w->view);
     return s;
 }
@@ -61,6 +67,9 @@ void lc_mirror_search_free(lc_mirror_search *s)
     lc_arena_free(s->scratch);
     lc_vec_done(&s->found);
     lc_vec_done(&s->touched);
+    free(s->near);
+    free(s->distances);
+    free(s->costs);
     free(s->of_token);
     free(s->seen);
     free(s->q);
@@ -247,14 +256,30 @@ static void acronym_words(const lc_mirror *m, uint32_t reading, lc_sv out[MOST_A
     }
 }
 
-static void by_acronym(lc_mirror_search *s, const lc_mirror_links *l, uint32_t letter,
-                       uint32_t form, uint8_t *marked)
+/* Letters of all words of a form. */
+static uint32_t letters_of(const lc_ix_view *v, const lc_ix_form *f)
+{
+    uint32_t letters = 0;
+    for (uint32_t i = 0; i < f->n_tokens; i++) {
+        lc_sv t = lc_ix_text_of(v, &v->tokens[v->form_tokens[f->tokens + i] & ~LC_IX_CORE]);
+        for (size_t k = 0; k < t.len; k++) letters |= lc_ix_letter(t.data[k]);
+    }
+    return letters;
+}
+
+/* No word of the name it stands for begins with a letter an acronym lacks. */
+static void by_acronym(lc_mirror_search *s, bool single, uint32_t letter, uint32_t form,
+                       uint8_t *marked)
 {
     const lc_ix_form *f = &s->view->forms[form];
+    const lc_mirror_links *l = single ? &s->m->single : &s->m->several;
+    uint32_t letters = single ? 0 : letters_of(s->view, f);
     size_t first, n = lc_mirror_links_of(l, letter, &first);
     for (size_t i = first; i < first + n; i++) {
+        const lc_mirror_reading *r = &s->m->readings.at[l->at[i].to];
         lc_sv words[MOST_ACRONYM_WORDS];
         lc_asked q;
+        if (single ? f->first_letters & ~r->letters : r->letters & ~letters) continue;
         acronym_words(s->m, l->at[i].to, words, &q);
         if (lc_acronym_possible(&q, f) && lc_score_acronym(&q, s->view, f) >= s->least)
             mark(s, l->at[i].to, marked);
@@ -273,8 +298,8 @@ static void by_acronyms(lc_mirror_search *s, uint32_t form, uint8_t *marked)
     bool one = letters && !(letters & (letters - 1));
     if (s->least > best_acronym()) return;
     for (uint32_t k = 0; k < 27; k++)
-        if (letters >> k & 1) by_acronym(s, &s->m->single, k, form, marked);
-    if (one) by_acronym(s, &s->m->several, (uint32_t)__builtin_ctz(letters), form, marked);
+        if (letters >> k & 1) by_acronym(s, true, k, form, marked);
+    if (one) by_acronym(s, false, (uint32_t)__builtin_ctz(letters), form, marked);
 }
 
 static void look_form(lc_mirror_search *s, uint32_t form, uint8_t *marked)

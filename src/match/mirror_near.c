@@ -1,5 +1,6 @@
 /* The words of customers, and neighbours of them written as one, that are like a word of the list.
  */
+#include "match/constants.h"
 #include "match/mirror_in.h"
 
 /* Readings of persons and of others compare a little otherwise: the better counts for both. */
@@ -34,20 +35,49 @@ static void look_all(lc_mirror_search *s, const lc_mirror_links *l, uint64_t key
 
 typedef void see(lc_mirror_search *s, uint32_t place, const lc_ix_token *t);
 
-/* Those within the edits lc_word_similarity allows; two sounds at distance d differ in at most 2 d
- * letters of their bags. */
-static void by_sound(lc_mirror_search *s, const lc_mirror_sorted *x, const lc_pattern *p,
-                     const lc_ix_token *t, see *found)
+/* A word at this distance and cost is like the token to at most so much; where sound or bones are
+ * the same, to anything (lc_word_similarity has the rest). */
+static bool may_be(const lc_ix_token *t, const lc_ix_token *other, int distance, int cost,
+                   float least)
 {
-    uint64_t bag = lc_letter_bag(p->word);
+    size_t letters = t->text_bytes > other->text_bytes ? t->text_bytes : other->text_bytes;
+    float edit = LC_S_EDIT < LC_S_EDIT_PERSON ? LC_S_EDIT : LC_S_EDIT_PERSON;
+    if (distance == 0 || (t->skeleton && t->skeleton == other->skeleton)) return true;
+    return 1.0F - edit * (float)cost / (float)LC_EDIT_UNIT / (float)letters + 1e-4F >= least;
+}
+
+/* Those of [from, to), sounds of n letters, that lie within the edits lc_word_similarity allows. An
+ * edit takes at most one bit off a bag and puts one to it, and of d edits at least so many as the
+ * lengths differ only take or only put. */
+static size_t in_length(lc_mirror_search *s, const lc_mirror_sorted *x, const lc_pattern *p,
+                        size_t n, int edits)
+{
+    size_t len = p->word.len, k = 0;
+    int longer = n > len ? (int)(n - len) : 0, shorter = n < len ? (int)(len - n) : 0;
+    lc_sweep_words w = {s->m->strings.data, x->tokens, s->near, 0};
+    w.n = s->sweep->wide_bags(x->bags, x->starts[n], x->starts[n + 1], lc_letter_bag(p->word),
+                              edits - longer, edits - shorter, s->near);
+    s->sweep->distances(p, &w, s->distances);
+    for (size_t i = 0; i < w.n; i++) {
+        s->near[k] = s->near[i];
+        s->distances[k] = s->distances[i];
+        k += s->distances[i] <= edits;
+    }
+    return k;
+}
+
+static void by_sound(lc_mirror_search *s, const lc_mirror_sorted *x, const lc_pattern *p,
+                     const lc_ix_token *t, float least, see *found)
+{
+    size_t len = p->word.len;
     for (size_t n = 0; n <= LC_SOUND_MAX; n++) {
-        size_t len = p->word.len, gap = n > len ? n - len : len - n;
         int edits = lc_sound_edits(n > len ? n : len);
-        if (gap > (size_t)edits) continue;
-        for (uint32_t i = x->starts[n]; i < x->starts[n + 1]; i++)
-            if (__builtin_popcountll(x->bags[i] ^ bag) <= 2 * edits &&
-                lc_osa(p, x->at.at[i].sound) <= edits)
-                found(s, i, t);
+        if ((n > len ? n - len : len - n) > (size_t)edits) continue;
+        lc_sweep_words w = {s->m->strings.data, x->tokens, s->near, in_length(s, x, p, n, edits)};
+        s->sweep->costs(&s->cost_table, lc_ix_text_of(s->view, t), &w, s->costs);
+        for (size_t i = 0; i < w.n; i++)
+            if (may_be(t, &x->tokens[s->near[i]], s->distances[i], s->costs[i], least))
+                found(s, s->near[i], t);
     }
 }
 
@@ -115,7 +145,7 @@ static void find_words(lc_mirror_search *s, const lc_pattern *p, const lc_ix_tok
 {
     const lc_mirror *m = s->m;
     s->round++;
-    by_sound(s, &m->sounds, p, t, see_word);
+    by_sound(s, &m->sounds, p, t, LC_SIMILAR_LEAST, see_word);
     if (t->skeleton) look_all(s, &m->skeletons, t->skeleton, t);
     for (size_t i = 0; i < t->n_meanings; i++)
         look_all(s, &m->concepts, s->view->meanings[t->meanings + i].concept, t);
@@ -126,7 +156,7 @@ static void find_words(lc_mirror_search *s, const lc_pattern *p, const lc_ix_tok
 static void find_joints(lc_mirror_search *s, const lc_pattern *p, const lc_ix_token *t)
 {
     const lc_mirror *m = s->m;
-    by_sound(s, &m->joints, p, t, see_joint);
+    by_sound(s, &m->joints, p, t, LC_JOINT_LEAST, see_joint);
     size_t first,
         n = t->skeleton ? lc_mirror_links_of(&m->joint_skeletons, t->skeleton, &first) : 0;
     for (size_t i = 0; i < n; i++) see_joint(s, m->joint_skeletons.at[first + i].to, t);

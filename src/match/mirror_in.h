@@ -31,7 +31,7 @@ typedef struct lc_mirror_reading {
     lc_sv text;
     lc_sv joined;
     uint64_t joined_bag;
-    uint32_t first_letters;          /* of the words an acronym is made of */
+    uint32_t letters; /* of the one word that may be an acronym; first ones of several */
     uint8_t flags, n_acronym, first; /* first: letter of the first of them, 0..26 */
     uint8_t initials;
 } lc_mirror_reading;

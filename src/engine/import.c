@@ -328,7 +328,7 @@ int lc_import_finish(licet *l, lc_arena *a, lc_sv *out_index_name, licet_error *
 {
     lc_store *store;
     int rc = lc_home_writer(l, &store, err);
-    if (!rc) rc = lc_index_build(l, store, a, out_index_name, err);
+    if (!rc) rc = lc_index_renew(l, store, a, out_index_name, err);
     if (!rc) return lc_store_commit(store, err);
     lc_store_rollback(store);
     return rc;

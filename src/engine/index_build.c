@@ -1,6 +1,7 @@
 #include "engine/index_build.h"
 
 #include "engine/coverage.h"
+#include "engine/index_keep.h"
 #include "engine/parties.h"
 #include "engine/sublists.h"
 
@@ -62,9 +63,29 @@ int lc_index_build(licet *l, lc_store *store, lc_arena *a, lc_sv *out_name, lice
         rc = lc_dir_make(folder.data, err);
         if (!rc) rc = lc_file_write(lc_home_index_path(a, l, name).data, lc_buf_view(&bytes), err);
     }
+    if (!rc) rc = lc_index_note(l, store, name, err);
+    if (!rc) lc_index_sweep(l, store, name);
     if (!rc) rc = lc_store_activate(store, name, l->now_s, err);
     if (!rc) *out_name = name;
     lc_buf_done(&bytes);
     lc_arena_free(b.scratch);
     return rc;
+}
+
+/* Does the index in force belong to the lists as they are, and can it be read by this build? */
+static bool stands(licet *l, lc_store *store, lc_arena *a, lc_sv *out_name)
+{
+    licet_snapshot *s = NULL;
+    bool agrees;
+    if (lc_store_active_before(store, a, out_name, &agrees, NULL) || !agrees) return false;
+    if (lc_snapshot_make(l->law, lc_home_index_path(a, l, *out_name).data, l->now_s, &s, NULL))
+        return false;
+    bool whole = s->file.bytes.len && lc_json_get(s->manifest, "parties");
+    licet_snapshot_release(s);
+    return whole;
+}
+
+int lc_index_renew(licet *l, lc_store *store, lc_arena *a, lc_sv *out_name, licet_error *err)
+{
+    return stands(l, store, a, out_name) ? 0 : lc_index_build(l, store, a, out_name, err);
 }

@@ -3,12 +3,26 @@
 #include <stdlib.h>
 
 #include "engine/entry_keys.h"
+#include "engine/index_keep.h"
 #include "engine/parties.h"
+
+/* An index that is no longer in force may be kept packed, for replay. */
+static int map_index(licet_snapshot *s, const char *path, lc_sv *out, licet_error *err)
+{
+    int rc = lc_map_file_open(path, &s->file, err);
+    *out = s->file.bytes;
+    if (rc && !lc_index_unpack(path, &s->unpacked, NULL)) {
+        *out = lc_buf_view(&s->unpacked);
+        return 0;
+    }
+    return rc;
+}
 
 static int open_index(licet_snapshot *s, const char *path, licet_error *err)
 {
-    int rc = lc_map_file_open(path, &s->file, err);
-    if (!rc) rc = lc_index_open(s->file.bytes, s->law->lexicon, &s->index, err);
+    lc_sv bytes;
+    int rc = map_index(s, path, &bytes, err);
+    if (!rc) rc = lc_index_open(bytes, s->law->lexicon, &s->index, err);
     if (!rc) rc = lc_json_parse(s->arena, lc_index_manifest(s->index), &s->manifest, err);
     if (!rc)
         rc = lc_parties_read(lc_json_get_sv(s->manifest, "parties"), lc_index_versions(s->index), 0,
@@ -63,27 +77,45 @@ int lc_snapshot_collect(licet_snapshot *s, lc_store *store, uint64_t before, lic
     return lc_dossier_load(store, before, s->arena, &s->dossier, err);
 }
 
-int licet_snapshot_current(licet *l, licet_snapshot **out, licet_error *err)
+static int make_current(licet *l, lc_store *store, lc_sv name, licet_snapshot **out,
+                        licet_error *err)
 {
     lc_arena *a = lc_arena_new();
-    lc_store *store = NULL;
-    lc_sv name = LC_SV_NONE;
     licet_snapshot *s = NULL;
-    int rc = lc_store_open(l->home, LC_STORE_READ, &store, err);
-    if (!rc) rc = lc_store_active(store, a, &name, err);
-    if (rc == LICET_E_NOT_FOUND) rc = 0; /* an empty home: nothing can be screened yet */
-    if (!rc) {
-        lc_sv path = name.len ? lc_home_index_path(a, l, name) : LC_SV_NONE;
-        rc = lc_snapshot_make(l->law, path.data, l->now_s, &s, err);
-    }
+    lc_sv path = name.len ? lc_home_index_path(a, l, name) : LC_SV_NONE;
+    int rc = lc_snapshot_make(l->law, path.data, l->now_s, &s, err);
     if (!rc && store) rc = lc_snapshot_resolve(s, store, UINT64_MAX, err);
     if (!rc && store) rc = lc_snapshot_collect(s, store, UINT64_MAX, err);
-    lc_store_close(store);
     lc_arena_free(a);
     if (!rc)
         *out = s;
     else
         licet_snapshot_release(s);
+    return rc;
+}
+
+/* Between reading the name and opening the file others may have imported, twice: then the file is
+ * gone and another is in force. */
+int licet_snapshot_current(licet *l, licet_snapshot **out, licet_error *err)
+{
+    enum { TRIES = 3 };
+    lc_arena *a = lc_arena_new();
+    lc_store *store = NULL;
+    lc_sv name = LC_SV_NONE, tried = LC_SV_NONE;
+    int rc = lc_store_open(l->home, LC_STORE_READ, &store, err);
+    if (rc == LICET_E_NOT_FOUND) rc = make_current(l, NULL, name, out, err); /* an empty home */
+    for (int i = 0; store && i < TRIES; i++) {
+        int read = lc_store_active(store, a, &name, err);
+        if (read || (i && lc_sv_eq(name, tried))) {
+            rc = read ? read : rc;
+            break;
+        }
+        rc = make_current(l, store, name, out, err);
+        if (!rc) break;
+        tried = name;
+    }
+    lc_store_close(store);
+    lc_arena_free(a);
     return rc;
 }
 
@@ -115,6 +147,7 @@ void licet_snapshot_release(licet_snapshot *s)
     lc_parties_done(s->parties);
     lc_index_close(s->index);
     lc_map_file_close(&s->file);
+    lc_buf_done(&s->unpacked);
     lc_law_release(s->law);
     lc_arena_free(s->arena);
     free(s);

@@ -109,3 +109,27 @@ int lc_store_active(lc_store *s, lc_arena *a, lc_sv *out_index_name, licet_error
     lc_read_end(s, own);
     return rc;
 }
+
+int lc_store_active_before(lc_store *s, lc_arena *a, lc_sv *out_index_name, bool *out_agrees,
+                           licet_error *err)
+{
+    sqlite3_stmt *st = NULL;
+    bool row = false;
+    uint8_t stored[LC_HASH_BYTES], seal[LC_HASH_BYTES];
+    int rc = lc_db_prepare(s, "SELECT index_name, since_s, seal FROM active", &st, err);
+    if (!rc) rc = lc_db_step(s, st, "read the index in force", &row, err);
+    if (!rc && row) {
+        lc_cols c = {.statement = st};
+        lc_sv name = lc_arena_sv(a, lc_col_text(&c));
+        int64_t since_s = lc_col_int(&c);
+        lc_col_hash(&c, stored);
+        seal_of(s, name, since_s, seal);
+        *out_index_name = name;
+        *out_agrees = memcmp(seal, stored, sizeof seal) == 0 && usable(name);
+    } else if (!rc) {
+        *out_index_name = LC_SV_NONE;
+        *out_agrees = false;
+    }
+    sqlite3_finalize(st);
+    return rc;
+}

@@ -113,6 +113,11 @@ int lc_store_file_head(lc_store *s, lc_sv sha256_hex, size_t max_bytes, lc_buf *
 int lc_store_activate(lc_store *s, lc_sv index_name, int64_t now_s, licet_error *err);
 int lc_store_active(lc_store *s, lc_arena *a, lc_sv *out_index_name, licet_error *err);
 
+/* In a transaction: the name an earlier one put in force (empty: none), and whether it belongs to
+ * the lists as they are now, in this one. */
+int lc_store_active_before(lc_store *s, lc_arena *a, lc_sv *out_index_name, bool *out_agrees,
+                           licet_error *err);
+
 /* ---- decisions ---- */
 /* begin .. append* .. lc_store_commit is one group commit: synced when commit returns. A decision
  * about a list may also be appended to the transaction of an import that has ended. */
@@ -137,6 +142,10 @@ int lc_store_decision_get(lc_store *s, lc_arena *a, lc_sv id, lc_decision_row *o
 int lc_store_each_decision(lc_store *s, char kind, uint64_t before, void *ctx,
                            int (*each)(void *ctx, const lc_decision_row *r, licet_error *err),
                            licet_error *err);
+/* Sequence of the newest row of the log, 0: none. */
+int lc_store_log_end(lc_store *s, uint64_t *out_sequence, licet_error *err);
+/* Does a record behind a sequence hold this text, byte for byte? */
+int lc_store_log_mentions(lc_store *s, lc_sv text, uint64_t after, bool *out, licet_error *err);
 typedef struct lc_verify_result {
     uint64_t decisions, bad;         /* bad: leaf or sequence disagrees */
     uint64_t first_bad;              /* its sequence */

@@ -148,8 +148,11 @@ static void note_acronym(lc_mirror *m, const lc_asked *q, lc_mirror_reading *r, 
 {
     bool many = q->n_acronym_words > WORDS_OF_ACRONYM;
     r->n_acronym = (uint8_t)(many ? WORDS_OF_ACRONYM : q->n_acronym_words);
-    for (size_t i = 0; i < q->n_acronym_words; i++)
-        if (q->acronym_words[i].len) r->first_letters |= lc_ix_letter(q->acronym_words[i].data[0]);
+    for (size_t i = 0; i < q->n_acronym_words; i++) {
+        lc_sv word = q->acronym_words[i];
+        size_t n = q->n_acronym_words > 1 && word.len ? 1 : word.len;
+        for (size_t k = 0; k < n; k++) r->letters |= lc_ix_letter(word.data[k]);
+    }
     if (!lc_acronym_first(q)) return;
     r->first = letter_of(q->acronym_words[0]);
     link_to(r->n_acronym == 1 ? &m->single : &m->several, r->first, id);

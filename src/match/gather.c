@@ -1,7 +1,6 @@
 #include "match/gather.h"
 
 #include "base/map.h"
-#include "index/weight.h"
 #include "match/constants.h"
 
 /* Why no name is missed. With words i asked about of weights w_i and listed words j of weights b_j,
@@ -34,7 +33,8 @@
  *
  * tests/unit/match_exhaustive.c holds all of this to a scan that shares none of it. */
 
-enum { FEW_POSTINGS = 150 }; /* about as many are walked while one word is looked up */
+enum { AHEAD = 4 };          /* candidates whose memory is asked for before they are looked at */
+enum { FEW_POSTINGS = 300 }; /* about as many are walked while one word is looked up */
 
 static void *zeros(size_t n, size_t each)
 {
@@ -54,42 +54,6 @@ static void sort_by_length(lc_gather *g)
     for (uint32_t f = 0; f < v->n_forms; f++) g->by_length[next[v->forms[f].joined_bytes]++] = f;
     for (uint32_t k = 0; k < v->n_forms; k++) {
         g->joined_bags[k] = v->forms[g->by_length[k]].joined_bag;
-        g->first_letters[k] = v->forms[k].first_letters;
-    }
-}
-
-/* The only word of a form that gives a letter to an acronym, if it can be one itself. */
-static lc_sv single_word(const lc_ix_view *v, const lc_ix_form *f)
-{
-    lc_sv word = LC_SV_NONE;
-    for (uint32_t i = 0; i < f->n_tokens; i++) {
-        const lc_ix_token *t = &v->tokens[v->form_tokens[f->tokens + i] & ~LC_IX_CORE];
-        if (!lc_class_is_name((lc_token_class)t->cls) || !t->text_bytes) continue;
-        if (word.len) return LC_SV_NONE;
-        word = lc_ix_text_of(v, t);
-    }
-    return word.len > 1 ? word : LC_SV_NONE;
-}
-
-static uint32_t two_letters(char a, char b)
-{
-    return lc_ix_letter_number(a) * LC_IX_LETTERS + lc_ix_letter_number(b);
-}
-
-static void sort_singles(lc_gather *g)
-{
-    enum { KEYS = LC_IX_LETTERS * LC_IX_LETTERS };
-    const lc_ix_view *v = g->view;
-    uint32_t next[KEYS + 1];
-    for (uint32_t f = 0; f < v->n_forms; f++) {
-        lc_sv w = single_word(v, &v->forms[f]);
-        if (w.len) g->single_starts[two_letters(w.data[0], w.data[1]) + 1]++;
-    }
-    for (size_t i = 1; i <= KEYS; i++) g->single_starts[i] += g->single_starts[i - 1];
-    memcpy(next, g->single_starts, sizeof next);
-    for (uint32_t f = 0; f < v->n_forms; f++) {
-        lc_sv w = single_word(v, &v->forms[f]);
-        if (w.len) g->single[next[two_letters(w.data[0], w.data[1])]++] = f;
     }
 }
 
@@ -102,11 +66,9 @@ void lc_gather_init(lc_gather *g, const lc_ix_view *v)
     g->compared = zeros(v->n_tokens, sizeof *g->compared);
     g->by_length = zeros(v->n_forms, sizeof *g->by_length);
     g->joined_bags = zeros(v->n_forms, sizeof *g->joined_bags);
-    g->first_letters = zeros(v->n_forms, sizeof *g->first_letters);
-    g->single = zeros(v->n_forms, sizeof *g->single);
     g->near = zeros(v->n_forms, sizeof *g->near);
     sort_by_length(g);
-    sort_singles(g);
+    lc_acronyms_init(&g->acronyms, v);
 }
 
 void lc_gather_done(lc_gather *g)
@@ -117,8 +79,7 @@ void lc_gather_done(lc_gather *g)
     free(g->compared);
     free(g->by_length);
     free(g->joined_bags);
-    free(g->first_letters);
-    free(g->single);
+    lc_acronyms_done(&g->acronyms);
     free(g->near);
     lc_vec_done(&g->units);
     lc_vec_done(&g->values);
@@ -151,10 +112,7 @@ static void list_units(lc_gather *g, const lc_asked *q)
 
 static void look_up(lc_gather_unit *u, const lc_remembered *like)
 {
-    size_t n = like->n;
-    while (n && like->at[n - 1].similar.s < u->least) n--;
     u->like = *like;
-    u->like.n = n;
     u->looked_up = true;
 }
 
@@ -193,7 +151,8 @@ static bool look_up_next(lc_gather *g)
 static void add_levels(lc_gather_word *w, const lc_gather_unit *u, bool first)
 {
     for (size_t level = 0; level < LC_SCAN_LEVELS; level++) {
-        if (first) w->postings[level] += u->like.postings[level];
+        size_t counts = u->words == 2 && level < LC_SCAN_JOINT ? LC_SCAN_JOINT : level;
+        if (first) w->postings[level] += u->like.postings[counts];
         if (w->heaviest[level] < u->like.heaviest[level])
             w->heaviest[level] = u->like.heaviest[level];
     }
@@ -301,7 +260,9 @@ static size_t level_of(const lc_gather *g, const lc_gather_unit *u)
 {
     size_t a = g->words.at[u->first].level, b = g->words.at[u->first + u->words - 1].level;
     size_t level = a < b ? a : b;
-    bool rare = u->words == 2 && lc_reach_rare(u->word->weight, 1);
+    if (u->words == 1) return level;
+    if (level < LC_SCAN_JOINT) level = LC_SCAN_JOINT; /* what is below counts nothing */
+    bool rare = lc_reach_rare(u->word->weight, 1);
     return rare && level > LC_SCAN_NOT_RARE ? LC_SCAN_NOT_RARE : level;
 }
 
@@ -322,7 +283,6 @@ static void plan(lc_gather *g, const lc_asked *q, float least)
         lc_gather_unit *u = &g->units.at[k];
         if (!u->looked_up) continue;
         u->walked = postings == UINT64_MAX ? u->like.n : u->like.above[level_of(g, u)];
-        if (u->walked > u->like.n) u->walked = u->like.n;
     }
 }
 
@@ -332,6 +292,7 @@ static void take(lc_gather *g, uint32_t form)
 {
     if (g->taken[form] == g->round) return;
     g->taken[form] = g->round;
+    __builtin_prefetch(&g->view->forms[form]);
     lc_vec_push(&g->walked, form);
 }
 
@@ -339,10 +300,15 @@ static void walk(lc_gather *g, const lc_gather_unit *u)
 {
     const lc_ix_view *v = g->view;
     for (size_t k = 0; k < u->like.n; k++)
-        lc_known_add(&g->known, u->like.at[k].token, u->known_as, u->like.at[k].similar);
+        if (u->like.at[k].similar.s >= u->least)
+            lc_known_add(&g->known, u->like.at[k].token, u->known_as, u->like.at[k].similar);
     for (size_t k = 0; k < u->walked; k++) {
         const lc_ix_token *t = &v->tokens[u->like.at[k].token];
-        for (uint32_t p = 0; p < t->n_postings; p++) take(g, v->postings[t->postings + p]);
+        const uint32_t *p = v->postings + t->postings;
+        for (uint32_t i = 0; i < t->n_postings; i++) {
+            if (i + AHEAD < t->n_postings) __builtin_prefetch(&g->taken[p[i + AHEAD]], 1);
+            take(g, p[i]);
+        }
     }
 }
 
@@ -443,9 +409,27 @@ static float bound_of(lc_gather *g, const lc_asked *q, uint32_t form)
     return lc_reach_bound(q, &m);
 }
 
+/* Memory that will be wanted soon: a form's words, then what is known of these. */
+static void fetch_form(const lc_gather *g, uint32_t form)
+{
+    __builtin_prefetch(g->view->form_tokens + g->view->forms[form].tokens);
+}
+
+static void fetch_words(const lc_gather *g, uint32_t form)
+{
+    const lc_ix_form *f = &g->view->forms[form];
+    for (uint32_t k = 0; k < f->n_tokens && k < AHEAD; k++) {
+        uint32_t token = g->view->form_tokens[f->tokens + k] & ~LC_IX_CORE;
+        __builtin_prefetch(&g->known.head[token]);
+        __builtin_prefetch(&g->view->tokens[token]);
+    }
+}
+
 static void take_walked(lc_gather *g, const lc_asked *q, float least)
 {
     for (size_t k = 0; k < g->walked.len; k++) {
+        if (k + 2 * AHEAD < g->walked.len) fetch_form(g, g->walked.at[k + 2 * AHEAD]);
+        if (k + AHEAD < g->walked.len) fetch_words(g, g->walked.at[k + AHEAD]);
         float bound = bound_of(g, q, g->walked.at[k]);
         if (bound >= least) lc_vec_push(&g->found, (lc_candidate){g->walked.at[k], bound});
     }
@@ -481,30 +465,12 @@ static void take_joined(lc_gather *g, const lc_asked *q, float least)
     }
 }
 
-/* Forms of one word whose first two letters are the first two of a word, or of two. */
-static void take_singles(lc_gather *g, const lc_asked *q, uint32_t letters, float least)
-{
-    for (uint32_t k = g->single_starts[letters]; k < g->single_starts[letters + 1]; k++)
-        add_whole(g, g->single[k], lc_score_acronym(q, g->view, &g->view->forms[g->single[k]]),
-                  least);
-}
-
 static void take_acronyms(lc_gather *g, const lc_asked *q, float least)
 {
-    const lc_ix_view *v = g->view;
-    uint32_t first = lc_acronym_first(q);
-    if (!first || !lc_reach_acronym(least)) return;
-    if (q->n_acronym_words > 1) {
-        lc_sv word = q->acronym_words[0], second = q->acronym_words[1];
-        uint32_t with_next = two_letters(word.data[0], second.len ? second.data[0] : 0);
-        uint32_t with_own = word.len > 1 ? two_letters(word.data[0], word.data[1]) : with_next;
-        take_singles(g, q, with_next, least);
-        if (with_own != with_next) take_singles(g, q, with_own, least);
-        return;
-    }
-    for (uint32_t f = 0; f < v->n_forms; f++)
-        if ((g->first_letters[f] & first) && lc_acronym_possible(q, &v->forms[f]))
-            add_whole(g, f, lc_score_acronym(q, v, &v->forms[f]), least);
+    if (!lc_acronym_first(q) || !lc_reach_acronym(least)) return;
+    size_t n = lc_acronyms_find(&g->acronyms, q, g->near);
+    for (size_t k = 0; k < n; k++)
+        add_whole(g, g->near[k], lc_score_acronym(q, g->view, &g->view->forms[g->near[k]]), least);
 }
 
 static void next_round(lc_gather *g)

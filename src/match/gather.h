@@ -4,6 +4,7 @@
 #ifndef MATCH_GATHER_H
 #define MATCH_GATHER_H
 
+#include "match/acronyms.h"
 #include "match/reach.h"
 #include "match/scan.h"
 
@@ -48,9 +49,7 @@ typedef struct lc_gather {
     LC_VEC(lc_gather_word) words; /* likewise */
     uint32_t *by_length;          /* forms by the length of their joined sound */
     uint64_t *joined_bags;        /* lc_letter_bag of their joined sound, in that order */
-    uint32_t *first_letters;      /* by form: as in the index, side by side */
-    uint32_t *single; /* forms of one word that an acronym may be, by its first two letters */
-    uint32_t single_starts[LC_IX_LETTERS * LC_IX_LETTERS + 1];
+    lc_acronyms acronyms;
     uint32_t starts[LC_SOUND_MAX + 2];
     uint32_t *near;
     LC_VEC(uint32_t) walked;    /* candidates by words */

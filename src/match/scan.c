@@ -11,8 +11,8 @@
 
 float lc_scan_level(size_t level)
 {
-    /* values of similarities 0, .60, .66, .72, .78, .84, just below .90, .95, and 1 */
-    static const float levels[LC_SCAN_LEVELS] = {0,       0.480F,  0.5478F, 0.6192F, 0.6942F,
+    /* values of similarities 0, .60, .66, .72, just below .80, .84, just below .90, .95, and 1 */
+    static const float levels[LC_SCAN_LEVELS] = {0,       0.480F,  0.5478F, 0.6192F, 0.7195F,
                                                  0.7728F, 0.8545F, 0.9263F, 1};
     return levels[level];
 }
@@ -36,6 +36,7 @@ void lc_scan_init(lc_scan *s, const lc_ix_view *v)
     s->near = room(v->n_tokens, sizeof *s->near);
     s->distances = room(v->n_tokens, sizeof *s->distances);
     s->costs = room(v->n_tokens, sizeof *s->costs);
+    s->levels = room(v->n_tokens, sizeof *s->levels);
     lc_sweep_costs_init(&s->cost_table);
     s->memory = lc_map_new();
     s->remembering = lc_arena_new();
@@ -47,6 +48,7 @@ void lc_scan_done(lc_scan *s)
     free(s->near);
     free(s->distances);
     free(s->costs);
+    free(s->levels);
     lc_vec_done(&s->found);
     lc_buf_done(&s->key);
     lc_vec_done(&s->remembered);
@@ -112,13 +114,6 @@ static void by_link(lc_scan *s, const lc_asked_word *q, const lc_ix_link *links,
     for (size_t i = first; i < first + found; i++) look(s, q, links[i].to, NULL);
 }
 
-static int compare(const void *a, const void *b)
-{
-    const lc_neighbour *x = a, *y = b;
-    if (x->similar.s != y->similar.s) return x->similar.s > y->similar.s ? -1 : 1;
-    return x->token < y->token ? -1 : x->token > y->token;
-}
-
 static void next_round(lc_scan *s)
 {
     if (++s->round == 0) { /* after 2^32 rounds the marks mean nothing any more */
@@ -160,7 +155,6 @@ static void look_for(lc_scan *s, const lc_asked_word *q)
     if (q->token->number >= 0)
         by_link(s, q, v->concepts, v->n_concepts, lc_ix_number_key(q->token->number));
     by_kind(s, q);
-    if (s->found.len > 1) qsort(s->found.at, s->found.len, sizeof *s->found.at, compare);
 }
 
 static bool sounds_possible(const lc_ix_view *v, const lc_asked_spelling *spell, uint32_t token)
@@ -224,20 +218,33 @@ bool lc_scan_remembers(lc_scan *s, const lc_asked_word *q, lc_remembered *out)
     return known != NULL;
 }
 
-static void count_levels(const lc_scan *s, lc_remembered *r)
+/* The greatest level the value is above of. */
+static size_t level_below(float value)
 {
-    size_t i = 0;
-    uint64_t n = 0;
-    for (size_t level = LC_SCAN_LEVELS; level-- > 0;) {
-        for (; i < r->n && lc_score_value(r->at[i].similar.s) > lc_scan_level(level); i++) {
-            const lc_ix_token *t = &s->view->tokens[r->at[i].token];
-            n += t->n_postings;
-            if (level + 1 < LC_SCAN_LEVELS && t->weight > r->heaviest[level + 1])
-                r->heaviest[level + 1] = t->weight;
-        }
-        r->above[level] = (uint32_t)i;
-        r->postings[level] = n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
+    size_t level = LC_SCAN_LEVELS - 1;
+    while (level && value <= lc_scan_level(level)) level--;
+    return level;
+}
+
+/* The neighbours found, by falling level. */
+static void take_levels(lc_scan *s, lc_neighbour *out, lc_remembered *r)
+{
+    uint32_t next[LC_SCAN_LEVELS] = {0};
+    for (size_t i = 0; i < r->n; i++) {
+        const lc_ix_token *t = &s->view->tokens[s->found.at[i].token];
+        size_t level = level_below(lc_score_value(s->found.at[i].similar.s));
+        r->above[level]++;
+        r->postings[level] += t->n_postings;
+        s->levels[i] = (uint8_t)level;
+        if (level + 1 < LC_SCAN_LEVELS && t->weight > r->heaviest[level + 1])
+            r->heaviest[level + 1] = t->weight;
     }
+    for (size_t level = LC_SCAN_LEVELS - 1; level-- > 0;) {
+        next[level] = r->above[level + 1];
+        r->above[level] += r->above[level + 1];
+        r->postings[level] += r->postings[level + 1];
+    }
+    for (size_t i = 0; i < r->n; i++) out[next[s->levels[i]]++] = s->found.at[i];
 }
 
 lc_remembered lc_scan_word(lc_scan *s, const lc_asked_word *q)
@@ -247,9 +254,8 @@ lc_remembered lc_scan_word(lc_scan *s, const lc_asked_word *q)
     look_for(s, q);
     known = (lc_remembered){.n = s->found.len};
     lc_neighbour *copy = LC_NEW_N(s->remembering, lc_neighbour, known.n);
-    if (known.n) memcpy(copy, s->found.at, known.n * sizeof *copy);
+    take_levels(s, copy, &known);
     known.at = copy;
-    count_levels(s, &known);
     *lc_map_put(s->memory, lc_arena_sv(s->remembering, key_of(s, q)), NULL) =
         (uint32_t)s->remembered.len;
     lc_vec_push(&s->remembered, known);

@@ -14,10 +14,14 @@ typedef struct lc_neighbour {
 } lc_neighbour;
 
 /* Values (lc_score_value) at which a list of neighbours may be cut. */
-enum { LC_SCAN_LEVELS = 9, LC_SCAN_NOT_RARE = 6 }; /* the last that admits no rare word */
+enum {
+    LC_SCAN_LEVELS = 9,
+    LC_SCAN_JOINT = 4,
+    /* above it joints count */ LC_SCAN_NOT_RARE = 6 /* the last that admits no rare word */
+};
 
 typedef struct lc_remembered {
-    const lc_neighbour *at; /* best first, ties by token */
+    const lc_neighbour *at; /* by falling level */
     size_t n;
     uint32_t above[LC_SCAN_LEVELS];    /* the first so many have a value above the level */
     uint32_t postings[LC_SCAN_LEVELS]; /* of these */
@@ -36,6 +40,7 @@ typedef struct lc_scan {
     uint32_t *near; /* room for every token, and their distances */
     uint8_t *distances;
     uint16_t *costs;
+    uint8_t *levels;
     lc_sweep_costs cost_table;
     LC_VEC(lc_neighbour) found;
     lc_buf key;

@@ -74,7 +74,7 @@ static const char *tokens(const lc_ix_view *v)
         }
     }
     for (uint32_t i = 0; i < v->n_meanings; i++)
-        if (v->meanings[i].kind > LC_KIND_DEMONYM) return "a meaning of an unknown kind";
+        if (v->meanings[i].kind > LC_KIND_LOOSE) return "a meaning of an unknown kind";
     return NULL;
 }
 

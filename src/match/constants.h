@@ -17,6 +17,7 @@
 #define LC_S_INITIAL     0.75F
 #define LC_S_CUT         0.85F
 #define LC_S_MEANING     0.97F
+#define LC_S_LOOSE       0.75F /* of one field: zinc, nickel */
 #define LC_S_SYSTEM      0.90F
 #define LC_S_GENDER      0.93F
 #define LC_S_SHORT_FORM  0.85F
@@ -46,6 +47,7 @@
 #define LC_ONE_OF_MANY    0.85F
 #define LC_OTHER_PLACE    0.85F /* another place on each side */
 #define LC_NO_ANCHOR      0.55F /* only words of business, places and general words agree */
+#define LC_OPEN_WEIGHT    0.26F /* and a word of this weight is open */
 #define LC_TELLING_WEIGHT 0.35F /* from this weight on a word tells names apart */
 #define LC_INITIAL_COVERS 0.60F /* part of a word's weight that its initial accounts for */
 #define LC_VALUE_SQUARE   0.50F /* 1: a pair counts by the square of its similarity, 0: by itself */

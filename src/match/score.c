@@ -414,7 +414,8 @@ static float wholeness(const sums *m, float all_q, float all_n)
 static float contradictions(lc_scorer *s, const lc_asked *q, const sums *m)
 {
     float f = 1;
-    bool rest = m->n_open && !q->cut_off; /* what was cut off may have stood there */
+    float open = m->q_telling; /* what was cut off may have stood in the listed name */
+    if (!q->cut_off && m->n_telling > open) open = m->n_telling;
     s->detail.other_number = m->q_number && m->n_number;
     s->detail.other_word = m->q_telling >= LC_TELLING_WEIGHT && m->n_telling >= LC_TELLING_WEIGHT;
     s->detail.one_of_many = m->core_pairs == 1 && m->q_open && m->n_open;
@@ -425,7 +426,7 @@ static float contradictions(lc_scorer *s, const lc_asked *q, const sums *m)
     if (s->detail.other_word) f *= LC_OTHER_WORD;
     if (s->detail.one_of_many) f *= LC_ONE_OF_MANY;
     if (m->q_place && m->n_place) f *= LC_OTHER_PLACE;
-    if (!m->anchored && (m->q_open || rest)) f *= LC_NO_ANCHOR;
+    if (!m->anchored && open >= LC_OPEN_WEIGHT) f *= LC_NO_ANCHOR;
     return f;
 }
 

@@ -13,6 +13,7 @@ static const lc_similarity none = {0, LC_AGREE_NOT};
 
 static float meaning_value(lc_sense_kind q, lc_sense_kind n)
 {
+    if (q == LC_KIND_LOOSE || n == LC_KIND_LOOSE) return LC_S_LOOSE;
     if (q == LC_KIND_TRANSLATION || n == LC_KIND_TRANSLATION) return LC_S_TRANSLATION;
     if (q == LC_KIND_SHORT || n == LC_KIND_SHORT) return LC_S_SHORT_FORM;
     if (q == LC_KIND_SYSTEM || n == LC_KIND_SYSTEM) return LC_S_SYSTEM;

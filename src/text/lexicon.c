@@ -227,6 +227,7 @@ static const char *add_row(lc_lexicon *x, const file_shape *shape, const lc_sv *
         s.weight = sign ? -1 : (int)number;
     }
     if (shape->file != LC_SENSE_BACKGROUND) s.group = s.concept = intern(x, shape->space, c[1]);
+    if (shape->file == LC_SENSE_ORG && c[1].data[0] == '~') s.kind = LC_KIND_LOOSE;
     if (shape->file == LC_SENSE_LEGAL) {
         s.concept = intern(x, 'f', c[4]);
         if (count_words(c[0]) > 1) lc_vec_push(&x->legal, c[0]);

@@ -58,7 +58,8 @@ typedef enum lc_sense_kind { /* the column that tells rows of one file apart */
                              LC_KIND_CITY,
                              LC_KIND_REGION,
                              LC_KIND_COUNTRY,
-                             LC_KIND_DEMONYM /* places */
+                             LC_KIND_DEMONYM, /* places */
+                             LC_KIND_LOOSE    /* org_words: of one field, not of one meaning */
 } lc_sense_kind;
 
 typedef struct lc_sense {

@@ -235,6 +235,8 @@ static size_t take_joining(lc_tokenising *w, size_t i)
     lc_token *t = lc_token_push(w, w->words.at[i]);
     spell(w, t);
     t->cls = LC_TOKEN_PARTICLE;
+    for (const lc_sense *s = lc_lexicon_find(w->lex, t->written); s; s = s->next)
+        if (s->file == LC_SENSE_BACKGROUND) lc_token_take_sense(t, s, false);
     return 1;
 }
 

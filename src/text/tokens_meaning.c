@@ -93,11 +93,12 @@ static bool is_org(const lc_sense *s)
     return s->file == LC_SENSE_ORG || s->file == LC_SENSE_ABBREVIATION;
 }
 
+/* More than of which field a word is. */
 static bool says_more(const lc_sense *s)
 {
     for (; s; s = s->next)
-        if (is_org(s) || s->file == LC_SENSE_LEGAL || s->file == LC_SENSE_PLACE ||
-            s->file == LC_SENSE_TITLE)
+        if ((is_org(s) && s->kind != LC_KIND_LOOSE) || s->file == LC_SENSE_LEGAL ||
+            s->file == LC_SENSE_PLACE || s->file == LC_SENSE_TITLE)
             return true;
     return false;
 }

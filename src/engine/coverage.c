@@ -10,26 +10,43 @@ static lc_date snapshot_date(const lc_json *snap, const char *key)
     return lc_date_any(lc_json_get_sv(snap, key), &d) ? d : LC_DATE_NONE;
 }
 
-static bool not_whole(const licet_snapshot *s, lc_sv source, const lc_json *snap)
+static bool is_partial(const lc_json *snap)
+{
+    return lc_json_bool(lc_json_get(snap, "partial"), false);
+}
+
+static bool too_few(const licet_snapshot *s, lc_sv source, const lc_json *snap)
 {
     uint64_t entries = (uint64_t)lc_json_int(lc_json_get(snap, "entries"), 0);
     return lc_json_bool(lc_json_get(snap, "sample"), false) ||
-           lc_json_bool(lc_json_get(snap, "partial"), false) ||
            entries < lc_policy_list(s->law->policy, source)->min_entries ||
            lc_sublist_short(s->law->policy, source, lc_json_get(snap, "sublists"));
 }
 
-static lc_cover_state state_on(const licet_snapshot *s, lc_sv source, const lc_json *snap,
-                               lc_date day)
+/* Of a snapshot that has every entry. */
+static lc_cover_state time_on(const licet_snapshot *s, lc_sv source, const lc_json *snap,
+                              lc_date day)
 {
     lc_date listed = snapshot_date(snap, "list_date"), checked = snapshot_date(snap, "checked");
-    if (lc_json_bool(lc_json_get(snap, "quarantined"), false)) return LC_COVER_QUARANTINED;
-    if (not_whole(s, source, snap)) return LC_COVER_SAMPLE;
     if (listed == LC_DATE_NONE || day == LC_DATE_NONE) return LC_COVER_STALE;
     if (day < listed) return LC_COVER_BEFORE;
     if (checked == LC_DATE_NONE || checked < listed) checked = listed;
     int limit = lc_max_age_days(s->law->policy, source);
     return (int64_t)day <= (int64_t)checked + limit ? LC_COVER_FULL : LC_COVER_STALE;
+}
+
+static lc_cover cover_by(const licet_snapshot *s, lc_sv source, lc_json *snap, lc_date day)
+{
+    lc_cover c = {LC_COVER_SAMPLE, snapshot_date(snap, "list_date"), snap, false};
+    if (lc_json_bool(lc_json_get(snap, "quarantined"), false)) {
+        c.state = LC_COVER_QUARANTINED;
+        c.knows_entries = true;
+    } else if (!too_few(s, source, snap)) {
+        lc_cover_state state = time_on(s, source, snap, day);
+        c.knows_entries = state == LC_COVER_FULL;
+        if (!is_partial(snap)) c.state = state;
+    }
+    return c;
 }
 
 /* Somebody found that it is not true: it is as if it had not come. */
@@ -43,17 +60,16 @@ static bool rejected(const lc_json *snap)
 lc_cover lc_cover_of(const licet_snapshot *s, lc_sv source, lc_date day)
 {
     const lc_json *all = lc_json_get(s->manifest, "snapshots");
-    lc_cover c = {LC_COVER_MISSING, LC_DATE_NONE, NULL};
+    lc_cover c = {LC_COVER_MISSING, LC_DATE_NONE, NULL, false};
     for (size_t i = 0; i < lc_json_len(all); i++) {
         lc_json *snap = lc_json_at(all, i);
         if (!lc_sv_eq(lc_json_get_sv(snap, "id"), source) || rejected(snap)) continue;
         lc_date listed = snapshot_date(snap, "list_date");
-        lc_cover_state state = state_on(s, source, snap, day);
         if (c.snapshot && listed > day) {
             if (c.state == LC_COVER_STALE) c.state = LC_COVER_BEFORE;
             break;
         }
-        c = (lc_cover){state, listed, snap};
+        c = cover_by(s, source, snap, day);
     }
     return c;
 }

@@ -21,6 +21,9 @@ typedef struct lc_cover {
     lc_cover_state state;
     lc_date list_date; /* of the snapshot that speaks, or of the newest one */
     lc_json *snapshot; /* its manifest object, or NULL */
+    /* Every entry of that day is held, though perhaps not every name of it (the first of OFAC's
+     * files without the others): an entry that came later was not listed. */
+    bool knows_entries;
 } lc_cover;
 
 lc_cover lc_cover_of(const licet_snapshot *s, lc_sv source, lc_date day);

@@ -90,8 +90,7 @@ static void from_version(const telling *t, lc_json *listings, uint32_t version)
     if (lc_json_parse(t->a, v.body, &body, NULL) || lc_entry_from_json(t->a, body, &e, NULL))
         return;
     lc_cover c = lc_cover_of(t->s, e.source, t->day);
-    bool covered = c.state == LC_COVER_FULL || c.state == LC_COVER_QUARANTINED;
-    lc_standing st = lc_standing_of(&e, &v, t->day, covered, c.list_date, t->a);
+    lc_standing st = lc_standing_of(&e, &v, t->day, c.knows_entries, c.list_date, t->a);
     if (st.gone) return;
     lc_json *o = listing_of(t, listings, e.key);
     if (!lc_json_get(o, "hit")) {

@@ -257,8 +257,7 @@ static int look_at(const lc_asker *k, const lc_query *q, const lc_hit *h, lc_dat
     memcpy(f->wording, read->wording, sizeof f->wording);
     f->hit = h;
     lc_cover c = lc_cover_of(k->s, f->entry.source, day);
-    bool covered = c.state == LC_COVER_FULL || c.state == LC_COVER_QUARANTINED;
-    f->standing = lc_standing_of(&f->entry, &v, day, covered, c.list_date, a);
+    f->standing = lc_standing_of(&f->entry, &v, day, c.knows_entries, c.list_date, a);
     f->threshold = lc_hit_threshold(k->s->law->policy, &f->entry, q->type);
     f->verdict = stand_down(lc_hit_verdict(h, f->entry.type, f->threshold), f->standing.presence);
     f->in_force = denial_in_force(k, f, day, a);

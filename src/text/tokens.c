@@ -43,6 +43,9 @@ static void split_words(lc_tokenising *w)
     lc_sv rest = w->text;
     while (rest.data) {
         lc_sv word = lc_sv_cut(&rest, LC_SV(" "));
+        size_t glued = lc_glued_name(w->lex, word);
+        if (glued) lc_vec_push(&w->words, lc_sv_make(word.data, glued));
+        word = lc_sv_from(word, glued);
         if (word.len) lc_vec_push(&w->words, word);
     }
 }

@@ -124,6 +124,49 @@ const lc_sense *lc_inflected(const lc_lexicon *lex, lc_arena *a, lc_sv w)
     return NULL;
 }
 
+/* ---- two names in one ---- */
+
+static bool among(lc_sv w, const char *const *words, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (lc_sv_is(w, words[k])) return true;
+    return false;
+}
+
+static bool is_given(const lc_sense *s)
+{
+    for (; s; s = s->next)
+        if (s->file == LC_SENSE_GIVEN || s->file == LC_SENSE_SURNAME) return true;
+    return false;
+}
+
+size_t lc_glued_name(const lc_lexicon *lex, lc_sv word)
+{
+    static const char *const first[] = {"محمد", "علی",  "علي",  "غلام", "سید", "سيد", "حاجی",
+                                        "حاج",  "امیر", "امير", "میر",  "شاه", "نور", "فضل"};
+    static const char *const second[] = {
+        "رضا",  "جواد", "تقی", "تقي",  "نقی",  "مهدی", "مهدي", "صادق", "کاظم",    "كاظم",   "باقر",
+        "هادی", "علی",  "علي", "حسین", "حسين", "حسن",  "اکبر", "اكبر", "اصغر",    "قلی",    "رسول",
+        "امین", "امين", "نبی", "نبي",  "خان",  "الله", "زاده", "شاه",  "ابراهیم", "اسماعیل"};
+    static const char *const servant[] = {"عبدال", "ابوال"};
+    if (!word.len || (unsigned char)word.data[0] < 0xD8 || (unsigned char)word.data[0] > 0xDB)
+        return 0;
+    for (size_t k = 0; k < sizeof servant / sizeof *servant; k++) {
+        size_t n = strlen(servant[k]); /* the article, four bytes, stays with what follows */
+        if (lc_sv_starts(word, lc_sv_of(servant[k])) && word.len >= n + 4) return n - 4;
+    }
+    if (is_given(lc_lexicon_find(lex, word))) return 0;
+    for (size_t k = 0; k < sizeof first / sizeof *first; k++) {
+        lc_sv name = lc_sv_of(first[k]);
+        lc_sv rest = lc_sv_from(word, name.len);
+        if (word.len <= name.len + 4 || !lc_sv_starts(word, name)) continue;
+        if (among(rest, second, sizeof second / sizeof *second) ||
+            is_given(lc_lexicon_find(lex, rest)))
+            return name.len;
+    }
+    return 0;
+}
+
 /* ---- legal forms spelt roughly ---- */
 
 enum { ROUGH_LEAST = 5, ROUGH_WORDS = 6, LETTERS_AN_EDIT = 8 };

@@ -26,6 +26,8 @@ static void systems_come_together(void **state)
     alike("khalid", "halid");
     alike("schukin", "shukin");
     alike("petroff", "petrov");
+    alike("vorobyov", "vorobev");
+    alike("solovjova", "solovyeva");
     alike("feniks", "phenix");
 }
 

@@ -36,13 +36,15 @@ static size_t test_rule_files(lc_arena *a, lc_rule_file *out)
     const char *folder = LICET_DATA_DIR "/rules/us-ear";
     DIR *d = opendir(folder);
     size_t n = 0;
-    for (struct dirent *e; d && (e = readdir(d)) && n < TEST_MAX_RULE_FILES;) {
+    for (struct dirent *e; d && (e = readdir(d)) && n < TEST_MAX_RULE_FILES - 1;) {
         if (!lc_sv_ends(lc_sv_of(e->d_name), LC_SV(".txt"))) continue;
         out[n].name = lc_arena_printf(a, "us-ear/%s", e->d_name);
         out[n].text = test_file_text(a, lc_arena_printf(a, "%s/%s", folder, e->d_name).data);
         n++;
     }
     if (d) closedir(d);
+    out[n].name = LC_SV("lists.txt");
+    out[n++].text = test_file_text(a, LICET_DATA_DIR "/rules/lists.txt");
     qsort(out, n, sizeof *out, rule_file_order);
     return n;
 }

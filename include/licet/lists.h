@@ -94,6 +94,22 @@ typedef struct licet_changes_params {
 LICET_API int licet_lists_changes(licet *l, const licet_changes_params *params,
                                   licet_text *out_jsonl, licet_error *err);
 
+/* ---- lists for other programs ---- */
+
+typedef struct licet_export_params {
+    const char *format; /* "ftm": FollowTheMoney, one JSON object a line; "targets-simple": CSV with
+                           the columns of OpenSanctions' targets.simple.csv */
+    const char *source; /* or NULL: every source but own */
+    void *ctx;
+    /* Takes the next bytes. Not 0 stops the export, which then returns that code. */
+    int (*write)(void *ctx, const char *data, size_t len);
+} licet_export_params;
+
+/* Writes every entry of the newest lists, in the index's order. *out_entries (may be NULL): how
+ * many. */
+LICET_API int licet_lists_export(licet *l, const licet_export_params *params, uint64_t *out_entries,
+                                 licet_error *err);
+
 /* ---- where every value comes from ---- */
 
 /* The entry with a key as it stands now, or on a day (as_of, YYYY-MM-DD, or NULL), in every source

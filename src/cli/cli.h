@@ -163,6 +163,7 @@ int cli_history(cli_run *r);
 int cli_show(cli_run *r);
 int cli_lists_diff(cli_run *r);
 int cli_lists_changes(cli_run *r);
+int cli_lists_export(cli_run *r);
 int cli_screen(cli_run *r);
 int cli_determine(cli_run *r);
 /* Facts on standard input, one JSON object a line; answers on standard output. */

@@ -142,6 +142,15 @@ static const cli_command commands[] = {
      0, 0, false, true, cli_lists_changes, {CLI_OPT_SINCE, CLI_OPT_SOURCE, CLI_OPT_ATOM},
      {{"lists changes --since 2026-07-01", "for a program"},
       {"lists changes --since 2026-07-01 --atom changes.xml", "for a feed reader"}}},
+    {"lists export", "", "the newest lists for other programs",
+     "Prints every entry of the newest lists as FollowTheMoney entities, one JSON object a line "
+     "(--format ftm, the default), or as a table with the columns of OpenSanctions' "
+     "targets.simple.csv (--format targets-simple). Without --source it is every list but your "
+     "own. Either is a file that licet lists import --source ftm reads.",
+     "0, or 2 for trouble.",
+     0, 0, false, true, cli_lists_export, {CLI_OPT_FORMAT, CLI_OPT_SOURCE},
+     {{"lists export > entities.ftm.json", ""},
+      {"lists export --format targets-simple --source un > targets.simple.csv", "one list"}}},
     {"history", "NAME|ENTRY", "one listed party through time",
      "Shows every entry that is or was called so, each as a timeline: when it was added, what was "
      "changed field by field, when it was removed; the list's date, since when licet knows it, the "

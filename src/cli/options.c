@@ -56,7 +56,7 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
                          "how many threads, 1 to 64 (else one per processor, at most 8)"},
     [CLI_OPT_FORMAT] = {CLI_OPT_FORMAT, "format", 0, "FORMAT", false, false,
                         "what to print: table, csv or jsonl (else a table on a terminal, CSV "
-                        "elsewhere, nothing with --out)"},
+                        "elsewhere, nothing with --out); of lists export ftm or targets-simple"},
     [CLI_OPT_JSONL] = {CLI_OPT_JSONL, "jsonl", 0, NULL, false, false,
                        "one JSON object a line, in and out, in constant memory"},
     [CLI_OPT_LIST] = {CLI_OPT_LIST, "list", 0, "FILE", false, false,

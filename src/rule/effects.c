@@ -40,12 +40,12 @@ static int add(struct lc_effects *e, const lc_rule_table *t, const int col[N_COL
 int lc_effects_compile(struct lc_rules *r, licet_error *err)
 {
     static const char *const names[] = {"list", "name", "authority", "effect", "binds", "meaning"};
-    const lc_rule_table *t = lc_rulebook_table(&r->book, "hits");
+    const lc_rule_table *t;
     struct lc_effects *e = LC_NEW(r->arena, struct lc_effects);
-    int col[N_COLUMNS], rc = 0;
+    int col[N_COLUMNS], rc = lc_rule_need(&r->book, "hits", &t, err);
     r->effects = e;
-    if (!t) return 0;
     for (int i = 0; i < N_COLUMNS && !rc; i++) rc = lc_rule_need_column(t, names[i], &col[i], err);
+    if (rc) return rc;
     e->at = LC_NEW_N(r->arena, lc_list_effect, t->n_facts + 1);
     for (size_t i = 0; i < t->n_facts && !rc; i++) rc = add(e, t, col, &t->facts[i], err);
     return rc;

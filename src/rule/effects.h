@@ -5,7 +5,6 @@
 #include "rule/rules.h"
 
 struct lc_rules;
-/* A set of rules without the table "hits" has no effects. */
 int lc_effects_compile(struct lc_rules *r, licet_error *err);
 
 #endif

@@ -306,6 +306,16 @@ static void add_law(lc_party *p, const lc_ftm_sanction *first)
 
 /* ---- the party ---- */
 
+/* Dates of birth that the schema has no form for stand beside it, where licet wrote the file. */
+static void add_births_beside(lc_party *p, const lc_json *entity)
+{
+    const lc_json *births = lc_json_path(entity, "licet.births");
+    if (lc_json_kind_of(births) != LC_JSON_ARRAY || !lc_json_len(births)) return;
+    p->build.entry.n_births = 0;
+    for (size_t i = 0; i < lc_json_len(births); i++)
+        lc_build_birth(&p->build, lc_json_sv(lc_json_at(births, i)));
+}
+
 /* The caption is what the publisher calls the party; it is one of its names. */
 static void add_names(lc_party *p, const lc_json *entity, const lc_json *properties)
 {
@@ -330,6 +340,7 @@ void lc_ftm_party(lc_party *p, const lc_json *entity, const lc_ftm_side *side)
     /* addresses in parts before those in one line, which may repeat them */
     add_address_entities(p, properties, side);
     add_names(p, entity, properties);
+    add_births_beside(p, entity);
     add_ident_entities(p, lc_ftm_side_idents(side, id));
     add_numbers(p, properties);
     add_dates(p, lc_ftm_side_sanctions(side, id));

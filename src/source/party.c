@@ -76,13 +76,40 @@ static const struct {
     {LC_SCRIPT_HAN, "Hani"},      {LC_SCRIPT_GEORGIAN, "Geor"},  {LC_SCRIPT_ARMENIAN, "Armn"},
     {LC_SCRIPT_THAI, "Thai"},     {LC_SCRIPT_DEVANAGARI, "Deva"}};
 
+/* Scripts that no name is spelt out of, by their blocks. */
+static const struct {
+    int32_t first, last;
+    const char *code;
+} blocks[] = {{0x0700, 0x074F, "Syrc"}, {0x0780, 0x07BF, "Thaa"}, {0x0980, 0x09FF, "Beng"},
+              {0x0A00, 0x0A7F, "Guru"}, {0x0A80, 0x0AFF, "Gujr"}, {0x0B00, 0x0B7F, "Orya"},
+              {0x0B80, 0x0BFF, "Taml"}, {0x0C00, 0x0C7F, "Telu"}, {0x0C80, 0x0CFF, "Knda"},
+              {0x0D00, 0x0D7F, "Mlym"}, {0x0D80, 0x0DFF, "Sinh"}, {0x0E80, 0x0EFF, "Laoo"},
+              {0x0F00, 0x0FFF, "Tibt"}, {0x1000, 0x109F, "Mymr"}, {0x1200, 0x137F, "Ethi"},
+              {0x1780, 0x17FF, "Khmr"}, {0x1800, 0x18AF, "Mong"}};
+
+/* The block of the first character of three bytes in UTF-8 or of U+0700..07FF; all of the blocks
+ * above lie there. */
+static lc_sv block_of(lc_sv t)
+{
+    for (size_t i = 0; i + 1 < t.len; i++) {
+        unsigned char c = (unsigned char)t.data[i], d = (unsigned char)t.data[i + 1];
+        int32_t cp = 0;
+        if (c >= 0xDC && c < 0xE0) cp = (c & 0x1F) << 6 | (d & 0x3F);
+        if (c >= 0xE0 && c < 0xF0 && i + 2 < t.len)
+            cp = (c & 0x0F) << 12 | (d & 0x3F) << 6 | ((unsigned char)t.data[i + 2] & 0x3F);
+        for (size_t k = 0; cp && k < sizeof blocks / sizeof *blocks; k++)
+            if (cp >= blocks[k].first && cp <= blocks[k].last) return lc_sv_of(blocks[k].code);
+    }
+    return LC_SV_NONE;
+}
+
 /* What is written decides, and not what a column says is written ("Cryillic"). */
 static lc_sv script_of(lc_sv text)
 {
     lc_script s = lc_script_of(text);
     for (size_t i = 0; i < sizeof script_codes / sizeof *script_codes; i++)
         if (script_codes[i].script == s) return lc_sv_of(script_codes[i].code);
-    return LC_SV_NONE;
+    return s == LC_SCRIPT_OTHER ? block_of(text) : LC_SV_NONE;
 }
 
 void lc_party_name(lc_party *p, lc_sv text, lc_name_kind kind, lc_sv lang, lc_sv script)
@@ -97,7 +124,7 @@ void lc_party_name(lc_party *p, lc_sv text, lc_name_kind kind, lc_sv lang, lc_sv
         lc_name *n = &b->entry.names[i];
         n->lang = lc_build_trim(lang);
         n->script = script_of(n->text);
-        if (!n->script.len && lc_script_of(n->text) != LC_SCRIPT_LATIN)
+        if (!n->script.len && lc_script_of(n->text) == LC_SCRIPT_OTHER)
             n->script = lc_build_trim(script);
     }
 }

@@ -155,6 +155,7 @@ static void add_other(lc_party *p, lc_sv text)
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
         lc_sv v = marked(text, kept[i].mark), rest = v;
         if (i < 2) v = lc_sv_cut(&rest, LC_SV(". "));
+        if (i < 2 && lc_sv_ends(v, LC_SV("."))) v.len--;
         lc_party_attr(p, kept[i].attr, v);
     }
 }

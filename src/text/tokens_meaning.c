@@ -8,7 +8,9 @@ static bool legal_here(const lc_tokenising *w, const lc_sense *s, size_t i, size
 {
     if (s->file != LC_SENSE_LEGAL || w->person) return false;
     if (s->kind == LC_KIND_START) return i == 0 && w->words.len > n;
-    return s->kind == LC_KIND_ANYWHERE || (i > 0 && w->legal_tail[i + n]);
+    if (s->kind == LC_KIND_ANYWHERE) return true;
+    bool at_end = i + n == w->words.len, two_letters = n == 1 && w->words.at[i].len < 3;
+    return i > 0 && w->legal_tail[i + n] && (at_end || !two_letters);
 }
 
 static bool title_class(const lc_sense *s, lc_token_class *out)
@@ -55,6 +57,19 @@ static int preference(const lc_tokenising *w, lc_token_class c)
     return 0;
 }
 
+/* Tun, U, Ko stand before names; between them they are names. */
+static bool is_name_here(const lc_tokenising *w, const lc_sense *s, size_t i)
+{
+    static const char *const anywhere[] = {"dr",  "mr",  "mrs", "ms", "eng",
+                                           "ing", "haj", "rev", "sir"};
+    lc_sv word = w->words.at[i];
+    if (s->kind != LC_KIND_TITLE || !w->person || i == 0 || word.len > 3 || (word.data[0] & 0x80))
+        return false;
+    for (size_t k = 0; k < sizeof anywhere / sizeof *anywhere; k++)
+        if (lc_sv_is(word, anywhere[k])) return false;
+    return w->out->n > 0 && w->out->at[w->out->n - 1].cls != LC_TOKEN_TITLE;
+}
+
 static bool sense_class(const lc_tokenising *w, const lc_sense *s, size_t i, size_t n,
                         lc_token_class *out)
 {
@@ -62,7 +77,7 @@ static bool sense_class(const lc_tokenising *w, const lc_sense *s, size_t i, siz
         *out = LC_TOKEN_LEGAL;
         return true;
     }
-    if (title_class(s, out)) return true;
+    if (title_class(s, out)) return !(n == 1 && is_name_here(w, s, i));
     if (w->person) return false;
     if (s->file == LC_SENSE_PLACE) {
         *out = LC_TOKEN_PLACE;

@@ -300,6 +300,7 @@ typedef struct sums {
     bool meant, same_anchor;
     bool unlike; /* words that are not quite the same, or more than a legal form is open */
     float q_telling, n_telling; /* heaviest telling word without partner */
+    float q_joins, n_joins;     /* weights of words without partner that only join others */
     bool q_number, n_number;    /* a number without partner */
     bool q_place, n_place;      /* a place without partner */
     bool other_legal;           /* legal forms of different kinds: GmbH, AG */
@@ -327,12 +328,24 @@ static bool shortened(lc_sv a, lc_sv b)
     return a.len > 1 && at == a.len && a.data[0] == b.data[0];
 }
 
+enum { LONG_WORD = 6 };
+
+/* organization, organisation; technology, technologies */
+static bool one_word(lc_sv a, lc_sv b)
+{
+    size_t least = a.len < b.len ? a.len : b.len;
+    if (shortened(a, b)) return true;
+    return least >= LONG_WORD &&
+           (lc_edit_cost(a, b) <= LC_EDIT_UNIT ||
+            lc_sv_eq(lc_sv_make(a.data, least - 1), lc_sv_make(b.data, least - 1)));
+}
+
 /* Said otherwise in the same language a word of business is another name; in another script, or
  * shortened, it is the same one. */
 static bool only_meant(const lc_ix_view *v, const lc_asked_word *w, const lc_ix_token *t)
 {
     return lc_script_of(w->token->written) == LC_SCRIPT_LATIN &&
-           !shortened(w->spell[0].text, lc_ix_text_of(v, t));
+           !one_word(w->spell[0].text, lc_ix_text_of(v, t));
 }
 
 /* Names agree as wholes if the words that say who is meant are the same, and those that say what
@@ -388,7 +401,9 @@ static void note_rest(const lc_scorer *s, const sides *x, sums *m)
         m->q_number |= w->token->cls == LC_TOKEN_NUMBER;
         m->q_place |= w->token->cls == LC_TOKEN_PLACE;
         m->q_open += w->core;
-        m->unlike |= w->token->cls != LC_TOKEN_LEGAL && !only_joins(x->q, w->token->cls);
+        bool joins = only_joins(x->q, w->token->cls);
+        if (joins) m->q_joins += w->weight;
+        m->unlike |= w->token->cls != LC_TOKEN_LEGAL && !joins;
         if (w->core && w->weight > m->q_telling) m->q_telling = w->weight;
     }
     for (size_t j = 0; j < x->n; j++) {
@@ -397,7 +412,9 @@ static void note_rest(const lc_scorer *s, const sides *x, sums *m)
         m->n_number |= t->cls == LC_TOKEN_NUMBER;
         m->n_place |= t->cls == LC_TOKEN_PLACE;
         m->n_open += core_at(x, j);
-        m->unlike |= t->cls != LC_TOKEN_LEGAL && !only_joins(x->q, (lc_token_class)t->cls);
+        bool joins = only_joins(x->q, (lc_token_class)t->cls);
+        if (joins) m->n_joins += t->weight;
+        m->unlike |= t->cls != LC_TOKEN_LEGAL && !joins;
         if (core_at(x, j) && t->weight > m->n_telling) m->n_telling = t->weight;
     }
 }
@@ -405,8 +422,9 @@ static void note_rest(const lc_scorer *s, const sides *x, sums *m)
 /* What names get at least that agree as wholes; 0: they do not. */
 static float wholeness(const sums *m, float all_q, float all_n)
 {
-    bool whole = !m->q_open && !m->n_open && !m->unlike && m->q >= NEARLY_ALL * all_q &&
-                 m->n >= NEARLY_ALL * all_n;
+    bool whole = !m->q_open && !m->n_open && !m->unlike &&
+                 m->q >= NEARLY_ALL * (all_q - m->q_joins) &&
+                 m->n >= NEARLY_ALL * (all_n - m->n_joins);
     if (!whole || (m->meant && !m->same_anchor)) return 0;
     return m->meant ? LC_WHOLE_MEANT : m->other_legal ? LC_WHOLE_LEGAL : LC_WHOLE;
 }

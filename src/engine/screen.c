@@ -1,5 +1,6 @@
 #include "engine/screen.h"
 
+#include "engine/beyond.h"
 #include "engine/coverage.h"
 #include "engine/memory.h"
 #include "engine/letters.h"
@@ -386,8 +387,11 @@ static void screen(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *
     for (size_t i = 0; i < lc_json_len(out->hits); i++)
         later |= lc_sv_is(lc_json_get_sv(lc_json_at(out->hits, i), "presence"), "later") &&
                  !lc_json_bool(lc_json_get(lc_json_at(out->hits, i), "suppressed"), false);
-    if (out->verdict == LICET_NOT_SCREENED && whole && !rc && !later && k->matcher)
-        out->verdict = LICET_NO_MATCH;
+    if (out->verdict == LICET_NOT_SCREENED && whole && !rc && !later && k->matcher) {
+        lc_sv beyond = lc_beyond_search(k->s->law->lexicon, q, a);
+        if (!beyond.len) out->verdict = LICET_NO_MATCH;
+        remedy = join_remedy(a, beyond, remedy);
+    }
     if (!k->recorded) {
         out->verdict = LICET_NOT_SCREENED;
         remedy = join_remedy(a, LC_SV("candidates only: no decision sink acknowledged this search"),

@@ -415,7 +415,7 @@ int lc_tokens_of(const lc_lexicon *lex, lc_arena *a, lc_sv name, bool person, lc
     lc_tokenising w = {.lex = lex, .arena = a, .person = person, .out = &made};
     w.text = lc_cut_words(lex, a, lc_clean(a, name), !person);
     split_words(&w);
-    if (w.words.len == 0)
+    if (w.words.len == 0 || made.folded.len == 0) /* an "&" alone is no name */
         rc = lc_fail(err, LICET_E_ARGUMENT, "the name has no letter or digit to look for");
     if (w.words.len > LC_TOKENS_MAX)
         rc = lc_fail(err, LICET_E_LIMIT, "a name of %zu words; at most %d are compared",

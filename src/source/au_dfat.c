@@ -121,7 +121,7 @@ static void add_births(lc_party *p, lc_sv text)
 
 static void add_addresses(lc_party *p, lc_sv text)
 {
-    lc_party_list l = lc_party_list_of(text);
+    lc_party_list l = lc_party_list_of(lc_build_line(&p->build, text));
     lc_sv one;
     while (lc_party_list_next(&l, &one))
         while (one.data) {

@@ -1,0 +1,9 @@
+/* FollowTheMoney entities and the simplified table. */
+#include "source_fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    return fuzz_source("ftm", data, size);
+}

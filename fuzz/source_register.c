@@ -1,0 +1,9 @@
+/* Lists from registers and tables made of documents. */
+#include "source_fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    return fuzz_source("us_isn", data, size);
+}

@@ -1,0 +1,9 @@
+/* OFSI's consolidated list, CSV. */
+#include "source_fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    return fuzz_source("uk_ofsi", data, size);
+}

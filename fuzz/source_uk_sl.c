@@ -1,0 +1,9 @@
+/* The UK Sanctions List, XML and CSV. */
+#include "source_fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    return fuzz_source("uk_sl", data, size);
+}

@@ -19,9 +19,9 @@ static lc_sv format(lc_reading *r, const char *fmt, va_list ap)
 {
     char text[NOTE_BYTES];
     int n = vsnprintf(text, sizeof text, fmt, ap);
-    size_t len = n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
-    while (len && (size_t)n > len && ((unsigned char)text[len] & 0xC0) == 0x80)
-        len--; /* whole letters */
+    size_t len = n < 0 ? 0 : (size_t)n;
+    if (len >= sizeof text) /* whole letters */
+        for (len = sizeof text - 2; len && ((unsigned char)text[len] & 0xC0) == 0x80;) len--;
     return lc_arena_sv(r->a, lc_sv_make(text, len));
 }
 

@@ -47,8 +47,9 @@ static int refuse(const reading *r, licet_error *err, const char *fmt, ...)
     va_start(ap, fmt);
     int n = vsnprintf(why, sizeof why, fmt, ap);
     va_end(ap);
-    size_t len = n < 0 ? 0 : (size_t)n < sizeof why ? (size_t)n : sizeof why - 1;
-    while (len && (size_t)n > len && ((unsigned char)why[len] & 0xC0) == 0x80) len--;
+    size_t len = n < 0 ? 0 : (size_t)n;
+    if (len >= sizeof why) /* cut off between characters */
+        for (len = sizeof why - 2; len && ((unsigned char)why[len] & 0xC0) == 0x80;) len--;
     lc_fail(err, LICET_E_RULE, "%.*s", (int)len, why);
     lc_fail_at(err, r->file, r->line, r->byte);
     return lc_fail_remedy(err, "correct the letters (docs/letters.md); until then nothing is "

@@ -199,8 +199,11 @@ lc_tri lc_place_set_has(const lc_rules *r, const lc_place_set *s, lc_sv code, lc
 {
     lc_place place;
     if (!lc_place_find(r, code, day, &place)) return LC_TRI_UNKNOWN;
-    if (listed(s->in, s->n_in, code) || listed(s->in, s->n_in, place.row)) return LC_TRI_YES;
-    if (listed(s->out, s->n_out, code) || listed(s->out, s->n_out, place.row)) return LC_TRI_NO;
+    const lc_sv names[] = {code, place.row}; /* itself, then where it belongs */
+    for (size_t i = 0; i < 2; i++) {
+        if (listed(s->in, s->n_in, names[i])) return LC_TRI_YES;
+        if (listed(s->out, s->n_out, names[i])) return LC_TRI_NO;
+    }
     if (!s->in_groups && !s->out_groups) return s->world ? LC_TRI_YES : LC_TRI_NO;
     bool known;
     uint16_t groups = lc_place_groups(r, code, day, &known);

@@ -116,23 +116,16 @@ static void each_column_is_looked_at(void **state)
             }
     }
     printf("%zu columns are needed, %zu may be missing\n", p->refused, p->taken);
-    assert_true(p->refused > 150);
+    assert_true(p->refused > 180);
 }
 
 static void try_cell(pack *p, size_t file, const lc_rule_table *t, size_t fact, size_t column)
 {
-    static const char *const wrong[] = {"",
-                                        "?",
-                                        "nonsense words",
-                                        "99",
-                                        "-1",
-                                        "3A001.zz9",
-                                        "!A:9 D:9",
-                                        "2025-13-45",
-                                        "item.value_usd >",
-                                        "a-3",
-                                        "CN CN CN XX yes no"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+    static const char *const wrong[] = {
+        "",   "nonsense words", "-1",         "3A001.zz9",         "a-3", "item.value_usd >", "?",
+        "99", "!A:9 D:9",       "2025-13-45", "CN CN CN XX yes no"};
+    enum { QUICK = 6, ALL = sizeof wrong / sizeof *wrong }; /* all of them: LICET_ALL=1 */
+    for (size_t i = 0; i < (getenv("LICET_ALL") ? ALL : QUICK); i++) {
         lc_arena *a = lc_arena_new();
         lc_sv was = t->facts[fact].field[column];
         t->facts[fact].field[column] = lc_sv_of(wrong[i]);
@@ -158,7 +151,7 @@ static void what_does_not_belong_there(void **state)
             }
     }
     printf("%zu cells refused, %zu taken\n", p->refused, p->taken);
-    assert_true(p->refused > 700);
+    assert_true(p->refused > 750);
 }
 
 static int setup(void **state)

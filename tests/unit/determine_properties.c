@@ -206,8 +206,8 @@ static void one_listing_more_never_loosens(void **state)
     assert_true(tightened > TRANSACTIONS / 20);
 }
 
-/* Everything but the trace, which tells of the entry that is not in force yet, and the advice to look
- * again. */
+/* Everything but the trace, which tells of the entry that is not in force yet, and the advice to
+ * look again. */
 static lc_sv answer_text(lc_arena *a, lc_json *answer)
 {
     const lc_json *said = lc_json_get(answer, "obligations");
@@ -235,10 +235,11 @@ static void an_entry_of_a_later_day_changes_nothing(void **state)
     }
 }
 
-/* Entries of the control list stay: rows and flags refer to them by number. */
+/* Entries of the control list and symbols of exceptions stay: other rules refer to them. */
 static bool begins_by(const lc_rule_table *t, const lc_rule_fact *f, lc_date day)
 {
-    return lc_sv_is(t->name, "ccl") || f->from == LC_DATE_NONE || f->from <= day;
+    return lc_sv_is(t->name, "ccl") || lc_sv_is(t->name, "exceptions") || f->from == LC_DATE_NONE ||
+           f->from <= day;
 }
 
 static bool holds_on(const lc_rule_table *t, const lc_rule_fact *f, lc_date day)

@@ -108,6 +108,12 @@ static void a_section_without_a_line_is_found(void **unused)
                                            {"15 CFR 736.2, 798.3", "798.3"},
                                            {"Supp. 9 to part 744", "744 Supp. 9"},
                                            {"15 CFR 744 Supp. 9", "744 Supp. 9"},
+                                           {"15 CFR 799.1(a", "799.1"},
+                                           {"15 CFR 799.1)", "799.1"},
+                                           {"15 CFR 799.x", "799"},
+                                           {"Supp. to part 799", "799"},
+                                           {"738 Supp.9 fn7", "738 Supp. 9"},
+                                           {"1799.1, 7991.2, 8.799, $799.1", "FR in more"},
                                            {"90 FR 1", "FR in more"}};
     for (size_t i = 0; i < sizeof cites / sizeof *cites; i++) {
         licet_error e = {0};

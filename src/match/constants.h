@@ -40,6 +40,8 @@
 #define LC_LESS_CUT       0.15F  /* B where the field ended */
 #define LC_WHOLE          0.965F /* at least, where all words of both names agree */
 #define LC_WHOLE_LEGAL    0.955F /* the same with another kind of legal form */
+#define LC_WHOLE_COMMON   0.930F /* the same where all words are of business, or weigh little */
+#define LC_COMMON_WEIGHT  0.60F
 #define LC_WHOLE_MEANT    0.900F /* the same where words of business only mean the same */
 #define LC_OTHER_NUMBER   0.30F
 #define LC_NUMBER_MISSING 0.85F

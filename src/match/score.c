@@ -426,7 +426,9 @@ static float wholeness(const sums *m, float all_q, float all_n)
                  m->q >= NEARLY_ALL * (all_q - m->q_joins) &&
                  m->n >= NEARLY_ALL * (all_n - m->n_joins);
     if (!whole || (m->meant && !m->same_anchor)) return 0;
-    return m->meant ? LC_WHOLE_MEANT : m->other_legal ? LC_WHOLE_LEGAL : LC_WHOLE;
+    if (m->meant) return LC_WHOLE_MEANT;
+    if (!m->anchored || all_n < LC_COMMON_WEIGHT) return LC_WHOLE_COMMON;
+    return m->other_legal ? LC_WHOLE_LEGAL : LC_WHOLE;
 }
 
 static float contradictions(lc_scorer *s, const lc_asked *q, const sums *m)

@@ -2,7 +2,7 @@
 // hangs on, and never that no licence is needed.
 import { useState } from 'preact/hooks';
 import { type Json, post } from './api';
-import { asOf, setParams, usePlace } from './route';
+import { asOf, setParams, today, usePlace } from './route';
 import { Paragraph, Trouble, useLoad, Word, words } from './ui';
 
 const ROLES = [
@@ -42,6 +42,12 @@ function Step(p: { step: Json; n: number }) {
   );
 }
 
+// "--fact to=CN" is how the command line answers; here only what comes behind it counts.
+function hint(how?: string): string {
+  const value = how?.replace(/^--fact [^=]*=/, '').trim();
+  return value && value !== '...' && value !== '…' ? value : 'leave empty if not known';
+}
+
 function Questions(p: { all: Json[]; answer: (path: string, v: string) => void }) {
   if (!p.all?.length) return null;
   return (
@@ -59,7 +65,7 @@ function Questions(p: { all: Json[]; answer: (path: string, v: string) => void }
           <label>
             {q.ask}
             <span class="dim"> {q.path}</span>
-            <input name="v" placeholder={q.how ?? 'leave empty if not known'} />
+            <input name="v" placeholder={hint(q.how)} />
           </label>
           <button type="submit" class="quiet">
             Answer
@@ -90,7 +96,10 @@ function Answer(p: { a: Json; onAnswer: (path: string, v: string) => void }) {
         <section class="card">
           <h2>It may be otherwise</h2>
           {a.alternatives.map((x: Json) => (
-            <pre>{JSON.stringify(x, null, 2)}</pre>
+            <p>
+              If <bdi>{x.if}</bdi>: <b>{words(x.status ?? '')}</b>
+              {x.policy ? `, ${words(x.policy)}` : ''}
+            </p>
           ))}
         </section>
       ) : null}
@@ -208,7 +217,7 @@ export function DeterminePage() {
   const ask = parties.length > 0 || facts.length > 0;
   const answer = useLoad<Json>(
     async () =>
-      ask ? post('/v1/determine/explained', { stated: facts, parties, ...(day ? { as_of: day } : {}) }) : null,
+      ask ? post('/v1/determine/explained', { stated: facts, parties, as_of: day ?? today() }) : null,
     [place.params.get('party'), place.params.get('fact'), day],
   );
   const between = useLoad<Json>(

@@ -115,7 +115,12 @@ function Timeline(p: { entries: Json[] }) {
                   <title>{`${v.day} ${v.what}`}</title>
                 </circle>
               ))}
-              <text x={Math.min(x(first) + 10, 700)} y={y - 9} class="row-name">
+              <text
+                x={x(first) > 500 ? 885 : x(first) + 10}
+                y={y - 9}
+                text-anchor={x(first) > 500 ? 'end' : 'start'}
+                class="row-name"
+              >
                 {r.entry.list} {r.entry.name}
               </text>
             </>

@@ -1,5 +1,5 @@
 // Search as you type: candidates only. The button asks the question for real and keeps the answer.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { get, type Json, post, query } from './api';
 import { asOf, entryPath, setParams, usePlace } from './route';
 import { Copy, Link, Marked, Trouble, useKeys, useLoad, Word } from './ui';
@@ -88,6 +88,8 @@ export function SearchPage() {
   const [decision, setDecision] = useState<Json | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [at, setAt] = useState(0);
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => box.current?.focus(), []);
   useEffect(() => setText(asked), [asked]);
   useEffect(() => {
     setDecision(null);
@@ -143,7 +145,7 @@ export function SearchPage() {
           aria-label="Name"
           placeholder="Name of a person, company, vessel or aircraft, in any script"
           dir="auto"
-          autofocus
+          ref={box}
           autocomplete="off"
           spellcheck={false}
           value={text}

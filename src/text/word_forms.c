@@ -61,7 +61,7 @@ int lc_roman_numeral(lc_sv w)
 
 /* ---- inflected words ---- */
 
-enum { STEM_LEAST = 4 }; /* letters */
+enum { STEM_LEAST = 3, STEM_SURE = 4 }; /* letters; a short stem needs an ending of two */
 
 /* Endings of nouns and adjectives, shortest first, so that the longest stem is found. */
 static const char *const latin_endings[] = {
@@ -81,10 +81,11 @@ static const char *const cyrillic_endings[] = {
     "іи", "ого", "его", "ому", "ему", "ами", "ями", "ыми", "ими", "іях", "ями"};
 
 static const lc_sense *by_endings(const lc_lexicon *lex, lc_sv w, const char *const *endings,
-                                  size_t n, size_t least)
+                                  size_t n, size_t bytes_a_letter)
 {
     for (size_t k = 0; k < n; k++) {
         lc_sv ending = lc_sv_of(endings[k]);
+        size_t least = (ending.len < 2 * bytes_a_letter ? STEM_SURE : STEM_LEAST) * bytes_a_letter;
         if (w.len < ending.len + least || !lc_sv_ends(w, ending)) continue;
         const lc_sense *s = lc_lexicon_stem(lex, lc_sv_make(w.data, w.len - ending.len));
         if (s) return s;
@@ -104,7 +105,7 @@ static const lc_sense *by_prefixes(const lc_lexicon *lex, lc_arena *a, lc_sv w)
     static const char *const prefixes[] = {"وال", "بال", "لل", "ولل", "ال", "و", "ل", "ب"};
     for (size_t k = 0; k < sizeof prefixes / sizeof *prefixes; k++) {
         lc_sv prefix = lc_sv_of(prefixes[k]);
-        if (w.len < prefix.len + 2 * (STEM_LEAST - 1) || !lc_sv_starts(w, prefix)) continue;
+        if (w.len < prefix.len + 2 * STEM_LEAST || !lc_sv_starts(w, prefix)) continue;
         const lc_sense *s = with_article(lex, a, lc_sv_from(w, prefix.len));
         if (s) return s;
     }
@@ -115,11 +116,10 @@ const lc_sense *lc_inflected(const lc_lexicon *lex, lc_arena *a, lc_sv w)
 {
     unsigned char first = w.len ? (unsigned char)w.data[0] : 0;
     if (first >= 'a' && first <= 'z')
-        return by_endings(lex, w, latin_endings, sizeof latin_endings / sizeof *latin_endings,
-                          STEM_LEAST);
+        return by_endings(lex, w, latin_endings, sizeof latin_endings / sizeof *latin_endings, 1);
     if (first == 0xD0 || first == 0xD1)
         return by_endings(lex, w, cyrillic_endings,
-                          sizeof cyrillic_endings / sizeof *cyrillic_endings, 2 * STEM_LEAST);
+                          sizeof cyrillic_endings / sizeof *cyrillic_endings, 2);
     if (first >= 0xD8 && first <= 0xDB) return by_prefixes(lex, a, w);
     return NULL;
 }

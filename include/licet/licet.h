@@ -308,11 +308,12 @@ typedef struct licet_rescreen_params {
     int threads;             /* 1..64; 0: 1 */
     licet_progress progress; /* or NULL */
     void *progress_ctx;
+    int everybody; /* search also those for whom nothing can have changed: the answer is the same */
 } licet_rescreen_params;
 
 /* Screens every customer of the newest edition, records the decisions and one row of the run, and
- * compares with the run before. out_json: {"run","edition","as_of","since","customers","recorded",
- * "verdicts":{..},"before":{"run","as_of"}|null,"new":[..],"reopened":[..],"changed":[..],"gone":[..],
+ * compares with the run before. out_json: {"run","edition","as_of","since","customers","searched",
+ * "recorded","verdicts":{..},"before":{"run","as_of"}|null,"new":[..],"reopened":[..],"changed":[..],"gone":[..],
  * "look_at":[{"id","name","country","verdict","decision","hits":[{"entry","list","name","score",
  * "verdict","state","change","why","first_seen","age_days"}]}],"open","ages":{..},"remedy"}.
  * out_exit: 2 if any customer is NOT_SCREENED, else 1 if any is MATCH or POSSIBLE_MATCH, else 0. */

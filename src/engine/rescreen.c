@@ -1,8 +1,9 @@
 /* licet_rescreen: every customer of the book against the lists in force.
  *
- * All are screened, whatever was asked for: with `since`, each a second time as licet would have
- * answered on that day, and recorded only where something differs. As in licet_check, nothing is
- * told that is not kept. */
+ * All are answered for. With `since`, those for whom anything can differ (rescreen_narrow.c) are
+ * searched now and as licet would have answered on that day, and recorded only where something
+ * does; the others had no hits, and have none. As in licet_check, nothing is told that is not kept.
+ */
 #include "engine/rescreen.h"
 
 #include <stdlib.h>
@@ -29,7 +30,9 @@ typedef struct run {
     lc_rescreen r;
     licet_snapshot *s;
     const licet_sink *sink;
-    lc_date since; /* LC_DATE_NONE: not asked */
+    lc_date since;         /* LC_DATE_NONE: not asked */
+    const uint8_t *look;   /* by customer: is to be searched; NULL: everybody is */
+    licet_verdict unfound; /* of those who are not */
     slot slots[BATCH];
     lc_asker askers[MAX_THREADS];
     size_t threads, done;
@@ -50,12 +53,17 @@ static bool has_hit(const lc_json *hits, const lc_json *like)
     return false;
 }
 
+static int64_t end_of(lc_date day)
+{
+    return ((int64_t)day + 1) * DAY_SECONDS - 1;
+}
+
 /* Would the same have come out on that day, with what was known at its end? */
 static bool differs_since(const run *x, const lc_asker *k, const slot *t)
 {
     lc_asker then = *k;
     lc_screening was;
-    then.known_at = ((int64_t)x->since + 1) * DAY_SECONDS - 1;
+    then.known_at = end_of(x->since);
     lc_screen_party(&then, &t->customer->query, x->since, t->arena, &was);
     const lc_json *hits = lc_json_get(t->body, "hits");
     bool differs = lc_json_len(hits) != lc_json_len(was.hits);
@@ -95,20 +103,32 @@ static int record_slot(run *x, slot *t, lc_screened *out, licet_error *err)
     return x->sink->append(x->sink->ctx, t->id, t->record.data, t->record.len, err);
 }
 
+/* The next customers to be searched; those in between are answered for. */
+static size_t fill_batch(run *x)
+{
+    size_t n = 0;
+    for (; x->done < x->r.book.n && n < BATCH; x->done++) {
+        const lc_customer *c = &x->r.book.at[x->done];
+        if (x->look && !x->look[x->done]) {
+            x->r.at[x->done] = (lc_screened){.customer = c, .verdict = x->unfound};
+            x->r.verdicts[x->unfound]++;
+            continue;
+        }
+        lc_arena_reset(x->slots[n].arena);
+        x->slots[n++].customer = c;
+    }
+    x->r.searched += n;
+    return n;
+}
+
 static int run_batch(run *x, licet_error *err)
 {
-    size_t n = x->r.book.n - x->done;
-    if (n > BATCH) n = BATCH;
-    for (size_t i = 0; i < n; i++) {
-        lc_arena_reset(x->slots[i].arena);
-        x->slots[i].customer = &x->r.book.at[x->done + i];
-    }
+    size_t n = fill_batch(x);
     lc_parallel(x->threads, n, x, screen_slot);
     int rc = 0;
     for (size_t i = 0; i < n && !rc; i++)
-        rc = record_slot(x, &x->slots[i], &x->r.at[x->done + i], err);
+        rc = record_slot(x, &x->slots[i], &x->r.at[x->slots[i].customer - x->r.book.at], err);
     if (!rc) rc = x->sink->sync(x->sink->ctx, err);
-    x->done += n;
     if (!rc && x->r.p->progress)
         x->r.p->progress(x->r.p->progress_ctx, "customers", x->done, x->r.book.n);
     return rc;
@@ -173,10 +193,21 @@ static int record_run(run *x, char id[LC_DECISION_ID], licet_error *err)
     return rc ? rc : x->sink->sync(x->sink->ctx, err);
 }
 
+static void narrow(run *x)
+{
+    lc_sv remedy;
+    lc_narrow p = {x->since, end_of(x->since), x->threads};
+    if (x->since == LC_DATE_NONE) return;
+    x->look = lc_rescreen_narrow(&x->r, x->s, &p);
+    bool whole = lc_cover_required(x->s, x->r.day, x->r.a, &remedy) == LC_COVER_FULL;
+    x->unfound = whole ? LICET_NO_MATCH : LICET_NOT_SCREENED;
+}
+
 static int run_all(run *x, lc_json **out, licet_error *err)
 {
     char id[LC_DECISION_ID] = "";
     int rc = open_run(x, err);
+    if (!rc) narrow(x);
     while (!rc && x->done < x->r.book.n) rc = run_batch(x, err);
     if (!rc) rc = record_run(x, id, err);
     for (size_t i = 0; i < x->r.p->n_outs && !rc; i++)

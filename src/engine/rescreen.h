@@ -42,8 +42,19 @@ typedef struct lc_rescreen {
         *before_book; /* id -> place + 1 of a customer of the edition before, or NULL: the same */
     lc_book before_customers;
     lc_screened *at; /* one for each customer of the book, in its order */
-    uint64_t recorded, verdicts[4];
+    uint64_t recorded, searched, verdicts[4];
 } lc_rescreen;
+
+/* ---- rescreen_narrow.c ---- */
+typedef struct lc_narrow {
+    lc_date since; /* the day asked about, with what was known at since_known_at */
+    int64_t since_known_at;
+    size_t threads;
+} lc_narrow;
+/* One byte a customer: 0: no hit in the run before, none now and none on the day asked about, so
+ * that searching would find nothing. NULL: that cannot be told, and everybody is to be searched.
+ * Lives in r->a. */
+uint8_t *lc_rescreen_narrow(lc_rescreen *r, const licet_snapshot *s, const lc_narrow *p);
 
 /* ---- rescreen_change.c ---- */
 /* Reads the run before, and the customers of its edition. */
@@ -53,6 +64,8 @@ int lc_rescreen_before(lc_rescreen *r, lc_store *store, licet_error *err);
 void lc_rescreen_compare(const lc_rescreen *r, const lc_json *body, lc_screened *out);
 /* Was exactly this record screened in the run before or one it builds on? */
 bool lc_rescreen_known(const lc_rescreen *r, const lc_customer *c);
+/* Had it hits in the run before? */
+bool lc_rescreen_had_hits(const lc_rescreen *r, const lc_customer *c);
 /* Is anything else than in the run before? */
 bool lc_rescreen_differs(const lc_screened *x);
 /* The body of the row of this run. */

@@ -41,6 +41,11 @@ static const lc_json *customer_before(const lc_rescreen *r, lc_sv id)
     return place ? lc_json_at(lc_json_get(r->before.body, "state"), *place - 1) : NULL;
 }
 
+bool lc_rescreen_had_hits(const lc_rescreen *r, const lc_customer *c)
+{
+    return customer_before(r, c->id) != NULL;
+}
+
 bool lc_rescreen_known(const lc_rescreen *r, const lc_customer *c)
 {
     if (!r->has_before) return false;

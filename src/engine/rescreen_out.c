@@ -149,6 +149,7 @@ lc_json *lc_rescreen_report(const lc_rescreen *r, lc_sv run, lc_sv remedy)
     lc_json_set_z(a, o, "as_of", lc_date_text(r->day, date));
     lc_json_set(a, o, "since", r->p->since ? lc_json_of_z(a, r->p->since) : lc_json_null(a));
     lc_json_set_int(a, o, "customers", (int64_t)r->book.n);
+    lc_json_set_int(a, o, "searched", (int64_t)r->searched);
     lc_json_set_int(a, o, "recorded", (int64_t)r->recorded);
     lc_json_set(a, o, "verdicts", counts);
     lc_json_set(a, o, "before", before);

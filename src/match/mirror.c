@@ -184,13 +184,16 @@ static uint32_t new_reading(lc_mirror *m, const lc_asked *q, lc_sv text, const u
     return id;
 }
 
-/* Legal forms are like all others where they are the name itself; nobody's dictionary needs that.
- */
+/* No word that carries a name, so that all of them do; or a word too long to be compared whole. The
+ * search itself has to say what it makes of such. */
 static bool odd(const lc_asked *q)
 {
-    for (size_t i = 0; i < q->n; i++)
-        if (q->words[i].core && q->words[i].token->cls == LC_TOKEN_LEGAL) return true;
-    return false;
+    bool any_core = false;
+    for (size_t i = 0; i < q->n; i++) {
+        any_core |= lc_class_is_core(q->words[i].token->cls);
+        if (q->words[i].token->text[0].len > LC_SOUND_MAX) return true;
+    }
+    return !any_core;
 }
 
 /* False: cannot be read, or only from the customer's side. */

@@ -30,8 +30,8 @@ void lc_mirror_add(lc_mirror *m, const lc_query *q);
 void lc_mirror_finish(lc_mirror *m);
 void lc_mirror_free(lc_mirror *m); /* takes NULL */
 uint32_t lc_mirror_customers(const lc_mirror *m);
-/* Cannot be looked for from the list's side (no name that can be read, a name of legal forms
- * only): always to be searched the other way. */
+/* Cannot be looked for from the list's side (no name that can be read, none of more than legal
+ * forms, words of a length nobody compares): always to be searched the other way. */
 bool lc_mirror_always(const lc_mirror *m, uint32_t customer);
 
 /* The same with the weights of one index: shared by threads. */

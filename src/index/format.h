@@ -11,25 +11,31 @@
 #ifndef INDEX_FORMAT_H
 #define INDEX_FORMAT_H
 
+#include "base/map.h"
 #include "index/index.h"
+#include "text/phonetic.h"
 #include "text/tokens.h"
 
 #define LC_IX_MAGIC "LICETIX\x1A"
-enum { LC_IX_VERSION = 5, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
+enum { LC_IX_VERSION = 6, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
 
 typedef enum lc_ix_section {
     LC_IX_MANIFEST = 0, /* bytes */
     LC_IX_VERSIONS,     /* lc_ix_version */
-    LC_IX_TEXT,         /* bytes: bodies, names, evidence */
+    LC_IX_TEXT,         /* bytes: bodies, evidence */
+    LC_IX_NAME_TEXT,    /* bytes: names as listed */
     LC_IX_NAMES,        /* lc_ix_name, by form, then version, then text */
     LC_IX_FORMS,        /* lc_ix_form */
+    LC_IX_JOINED,       /* u32: forms, by joined_bytes, then number */
+    LC_IX_JOINED_BAGS,  /* u32: lc_sound_bag of their joined sounds, in that order */
     LC_IX_FORM_TOKENS,  /* u32: token, LC_IX_CORE set where the token carries the name */
     LC_IX_TOKENS,       /* lc_ix_token, by length of sound, sound, text, class, meanings */
+    LC_IX_BY_TEXT,      /* u32: tokens, by text, then number */
     LC_IX_BAGS,         /* u32 by token: lc_sound_bag of its sound */
     LC_IX_MEANINGS,     /* lc_ix_meaning */
     LC_IX_POSTINGS,     /* u32: forms in which a token is core, ascending */
-    LC_IX_STRINGS,      /* bytes: token texts and sounds, joined sounds, LC_IX_PAD zeros */
-    LC_IX_PAIRS,        /* lc_ix_link: hash of two neighbours' joined sound -> form, place */
+    LC_IX_STRINGS,      /* bytes: texts and sounds of tokens, LC_IX_PAD zeros */
+    LC_IX_PAIRS,        /* lc_ix_link: hash of the sound of two neighbours in one -> form */
     LC_IX_CONCEPTS,     /* lc_ix_link: concept, or lc_ix_number_key -> token */
     LC_IX_SKELETONS,    /* lc_ix_link: hash of consonants -> token */
     LC_IX_FOLDED,       /* lc_ix_link: hash of the folded name -> name */
@@ -65,28 +71,35 @@ typedef struct lc_ix_version {
 } lc_ix_version;
 
 typedef struct lc_ix_name {
-    uint64_t text; /* in LC_IX_TEXT */
-    uint32_t text_bytes;
-    uint32_t form, version, kind; /* lc_name_kind */
+    uint32_t text;                      /* in LC_IX_NAME_TEXT */
+    uint32_t text_bytes : 24, kind : 8; /* lc_name_kind */
+    uint32_t form, version;
 } lc_ix_name;
 
 typedef struct lc_ix_form {
-    uint32_t tokens, n_tokens;     /* in LC_IX_FORM_TOKENS */
-    uint32_t names, n_names;       /* in LC_IX_NAMES */
-    uint32_t joined, joined_bytes; /* sounds of its core tokens in one, in LC_IX_STRINGS */
-    uint64_t joined_bag;           /* lc_letter_bag of it */
-    uint32_t first_letters;        /* lc_ix_letter of the first letters of its words */
-    float weight;                  /* sum over its tokens */
+    uint32_t tokens;                 /* in LC_IX_FORM_TOKENS */
+    uint32_t names;                  /* in LC_IX_NAMES */
+    uint16_t n_tokens, joined_bytes; /* letters of lc_ix_joined_sound */
+    uint32_t n_names;
+    uint32_t first_letters; /* lc_ix_letter of the first letters of its words */
+    float weight;           /* sum over its tokens */
 } lc_ix_form;
 
 enum { LC_IX_PAD = 16 }; /* so many bytes from the beginning of any string can be read */
 
 #define LC_IX_CORE UINT32_C(0x80000000)
 
-/* Numbers share the table of concepts. */
-static inline uint64_t lc_ix_number_key(int32_t number)
+/* Numbers share the table of concepts, which are below 2^31. */
+static inline uint32_t lc_ix_number_key(int32_t number)
 {
-    return UINT64_C(1) << 40 | (uint32_t)number;
+    return UINT32_C(1) << 31 | (uint32_t)number;
+}
+
+/* Keys of bytes. Others may have the same: what is found is compared. */
+static inline uint32_t lc_ix_key(lc_sv bytes)
+{
+    uint64_t h = lc_hash64(bytes);
+    return (uint32_t)(h ^ h >> 32);
 }
 
 enum { LC_IX_LETTERS = 27 }; /* a to z, and one for all else */
@@ -104,12 +117,10 @@ static inline uint32_t lc_ix_letter(char c)
 
 typedef struct lc_ix_token {
     uint32_t text, sound; /* in LC_IX_STRINGS */
-    uint16_t text_bytes, sound_bytes;
-    uint8_t cls; /* lc_token_class */
-    uint8_t n_meanings;
-    int8_t common;
-    uint8_t zero;
-    uint32_t meanings; /* in LC_IX_MEANINGS */
+    uint16_t text_bytes;
+    uint8_t sound_bytes;
+    uint8_t cls : 5, n_meanings : 3; /* lc_token_class */
+    uint32_t meanings;               /* in LC_IX_MEANINGS */
     uint32_t postings, n_postings;
     int32_t number;
     uint32_t skeleton; /* hash of its consonants, 0: fewer than two */
@@ -121,18 +132,17 @@ typedef struct lc_ix_meaning {
 } lc_ix_meaning;
 
 typedef struct lc_ix_link {
-    uint64_t key;
-    uint32_t to, place;
+    uint32_t key, to;
 } lc_ix_link;
 
 /* An open index. All arrays are checked: every offset and number inside lies within its section. */
 typedef struct lc_ix_view {
     const lc_ix_header *header;
-    lc_sv manifest, text, strings;
+    lc_sv manifest, text, name_text, strings;
     const lc_ix_version *versions;
     const lc_ix_name *names;
     const lc_ix_form *forms;
-    const uint32_t *form_tokens;
+    const uint32_t *form_tokens, *joined, *joined_bags, *by_text;
     const lc_ix_token *tokens;
     const uint32_t *bags;
     const lc_ix_meaning *meanings;
@@ -141,13 +151,26 @@ typedef struct lc_ix_view {
     const uint32_t *places;
     uint32_t n_versions, n_names, n_forms, n_form_tokens, n_tokens, n_meanings, n_postings;
     uint32_t n_pairs, n_concepts, n_skeletons, n_folded, n_idents, n_places;
+    float heaviest, heaviest_weak; /* weights of tokens that carry names, of those that do not */
+    uint32_t joined_starts[LC_SOUND_MAX + 2]; /* the first of joined that has so many letters */
+    uint32_t sound_starts[LC_SOUND_MAX + 2];  /* the first token whose sound has so many */
 } lc_ix_view;
 
 const lc_ix_view *lc_index_view(const lc_index *x);
 /* Bytes of one record of a section. */
 size_t lc_ix_record_bytes(lc_ix_section s);
 /* First link with this key, and how many have it. */
-size_t lc_ix_find(const lc_ix_link *links, uint32_t n, uint64_t key, size_t *out_first);
+size_t lc_ix_find(const lc_ix_link *links, uint32_t n, uint32_t key, size_t *out_first);
+/* The first of v->by_text whose text is not before this, and how many of them begin with it. */
+size_t lc_ix_beginning(const lc_ix_view *v, lc_sv text, size_t *out_first);
+/* Sound of a form's words but legal forms and titles (of all, if it has no others) in one. */
+lc_sv lc_ix_joined_sound(const lc_ix_view *v, const lc_ix_form *f, char out[LC_SOUND_MAX]);
+/* What lc_ix_joined_sound is made of: the sound of these texts in one. */
+typedef struct lc_ix_joiner {
+    char text[LC_SOUND_MAX];
+    size_t len;
+} lc_ix_joiner;
+void lc_ix_join(lc_ix_joiner *j, lc_sv text);
 
 static inline lc_sv lc_ix_text_of(const lc_ix_view *v, const lc_ix_token *t)
 {
@@ -161,12 +184,7 @@ static inline lc_sv lc_ix_sound_of(const lc_ix_view *v, const lc_ix_token *t)
 
 static inline lc_sv lc_ix_name_text(const lc_ix_view *v, const lc_ix_name *n)
 {
-    return lc_sv_make(v->text.data + n->text, n->text_bytes);
-}
-
-static inline lc_sv lc_ix_joined_of(const lc_ix_view *v, const lc_ix_form *f)
-{
-    return lc_sv_make(v->strings.data + f->joined, f->joined_bytes);
+    return lc_sv_make(v->name_text.data + n->text, n->text_bytes);
 }
 
 #endif

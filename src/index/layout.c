@@ -15,7 +15,7 @@ typedef struct layout {
     LC_VEC(lc_ix_form) forms;
     LC_VEC(lc_ix_meaning) meanings;
     lc_u32_vec form_tokens, postings;
-    LC_VEC(uint32_t) bags;
+    lc_u32_vec bags, by_text, bags_of_forms, joined, joined_bags;
     lc_link_vec pairs, concepts, skeletons;
     lc_buf strings;
 } layout;
@@ -31,13 +31,17 @@ static int compare_links(const void *a, const void *b)
 {
     const lc_ix_link *x = a, *y = b;
     int c = compare_u64(x->key, y->key);
-    if (!c) c = compare_u64(x->to, y->to);
-    return c ? c : compare_u64(x->place, y->place);
+    return c ? c : compare_u64(x->to, y->to);
 }
 
+/* Sorted, and none twice. */
 static void sort_links(lc_link_vec *v)
 {
+    size_t n = 0;
     if (v->len) qsort(v->at, v->len, sizeof *v->at, compare_links);
+    for (size_t i = 0; i < v->len; i++)
+        if (n == 0 || compare_links(&v->at[n - 1], &v->at[i]) != 0) v->at[n++] = v->at[i];
+    v->len = n;
 }
 
 static int compare_words(const void *a, const void *b, void *ctx)
@@ -92,10 +96,9 @@ static void make_token(layout *x, const lc_ix_word *word, uint32_t id)
 {
     const lc_token *t = &word->token;
     lc_ix_token k = {.text_bytes = (uint16_t)word->text.len,
-                     .sound_bytes = (uint16_t)word->sound.len,
-                     .cls = (uint8_t)t->cls,
-                     .n_meanings = t->n_meanings,
-                     .common = t->common,
+                     .sound_bytes = (uint8_t)word->sound.len,
+                     .cls = (uint8_t)t->cls & 31,
+                     .n_meanings = t->n_meanings & 7,
                      .meanings = (uint32_t)x->meanings.len,
                      .number = t->number,
                      .skeleton = lc_skeleton_key(word->sound)};
@@ -106,10 +109,10 @@ static void make_token(layout *x, const lc_ix_word *word, uint32_t id)
     for (size_t i = 0; i < t->n_meanings; i++) {
         const lc_meaning *m = &t->meanings[i];
         lc_vec_push(&x->meanings, (lc_ix_meaning){m->concept, m->group, m->kind});
-        lc_vec_push(&x->concepts, (lc_ix_link){m->concept, id, 0});
+        lc_vec_push(&x->concepts, (lc_ix_link){m->concept, id});
     }
-    if (t->number >= 0) lc_vec_push(&x->concepts, (lc_ix_link){lc_ix_number_key(t->number), id, 0});
-    if (k.skeleton) lc_vec_push(&x->skeletons, (lc_ix_link){k.skeleton, id, 0});
+    if (t->number >= 0) lc_vec_push(&x->concepts, (lc_ix_link){lc_ix_number_key(t->number), id});
+    if (k.skeleton) lc_vec_push(&x->skeletons, (lc_ix_link){k.skeleton, id});
     lc_vec_push(&x->tokens, k);
     lc_vec_push(&x->bags, lc_sound_bag(word->sound));
 }
@@ -131,32 +134,26 @@ static void make_tokens(layout *x)
     sort_links(&x->skeletons);
 }
 
+static int compare_texts(const void *a, const void *b, void *ctx)
+{
+    const layout *x = ctx;
+    uint32_t p = *(const uint32_t *)a, q = *(const uint32_t *)b;
+    int c = lc_sv_cmp(x->w->words.at[x->order[p]].text, x->w->words.at[x->order[q]].text);
+    return c ? c : compare_u64(p, q);
+}
+
+static void sort_texts(layout *x)
+{
+    for (uint32_t t = 0; t < x->tokens.len; t++) lc_vec_push(&x->by_text, t);
+    if (x->by_text.len)
+        qsort_r(x->by_text.at, x->by_text.len, sizeof *x->by_text.at, compare_texts, x);
+}
+
 /* ---- forms ---- */
 
 static lc_sv text_of(const layout *x, uint32_t token)
 {
     return x->w->words.at[x->order[token]].text;
-}
-
-static bool says_nothing(lc_token_class c)
-{
-    return c == LC_TOKEN_LEGAL || c == LC_TOKEN_TITLE;
-}
-
-static lc_sv joined_sound(const layout *x, const uint32_t *tokens, size_t n, bool all,
-                          char out[LC_SOUND_MAX])
-{
-    char text[JOINED_MAX];
-    size_t len = 0;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t t = tokens[i] & ~LC_IX_CORE;
-        if (!all && says_nothing(x->tokens.at[t].cls)) continue;
-        lc_sv s = text_of(x, t);
-        size_t take = s.len < JOINED_MAX - len ? s.len : JOINED_MAX - len;
-        memcpy(text + len, s.data, take);
-        len += take;
-    }
-    return lc_sv_make(out, lc_sound(lc_sv_make(text, len), out));
 }
 
 static void add_pairs(layout *x, const uint32_t *tokens, size_t n, uint32_t form)
@@ -171,14 +168,22 @@ static void add_pairs(layout *x, const uint32_t *tokens, size_t n, uint32_t form
         memcpy(text, ta.data, ta.len);
         memcpy(text + ta.len, tb.data, tb.len);
         size_t len = lc_sound(lc_sv_make(text, ta.len + tb.len), sound);
-        lc_vec_push(&x->pairs, (lc_ix_link){lc_hash64(lc_sv_make(sound, len)), form, (uint32_t)i});
+        lc_vec_push(&x->pairs, (lc_ix_link){lc_ix_key(lc_sv_make(sound, len)), form});
     }
+}
+
+/* As much as lc_ix_joined_sound looks at. */
+static lc_ix_view view_of(const layout *x)
+{
+    return (lc_ix_view){.strings = lc_buf_view(&x->strings),
+                        .tokens = x->tokens.at,
+                        .form_tokens = x->form_tokens.at};
 }
 
 static void make_form(layout *x, uint32_t id)
 {
     const lc_ix_made *m = &x->w->forms.at[id];
-    lc_ix_form f = {.tokens = (uint32_t)x->form_tokens.len, .n_tokens = m->n_words};
+    lc_ix_form f = {.tokens = (uint32_t)x->form_tokens.len, .n_tokens = (uint16_t)m->n_words};
     bool any_core = false;
     double weight = 0;
     for (size_t i = 0; i < m->n_words; i++) {
@@ -196,12 +201,29 @@ static void make_form(layout *x, uint32_t id)
     f.weight = (float)weight;
     const uint32_t *tokens = x->form_tokens.at + f.tokens;
     char sound[LC_SOUND_MAX];
-    lc_sv joined = joined_sound(x, tokens, f.n_tokens, !any_core, sound);
-    f.joined = put_string(x, joined);
-    f.joined_bytes = (uint32_t)joined.len;
-    f.joined_bag = lc_letter_bag(joined);
+    lc_ix_view made = view_of(x);
+    lc_sv joined = lc_ix_joined_sound(&made, &f, sound);
+    f.joined_bytes = (uint16_t)joined.len;
+    lc_vec_push(&x->bags_of_forms, lc_sound_bag(joined));
     add_pairs(x, tokens, f.n_tokens, id);
     lc_vec_push(&x->forms, f);
+}
+
+/* Forms by the length of their joined sound. */
+static void make_joined(layout *x)
+{
+    uint32_t next[LC_SOUND_MAX + 2] = {0};
+    size_t n = x->forms.len;
+    for (size_t f = 0; f < n; f++) next[x->forms.at[f].joined_bytes + 1]++;
+    for (size_t i = 1; i < LC_SOUND_MAX + 2; i++) next[i] += next[i - 1];
+    lc_vec_reserve(&x->joined, n + 1);
+    lc_vec_reserve(&x->joined_bags, n + 1);
+    x->joined.len = x->joined_bags.len = n;
+    for (size_t f = 0; f < n; f++) {
+        uint32_t at = next[x->forms.at[f].joined_bytes]++;
+        x->joined.at[at] = (uint32_t)f;
+        x->joined_bags.at[at] = x->bags_of_forms.at[f];
+    }
 }
 
 static bool seen_before(const uint32_t *tokens, size_t i)
@@ -307,6 +329,10 @@ static void layout_done(layout *x)
     lc_vec_done(&x->forms);
     lc_vec_done(&x->meanings);
     lc_vec_done(&x->bags);
+    lc_vec_done(&x->by_text);
+    lc_vec_done(&x->bags_of_forms);
+    lc_vec_done(&x->joined);
+    lc_vec_done(&x->joined_bags);
     lc_vec_done(&x->form_tokens);
     lc_vec_done(&x->postings);
     lc_vec_done(&x->pairs);
@@ -321,6 +347,8 @@ int lc_ix_lay_out(struct lc_index_writer *w, lc_sv manifest, lc_buf *out, licet_
     make_tokens(&x);
     for (uint32_t f = 0; f < w->forms.len; f++) make_form(&x, f);
     lc_buf_put(&x.strings, (const char[LC_IX_PAD]){0}, LC_IX_PAD);
+    sort_texts(&x);
+    make_joined(&x);
     make_postings(&x);
     sort_names(w, &x);
     sort_links(&x.pairs);
@@ -330,10 +358,14 @@ int lc_ix_lay_out(struct lc_index_writer *w, lc_sv manifest, lc_buf *out, licet_
         [LC_IX_MANIFEST] = {manifest.data, manifest.len},
         [LC_IX_VERSIONS] = {w->versions.at, w->versions.len},
         [LC_IX_TEXT] = {w->text.data, w->text.len},
+        [LC_IX_NAME_TEXT] = {w->name_text.data, w->name_text.len},
         [LC_IX_NAMES] = {w->names.at, w->names.len},
         [LC_IX_FORMS] = {x.forms.at, x.forms.len},
+        [LC_IX_JOINED] = {x.joined.at, x.joined.len},
+        [LC_IX_JOINED_BAGS] = {x.joined_bags.at, x.joined_bags.len},
         [LC_IX_FORM_TOKENS] = {x.form_tokens.at, x.form_tokens.len},
         [LC_IX_TOKENS] = {x.tokens.at, x.tokens.len},
+        [LC_IX_BY_TEXT] = {x.by_text.at, x.by_text.len},
         [LC_IX_BAGS] = {x.bags.at, x.bags.len},
         [LC_IX_MEANINGS] = {x.meanings.at, x.meanings.len},
         [LC_IX_POSTINGS] = {x.postings.at, x.postings.len},

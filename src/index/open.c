@@ -7,10 +7,14 @@ static const size_t record_bytes[LC_IX_SECTIONS] = {
     [LC_IX_MANIFEST] = 1,
     [LC_IX_VERSIONS] = sizeof(lc_ix_version),
     [LC_IX_TEXT] = 1,
+    [LC_IX_NAME_TEXT] = 1,
     [LC_IX_NAMES] = sizeof(lc_ix_name),
     [LC_IX_FORMS] = sizeof(lc_ix_form),
+    [LC_IX_JOINED] = sizeof(uint32_t),
+    [LC_IX_JOINED_BAGS] = sizeof(uint32_t),
     [LC_IX_FORM_TOKENS] = sizeof(uint32_t),
     [LC_IX_TOKENS] = sizeof(lc_ix_token),
+    [LC_IX_BY_TEXT] = sizeof(uint32_t),
     [LC_IX_BAGS] = sizeof(uint32_t),
     [LC_IX_MEANINGS] = sizeof(lc_ix_meaning),
     [LC_IX_POSTINGS] = sizeof(uint32_t),
@@ -23,9 +27,9 @@ static const size_t record_bytes[LC_IX_SECTIONS] = {
     [LC_IX_PLACES] = sizeof(uint32_t),
 };
 _Static_assert(sizeof(lc_ix_header) == LC_IX_HEADER_BYTES, "the header has no holes");
-_Static_assert(sizeof(lc_ix_version) == 56 && sizeof(lc_ix_name) == 24, "no holes");
-_Static_assert(sizeof(lc_ix_form) == 40 && sizeof(lc_ix_token) == 40, "no holes");
-_Static_assert(sizeof(lc_ix_link) == 16 && sizeof(lc_ix_meaning) == 12, "no holes");
+_Static_assert(sizeof(lc_ix_version) == 56 && sizeof(lc_ix_name) == 16, "no holes");
+_Static_assert(sizeof(lc_ix_form) == 24 && sizeof(lc_ix_token) == 36, "no holes");
+_Static_assert(sizeof(lc_ix_link) == 8 && sizeof(lc_ix_meaning) == 12, "no holes");
 
 size_t lc_ix_record_bytes(lc_ix_section s)
 {
@@ -83,6 +87,7 @@ static void fill_view(lc_sv bytes, const lc_ix_range *r, lc_ix_view *v)
         .header = (const lc_ix_header *)bytes.data,
         .manifest = {AT(LC_IX_MANIFEST), r[LC_IX_MANIFEST].bytes},
         .text = {AT(LC_IX_TEXT), r[LC_IX_TEXT].bytes},
+        .name_text = {AT(LC_IX_NAME_TEXT), r[LC_IX_NAME_TEXT].bytes},
         .strings = {AT(LC_IX_STRINGS), r[LC_IX_STRINGS].bytes},
         .versions = AT(LC_IX_VERSIONS),
         .n_versions = COUNT(LC_IX_VERSIONS),
@@ -94,6 +99,9 @@ static void fill_view(lc_sv bytes, const lc_ix_range *r, lc_ix_view *v)
         .n_form_tokens = COUNT(LC_IX_FORM_TOKENS),
         .tokens = AT(LC_IX_TOKENS),
         .n_tokens = COUNT(LC_IX_TOKENS),
+        .joined = AT(LC_IX_JOINED),
+        .joined_bags = AT(LC_IX_JOINED_BAGS),
+        .by_text = AT(LC_IX_BY_TEXT),
         .bags = AT(LC_IX_BAGS),
         .meanings = AT(LC_IX_MEANINGS),
         .n_meanings = COUNT(LC_IX_MEANINGS),
@@ -116,6 +124,15 @@ static void fill_view(lc_sv bytes, const lc_ix_range *r, lc_ix_view *v)
 #undef COUNT
 }
 
+/* Tables with an entry for every word, or every form. */
+static bool sizes_agree(const lc_ix_range *r, const lc_ix_view *v)
+{
+    uint64_t words = sizeof(uint32_t) * (uint64_t)v->n_tokens;
+    uint64_t forms = sizeof(uint32_t) * (uint64_t)v->n_forms;
+    return r[LC_IX_BAGS].bytes == words && r[LC_IX_BY_TEXT].bytes == words &&
+           r[LC_IX_JOINED].bytes == forms && r[LC_IX_JOINED_BAGS].bytes == forms;
+}
+
 int lc_index_open(lc_sv bytes, const lc_lexicon *lex, lc_index **out, licet_error *err)
 {
     int rc = check_header(bytes, lex, err);
@@ -123,10 +140,8 @@ int lc_index_open(lc_sv bytes, const lc_lexicon *lex, lc_index **out, licet_erro
     const lc_ix_range *r = (const lc_ix_range *)(bytes.data + sizeof(lc_ix_header));
     lc_ix_view v;
     if (!ranges_fit(bytes, r)) return not_usable(err, LICET_E_CORRUPT, "its sections do not fit");
-    uint32_t bags = (uint32_t)(r[LC_IX_BAGS].bytes / sizeof(uint32_t));
     fill_view(bytes, r, &v);
-    const char *what =
-        bags == v.n_tokens ? lc_ix_validate(&v) : "words and letters differ in number";
+    const char *what = sizes_agree(r, &v) ? lc_ix_validate(&v) : "its tables differ in length";
     if (what) return not_usable(err, LICET_E_CORRUPT, what);
     lc_index *x = lc_xmalloc(sizeof *x);
     x->view = v;

@@ -1,5 +1,6 @@
 #include "base/map.h"
 #include "index/reader.h"
+#include "index/weight.h"
 #include "text/fold.h"
 
 const lc_ix_view *lc_index_view(const lc_index *x)
@@ -54,7 +55,7 @@ bool lc_index_visible(const lc_index *x, uint32_t version, lc_date as_of, int64_
     return as_of >= v->list_from || (v->flags & LC_IX_FIRST);
 }
 
-size_t lc_ix_find(const lc_ix_link *links, uint32_t n, uint64_t key, size_t *out_first)
+size_t lc_ix_find(const lc_ix_link *links, uint32_t n, uint32_t key, size_t *out_first)
 {
     size_t lo = 0, hi = n;
     while (lo < hi) {
@@ -67,6 +68,58 @@ size_t lc_ix_find(const lc_ix_link *links, uint32_t n, uint64_t key, size_t *out
     *out_first = lo;
     while (hi < n && links[hi].key == key) hi++;
     return hi - lo;
+}
+
+static lc_sv text_at(const lc_ix_view *v, size_t i)
+{
+    return lc_ix_text_of(v, &v->tokens[v->by_text[i]]);
+}
+
+static size_t first_not_before(const lc_ix_view *v, lc_sv text, bool behind)
+{
+    size_t lo = 0, hi = v->n_tokens;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        lc_sv t = text_at(v, mid);
+        int c = lc_sv_cmp(t, text);
+        if (c < 0 || (behind && lc_sv_starts(t, text)))
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+size_t lc_ix_beginning(const lc_ix_view *v, lc_sv text, size_t *out_first)
+{
+    *out_first = first_not_before(v, text, false);
+    return first_not_before(v, text, true) - *out_first;
+}
+
+void lc_ix_join(lc_ix_joiner *j, lc_sv text)
+{
+    size_t take = text.len < sizeof j->text - j->len ? text.len : sizeof j->text - j->len;
+    if (take) memcpy(j->text + j->len, text.data, take);
+    j->len += take;
+}
+
+static bool says_nothing(const lc_ix_token *t)
+{
+    return t->cls == LC_TOKEN_LEGAL || t->cls == LC_TOKEN_TITLE;
+}
+
+lc_sv lc_ix_joined_sound(const lc_ix_view *v, const lc_ix_form *f, char out[LC_SOUND_MAX])
+{
+    lc_ix_joiner j = {.len = 0};
+    bool all = true;
+    const uint32_t *tokens = v->form_tokens + f->tokens;
+    for (uint32_t i = 0; i < f->n_tokens; i++)
+        all &= !lc_class_is_core((lc_token_class)v->tokens[tokens[i] & ~LC_IX_CORE].cls);
+    for (uint32_t i = 0; i < f->n_tokens; i++) {
+        const lc_ix_token *t = &v->tokens[tokens[i] & ~LC_IX_CORE];
+        if (all || !says_nothing(t)) lc_ix_join(&j, lc_ix_text_of(v, t));
+    }
+    return lc_sv_make(out, lc_sound(lc_sv_make(j.text, j.len), out));
 }
 
 /* The value of a text member of canonical JSON, which has no blanks; sources and sub-lists need no
@@ -83,7 +136,7 @@ bool lc_index_has_name(const lc_index *x, lc_sv source, lc_sv sublist, lc_sv fol
                        lc_date as_of, int64_t known_at)
 {
     const lc_ix_view *v = &x->view;
-    size_t first, n = lc_ix_find(v->folded, v->n_folded, lc_hash64(folded_name), &first);
+    size_t first, n = lc_ix_find(v->folded, v->n_folded, lc_ix_key(folded_name), &first);
     lc_arena *a = n ? lc_arena_new() : NULL;
     bool found = false;
     for (size_t i = first; i < first + n && !found; i++) {

@@ -9,7 +9,8 @@ struct lc_index {
     char hash[65];
 };
 
-/* NULL if every offset, number and order in the sections is as format.h says; else what is not. */
-const char *lc_ix_validate(const lc_ix_view *v);
+/* NULL if every offset, number and order in the sections is as format.h says; else what is not.
+ * Fills in what the view says about all of them (heaviest, starts). */
+const char *lc_ix_validate(lc_ix_view *v);
 
 #endif

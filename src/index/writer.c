@@ -32,6 +32,7 @@ void lc_index_writer_free(lc_index_writer *w)
     lc_vec_done(&w->idents);
     lc_vec_done(&w->folded);
     lc_buf_done(&w->text);
+    lc_buf_done(&w->name_text);
     lc_arena_free(w->arena);
     lc_arena_free(w->scratch);
     free(w);
@@ -97,7 +98,7 @@ static void add_forms(lc_index_writer *w, lc_ix_name n, const lc_tokens *tokens)
         n.form = form_of(w, tokens, v);
         lc_vec_push(&w->names, n);
         lc_vec_push(&w->folded,
-                    (lc_ix_link){lc_hash64(tokens->folded), (uint32_t)w->names.len - 1, 0});
+                    (lc_ix_link){lc_ix_key(tokens->folded), (uint32_t)w->names.len - 1});
     }
 }
 
@@ -118,11 +119,13 @@ static int add_name(lc_index_writer *w, const lc_entry *e, const lc_name *name, 
     int rc = lc_tokens_of(w->lex, w->scratch, name->text, person, &tokens, err);
     if (rc == LICET_E_ARGUMENT) return 0; /* "---": no question can find it; the body keeps it */
     if (rc) return rc;
-    lc_ix_name n = {.text = w->text.len,
-                    .text_bytes = (uint32_t)name->text.len,
+    lc_ix_name n = {.text = (uint32_t)w->name_text.len,
+                    .text_bytes = (uint32_t)name->text.len & 0xFFFFFF,
                     .version = (uint32_t)w->versions.len - 1,
                     .kind = name->kind};
-    lc_buf_sv(&w->text, name->text);
+    if (w->name_text.len + name->text.len > UINT32_MAX)
+        return lc_fail(err, LICET_E_LIMIT, "more names than one index file can hold");
+    lc_buf_sv(&w->name_text, name->text);
     lc_sv natural = person ? natural_order(w, name->text) : LC_SV_NONE;
     if (natural.len && !lc_tokens_of(w->lex, w->scratch, natural, person, &other, NULL)) {
         other.folded = tokens.folded;
@@ -143,7 +146,7 @@ static void add_idents(lc_index_writer *w, const lc_entry *e)
         const lc_ident *d = &e->idents[i];
         lc_sv key = lc_ident_key(w->scratch, d->number.len ? d->number : d->text);
         if (key.len)
-            lc_vec_push(&w->idents, (lc_ix_link){lc_hash64(key), (uint32_t)w->versions.len - 1, 0});
+            lc_vec_push(&w->idents, (lc_ix_link){lc_ix_key(key), (uint32_t)w->versions.len - 1});
     }
 }
 

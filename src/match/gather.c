@@ -33,8 +33,7 @@
  *
  * tests/unit/match_exhaustive.c holds all of this to a scan that shares none of it. */
 
-enum { AHEAD = 4 };          /* candidates whose memory is asked for before they are looked at */
-enum { FEW_POSTINGS = 300 }; /* about as many are walked while one word is looked up */
+enum { AHEAD = 4 }; /* candidates whose memory is asked for before they are looked at */
 
 static void *zeros(size_t n, size_t each)
 {
@@ -43,31 +42,14 @@ static void *zeros(size_t n, size_t each)
     return x;
 }
 
-/* Forms by the length of their joined sound. */
-static void sort_by_length(lc_gather *g)
-{
-    const lc_ix_view *v = g->view;
-    uint32_t next[LC_SOUND_MAX + 2] = {0};
-    for (uint32_t f = 0; f < v->n_forms; f++) g->starts[v->forms[f].joined_bytes + 1]++;
-    for (size_t i = 1; i < LC_SOUND_MAX + 2; i++) g->starts[i] += g->starts[i - 1];
-    memcpy(next, g->starts, sizeof next);
-    for (uint32_t f = 0; f < v->n_forms; f++) g->by_length[next[v->forms[f].joined_bytes]++] = f;
-    for (uint32_t k = 0; k < v->n_forms; k++) {
-        g->joined_bags[k] = v->forms[g->by_length[k]].joined_bag;
-    }
-}
-
 void lc_gather_init(lc_gather *g, const lc_ix_view *v)
 {
-    *g = (lc_gather){.view = v, .list = lc_reach_list_of(v)};
+    *g = (lc_gather){.view = v};
     lc_scan_init(&g->scan, v);
     lc_known_init(&g->known, v);
     g->taken = zeros(v->n_forms, sizeof *g->taken);
     g->compared = zeros(v->n_tokens, sizeof *g->compared);
-    g->by_length = zeros(v->n_forms, sizeof *g->by_length);
-    g->joined_bags = zeros(v->n_forms, sizeof *g->joined_bags);
     g->near = zeros(v->n_forms, sizeof *g->near);
-    sort_by_length(g);
     lc_acronyms_init(&g->acronyms, v);
 }
 
@@ -77,8 +59,6 @@ void lc_gather_done(lc_gather *g)
     lc_known_done(&g->known);
     free(g->taken);
     free(g->compared);
-    free(g->by_length);
-    free(g->joined_bags);
     lc_acronyms_done(&g->acronyms);
     free(g->near);
     lc_vec_done(&g->units);
@@ -86,204 +66,6 @@ void lc_gather_done(lc_gather *g)
     lc_vec_done(&g->words);
     lc_vec_done(&g->walked);
     lc_vec_done(&g->found);
-}
-
-/* ---- units and their cut-offs ---- */
-
-static void list_units(lc_gather *g, const lc_asked *q)
-{
-    g->units.len = g->initials = 0;
-    for (size_t i = 0; i < q->n; i++) {
-        g->initials += q->words[i].token->cls == LC_TOKEN_INITIAL;
-        if (q->words[i].core)
-            lc_vec_push(&g->units, (lc_gather_unit){.word = &q->words[i],
-                                                    .known_as = (uint32_t)i,
-                                                    .first = (uint32_t)i,
-                                                    .words = 1});
-    }
-    for (size_t i = 0; i < q->n_joints; i++)
-        lc_vec_push(&g->units, (lc_gather_unit){.word = &q->joints[i].word,
-                                                .known_as = (uint32_t)(q->n + i),
-                                                .first = q->joints[i].first,
-                                                .words = 2,
-                                                .least = LC_JOINT_LEAST});
-    lc_vec_reserve(&g->values, q->n + 1);
-}
-
-static void look_up(lc_gather_unit *u, const lc_remembered *like)
-{
-    u->like = *like;
-    u->looked_up = true;
-}
-
-/* Unit k is word i, or a joint that it is part of. */
-static bool part_of(const lc_gather_unit *u, uint32_t i)
-{
-    return u->first == i || u->first + u->words - 1 == i;
-}
-
-static bool is_open(const lc_gather *g, uint32_t word)
-{
-    for (size_t k = 0; k < g->units.len; k++)
-        if (part_of(&g->units.at[k], word) && !g->units.at[k].looked_up) return true;
-    return false;
-}
-
-/* The heaviest word that is not wholly looked up yet, and what it is joined to. */
-static bool look_up_next(lc_gather *g)
-{
-    const lc_gather_unit *next = NULL;
-    for (size_t k = 0; k < g->units.len; k++) {
-        const lc_gather_unit *u = &g->units.at[k];
-        if (u->words == 1 && (!next || u->word->weight > next->word->weight) &&
-            is_open(g, u->first))
-            next = u;
-    }
-    for (size_t k = 0; k < g->units.len && next; k++) {
-        lc_gather_unit *u = &g->units.at[k];
-        if (u->looked_up || !part_of(u, next->first)) continue;
-        lc_remembered like = lc_scan_word(&g->scan, u->word);
-        look_up(u, &like);
-    }
-    return next != NULL;
-}
-
-static void add_levels(lc_gather_word *w, const lc_gather_unit *u, bool first)
-{
-    for (size_t level = 0; level < LC_SCAN_LEVELS; level++) {
-        size_t counts = u->words == 2 && level < LC_SCAN_JOINT ? LC_SCAN_JOINT : level;
-        if (first) w->postings[level] += u->like.postings[counts];
-        if (w->heaviest[level] < u->like.heaviest[level])
-            w->heaviest[level] = u->like.heaviest[level];
-    }
-}
-
-static void fill_words(lc_gather *g, const lc_asked *q)
-{
-    memset(g->words.at, 0, q->n * sizeof *g->words.at);
-    for (size_t i = 0; i < q->n; i++) {
-        g->words.at[i].core = q->words[i].core;
-        g->words.at[i].rare = lc_reach_rare(q->words[i].weight, 1);
-    }
-    for (size_t k = 0; k < g->units.len; k++) {
-        const lc_gather_unit *u = &g->units.at[k];
-        for (uint32_t i = u->first; i < u->first + u->words; i++) {
-            g->words.at[i].open |= !u->looked_up;
-            if (u->looked_up) add_levels(&g->words.at[i], u, i == u->first);
-        }
-    }
-}
-
-/* What a word may add if it is cut at a level is the most that any level up to it adds. */
-static void fill_shares(const lc_gather *g, const lc_reach_sum *r, float weight, lc_gather_word *w)
-{
-    for (size_t level = 0; level < LC_SCAN_LEVELS; level++) {
-        float heaviest = w->open ? g->list.heaviest : w->heaviest[level];
-        w->share[level] = lc_reach_word_of(r, weight, lc_scan_level(level), heaviest);
-        if (level && w->share[level].sum < w->share[level - 1].sum)
-            w->share[level].sum = w->share[level - 1].sum;
-    }
-}
-
-static void move(lc_reach_sum *r, const lc_gather_word *w, size_t level)
-{
-    r->sum += w->share[level].sum - w->share[w->level].sum;
-    r->agree += w->share[level].agree - w->share[w->level].agree;
-}
-
-/* The step up that saves most postings for what it lets through. False: none can be taken. */
-static bool step_up(lc_gather *g, const lc_asked *q, lc_reach_sum *r, bool rare)
-{
-    float best = 0;
-    lc_gather_word *best_word = NULL;
-    size_t best_level = 0;
-    for (size_t i = 0; i < q->n; i++) {
-        lc_gather_word *w = &g->words.at[i];
-        size_t most = w->rare && !rare ? LC_SCAN_NOT_RARE : LC_SCAN_LEVELS - 1;
-        if (!w->core || w->open) continue;
-        for (size_t level = w->level + 1; level <= most; level++) {
-            lc_reach_sum then = *r;
-            move(&then, w, level);
-            if (!lc_reach_too_little(&then)) break;
-            float saved = (float)(w->postings[w->level] - w->postings[level]);
-            float gain = saved / (then.sum - r->sum + 1e-3F);
-            if (saved <= 0 || gain <= best) continue;
-            best = gain;
-            best_word = w;
-            best_level = level;
-        }
-    }
-    if (!best_word) return false;
-    move(r, best_word, best_level);
-    best_word->level = (uint8_t)best_level;
-    return true;
-}
-
-/* Levels that let through nothing that reaches the score: what is walked then, UINT64_MAX if too
- * much is not looked up. rare: rare words are counted with. */
-static uint64_t choose_levels(lc_gather *g, const lc_asked *q, float least, bool rare)
-{
-    lc_reach_sum r = lc_reach_begin(q, &g->list, rare, least);
-    uint64_t postings = 0;
-    for (size_t k = 0; k < g->units.len && !rare; k++)
-        if (!g->units.at[k].looked_up && lc_reach_rare(g->units.at[k].word->weight, 1))
-            return UINT64_MAX;
-    for (size_t i = 0; i < q->n; i++) {
-        lc_gather_word *w = &g->words.at[i];
-        if (!w->core) continue;
-        fill_shares(g, &r, q->words[i].weight, w);
-        w->level = w->open ? LC_SCAN_LEVELS - 1 : 0;
-        r.sum += w->share[w->level].sum;
-        r.agree += w->share[w->level].agree;
-    }
-    if (!lc_reach_too_little(&r)) return UINT64_MAX;
-    while (step_up(g, q, &r, rare)) {
-    }
-    for (size_t i = 0; i < q->n; i++)
-        if (g->words.at[i].core) postings += g->words.at[i].postings[g->words.at[i].level];
-    return postings;
-}
-
-static uint64_t choose(lc_gather *g, const lc_asked *q, float least)
-{
-    fill_words(g, q);
-    uint64_t rare = choose_levels(g, q, least, true);
-    for (size_t i = 0; i < q->n; i++) g->words.at[i].level_if_rare = g->words.at[i].level;
-    uint64_t plain = choose_levels(g, q, least, false);
-    for (size_t i = 0; i < q->n && rare < plain; i++)
-        g->words.at[i].level = g->words.at[i].level_if_rare;
-    return rare < plain ? rare : plain;
-}
-
-/* A joint is cut where both its words are, but never so that it may count as a rare word. */
-static size_t level_of(const lc_gather *g, const lc_gather_unit *u)
-{
-    size_t a = g->words.at[u->first].level, b = g->words.at[u->first + u->words - 1].level;
-    size_t level = a < b ? a : b;
-    if (u->words == 1) return level;
-    if (level < LC_SCAN_JOINT) level = LC_SCAN_JOINT; /* what is below counts nothing */
-    bool rare = lc_reach_rare(u->word->weight, 1);
-    return rare && level > LC_SCAN_NOT_RARE ? LC_SCAN_NOT_RARE : level;
-}
-
-/* Looks up words until what has to be walked is little. */
-static void plan(lc_gather *g, const lc_asked *q, float least)
-{
-    list_units(g, q);
-    lc_scan_begin(&g->scan);
-    for (size_t k = 0; k < g->units.len; k++) {
-        lc_remembered like;
-        if (lc_scan_remembers(&g->scan, g->units.at[k].word, &like))
-            look_up(&g->units.at[k], &like);
-    }
-    lc_vec_reserve(&g->words, q->n + 1);
-    uint64_t postings = choose(g, q, least);
-    while (postings > FEW_POSTINGS && look_up_next(g)) postings = choose(g, q, least);
-    for (size_t k = 0; k < g->units.len; k++) {
-        lc_gather_unit *u = &g->units.at[k];
-        if (!u->looked_up) continue;
-        u->walked = postings == UINT64_MAX ? u->like.n : u->like.above[level_of(g, u)];
-    }
 }
 
 /* ---- candidates ---- */
@@ -312,21 +94,33 @@ static void walk(lc_gather *g, const lc_gather_unit *u)
     }
 }
 
-/* Two neighbours of a form that, written as one, sound like the word. */
+static void split_at(lc_gather *g, const lc_gather_unit *u, uint32_t form, uint32_t place)
+{
+    const lc_ix_view *v = g->view;
+    lc_similarity s =
+        lc_split_similarity(v, u->word, v->form_tokens + v->forms[form].tokens + place);
+    if (s.s < LC_JOINT_LEAST) return;
+    lc_known_split split = {form, u->known_as, place, s};
+    lc_vec_push(&g->known.splits, split);
+    take(g, form);
+}
+
+/* Two neighbours of a form that, written as one, sound like the word. A form stands once for all
+ * its pairs of one sound, and with others whose sounds have the same key; spellings may share one,
+ * too. */
 static void walk_splits(lc_gather *g, const lc_gather_unit *u)
 {
     const lc_ix_view *v = g->view;
     const lc_asked_word *w = u->word;
     for (size_t k = 0; k < w->n_spell; k++) {
-        size_t first, n = lc_ix_find(v->pairs, v->n_pairs, lc_hash64(w->spell[k].sound), &first);
-        for (size_t i = first; i < first + n; i++) {
-            uint32_t form = v->pairs[i].to;
-            const uint32_t *t = v->form_tokens + v->forms[form].tokens + v->pairs[i].place;
-            lc_similarity s = lc_split_similarity(v, w, t);
-            if (s.s < LC_JOINT_LEAST) continue;
-            lc_known_split split = {form, u->known_as, v->pairs[i].place, s};
-            lc_vec_push(&g->known.splits, split);
-            take(g, form);
+        uint32_t key = lc_ix_key(w->spell[k].sound);
+        bool again = false;
+        for (size_t j = 0; j < k; j++) again |= lc_ix_key(w->spell[j].sound) == key;
+        size_t first, n = again ? 0 : lc_ix_find(v->pairs, v->n_pairs, key, &first);
+        for (size_t i = 0; i < n; i++) {
+            uint32_t form = v->pairs[first + i].to;
+            for (uint32_t place = 0; place + 1U < v->forms[form].n_tokens; place++)
+                split_at(g, u, form, place);
         }
     }
 }
@@ -450,18 +244,19 @@ static void add_whole(lc_gather *g, uint32_t form, float score, float least)
 
 static void take_joined(lc_gather *g, const lc_asked *q, float least)
 {
+    const lc_ix_view *v = g->view;
     size_t len = q->joined.sound.len, from, to, n_near = 0;
     lc_score_joined_range(len, &from, &to);
     for (size_t n = from; n <= to; n++) {
         int more = (int)n - (int)len, edits = lc_reach_joined_edits(n > len ? n : len, least);
         if (more > edits || -more > edits) continue;
-        n_near += g->scan.sweep->wide_bags(g->joined_bags, g->starts[n], g->starts[n + 1],
-                                           q->joined.bag, more > 0 ? edits - more : edits,
-                                           more < 0 ? edits + more : edits, g->near + n_near);
+        n_near += g->scan.sweep->bags(v->joined_bags, v->joined_starts[n], v->joined_starts[n + 1],
+                                      q->joined.small_bag, more > 0 ? edits - more : edits,
+                                      more < 0 ? edits + more : edits, g->near + n_near);
     }
     for (size_t k = 0; k < n_near; k++) {
-        uint32_t f = g->by_length[g->near[k]];
-        add_whole(g, f, lc_score_joined(q, g->view, &g->view->forms[f]), least);
+        uint32_t f = v->joined[g->near[k]];
+        add_whole(g, f, lc_score_joined(q, v, &v->forms[f]), least);
     }
 }
 
@@ -487,7 +282,7 @@ static void next_round(lc_gather *g)
 void lc_gather_forms(lc_gather *g, const lc_asked *q, float least)
 {
     next_round(g);
-    plan(g, q, least);
+    lc_gather_plan(g, q, least);
     for (size_t k = 0; k < g->units.len; k++) {
         const lc_gather_unit *u = &g->units.at[k];
         if (u->looked_up) walk(g, u);

@@ -37,8 +37,7 @@ typedef struct lc_gather_word {
 typedef struct lc_gather {
     const lc_ix_view *view;
     lc_scan scan;
-    lc_known known; /* of the last call: complete for the words of all forms found */
-    lc_reach_list list;
+    lc_known known;     /* of the last call: complete for the words of all forms found */
     uint32_t *taken;    /* by form: round in which it became a candidate */
     uint32_t *compared; /* by token: round in which all units were compared with it */
     uint32_t round;
@@ -47,10 +46,7 @@ typedef struct lc_gather {
     size_t initials;              /* of the name asked about */
     LC_VEC(float) values;         /* by word asked about */
     LC_VEC(lc_gather_word) words; /* likewise */
-    uint32_t *by_length;          /* forms by the length of their joined sound */
-    uint64_t *joined_bags;        /* lc_letter_bag of their joined sound, in that order */
     lc_acronyms acronyms;
-    uint32_t starts[LC_SOUND_MAX + 2];
     uint32_t *near;
     LC_VEC(uint32_t) walked;    /* candidates by words */
     LC_VEC(lc_candidate) found; /* in no order */
@@ -58,6 +54,8 @@ typedef struct lc_gather {
 
 void lc_gather_init(lc_gather *g, const lc_ix_view *v);
 void lc_gather_done(lc_gather *g);
+/* plan.c: fills g->units: words are looked up until what has to be walked is little. */
+void lc_gather_plan(lc_gather *g, const lc_asked *q, float least);
 /* Fills g->found with all forms that resemble q by `least` or more (0: by anything), and others. */
 void lc_gather_forms(lc_gather *g, const lc_asked *q, float least);
 

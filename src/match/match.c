@@ -175,7 +175,7 @@ static void same_names(search *s)
 {
     const lc_ix_view *v = s->m->view;
     lc_sv folded = s->asked[0].tokens.folded;
-    size_t first, n = lc_ix_find(v->folded, v->n_folded, lc_hash64(folded), &first);
+    size_t first, n = lc_ix_find(v->folded, v->n_folded, lc_ix_key(folded), &first);
     for (size_t i = first; i < first + n; i++) {
         uint32_t name = v->folded[i].to;
         if (lc_sv_eq(lc_fold(s->arena, lc_ix_name_text(v, &v->names[name])), folded))
@@ -251,7 +251,7 @@ static void by_identifier(search *s)
     for (size_t i = 0; i < s->q->n_idents; i++) {
         lc_sv key = lc_ident_key(s->arena, s->q->idents[i]);
         if (!key.len) continue;
-        size_t first, n = lc_ix_find(v->idents, v->n_idents, lc_hash64(key), &first);
+        size_t first, n = lc_ix_find(v->idents, v->n_idents, lc_ix_key(key), &first);
         for (size_t k = first; k < first + n; k++)
             if (lc_facts_ident(v, s->q, v->idents[k].to, s->arena).len)
                 keep_found(s, v->idents[k].to, LC_HOW_IDENTIFIER);

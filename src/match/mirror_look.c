@@ -229,7 +229,10 @@ static void by_joined(lc_mirror_search *s, uint32_t form, uint8_t *marked)
     const lc_ix_form *f = &s->view->forms[form];
     lc_pattern p;
     if (s->least > LC_JOINED_BEST) return;
-    lc_pattern_init(&p, lc_ix_joined_of(s->view, f));
+    char sound[LC_SOUND_MAX];
+    lc_sv joined = lc_ix_joined_sound(s->view, f, sound);
+    uint64_t bag = lc_letter_bag(joined);
+    lc_pattern_init(&p, joined);
     for (size_t n = 1; n <= LC_SOUND_MAX; n++) {
         size_t longer = n > f->joined_bytes ? n : f->joined_bytes;
         size_t gap = 2 * longer - n - f->joined_bytes, edits = joined_edits(s, longer);
@@ -237,7 +240,7 @@ static void by_joined(lc_mirror_search *s, uint32_t form, uint8_t *marked)
         size_t first, many = lc_mirror_links_of(&s->m->joined, n, &first);
         for (size_t i = first; i < first + many; i++) {
             uint32_t r = s->m->joined.at[i].to;
-            if ((size_t)__builtin_popcountll(s->m->joined_bags[i] ^ f->joined_bag) <= 2 * edits &&
+            if ((size_t)__builtin_popcountll(s->m->joined_bags[i] ^ bag) <= 2 * edits &&
                 (size_t)lc_osa(&p, s->m->readings.at[r].joined) <= edits)
                 try_reading(s, r, form, marked);
         }

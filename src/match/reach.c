@@ -1,6 +1,5 @@
 #include "match/reach.h"
 
-#include "index/weight.h"
 #include "match/constants.h"
 #include "match/curve.h"
 
@@ -8,18 +7,6 @@
 #define RARE_LEAST   0.90F /* as in score.c */
 #define ROUNDING     1e-4F /* sums of score.c in another order */
 #define MOST_ACRONYM (LC_ACRONYM_LONG > LC_ACRONYM_PARTS ? LC_ACRONYM_LONG : LC_ACRONYM_PARTS)
-
-lc_reach_list lc_reach_list_of(const lc_ix_view *v)
-{
-    lc_reach_list l = {0, 0};
-    for (uint32_t t = 0; t < v->n_tokens; t++) {
-        float w = v->tokens[t].weight;
-        if (w > l.heaviest) l.heaviest = w;
-        if (!lc_class_is_core((lc_token_class)v->tokens[t].cls) && w > l.heaviest_weak)
-            l.heaviest_weak = w;
-    }
-    return l;
-}
 
 /* Positive floats have the order of their bits. */
 static float of_bits(uint32_t bits)
@@ -93,9 +80,9 @@ static float above_0(float x)
     return x > 0 ? x : 0;
 }
 
-lc_reach_sum lc_reach_begin(const lc_asked *q, const lc_reach_list *l, bool rare, float least)
+lc_reach_sum lc_reach_begin(const lc_asked *q, const lc_ix_view *v, bool rare, float least)
 {
-    lc_reach_sum r = {.list = l,
+    lc_reach_sum r = {.view = v,
                       .t = least - ROUNDING,
                       .more = more_of(q, false, rare),
                       .less = less_of(q, false, rare),
@@ -106,7 +93,7 @@ lc_reach_sum lc_reach_begin(const lc_asked *q, const lc_reach_list *l, bool rare
         const lc_asked_word *w = &q->words[i];
         if (w->core) continue;
         float most = w->token->cls == LC_TOKEN_INITIAL ? LC_INITIAL_COVERS : 0;
-        r.sum += (1 - r.t) * (most > l->heaviest_weak ? most : l->heaviest_weak);
+        r.sum += (1 - r.t) * (most > v->heaviest_weak ? most : v->heaviest_weak);
     }
     return r;
 }
@@ -115,11 +102,11 @@ lc_reach_sum lc_reach_begin(const lc_asked *q, const lc_reach_list *l, bool rare
 lc_reach_word lc_reach_word_of(const lc_reach_sum *r, float weight, float value, float heaviest)
 {
     float v = lc_score_value(LC_S_INITIAL);
-    float covered = v * (weight > r->list->heaviest_weak ? LC_INITIAL_COVERS : 1);
+    float covered = v * (weight > r->view->heaviest_weak ? LC_INITIAL_COVERS : 1);
     float word =
         share(weight, value, r->more, r->t) + above_0(share(heaviest, value, r->less, r->t));
     float initial = share(weight, covered, r->more, r->t) +
-                    above_0(share(r->list->heaviest_weak, v, r->less, r->t));
+                    above_0(share(r->view->heaviest_weak, v, r->less, r->t));
     return (lc_reach_word){word > initial ? word : initial,
                            weight * (value > covered ? value : covered)};
 }

@@ -5,13 +5,6 @@
 
 #include "match/score.h"
 
-/* What is known of all tokens of a list. */
-typedef struct lc_reach_list {
-    float heaviest, heaviest_weak; /* weights of those that carry names, of those that do not */
-} lc_reach_list;
-
-lc_reach_list lc_reach_list_of(const lc_ix_view *v);
-
 /* The greatest resemblance that lc_score_curve gives less than this score; 0 if none is. */
 float lc_reach_below(int score_bp);
 
@@ -20,7 +13,7 @@ float lc_reach_below(int score_bp);
  * core word, and ask. rare: one of the pairs may count as a rare word of score.c. Names in which a
  * word of q is split in two are not meant. */
 typedef struct lc_reach_sum {
-    const lc_reach_list *list;
+    const lc_ix_view *view;
     float t, more, less, all_but;
     float sum, agree; /* so far */
 } lc_reach_sum;
@@ -29,7 +22,7 @@ typedef struct lc_reach_word {
     float sum, agree; /* to be added */
 } lc_reach_word;
 
-lc_reach_sum lc_reach_begin(const lc_asked *q, const lc_reach_list *l, bool rare, float least);
+lc_reach_sum lc_reach_begin(const lc_asked *q, const lc_ix_view *v, bool rare, float least);
 /* heaviest: weight of no partner is greater. */
 lc_reach_word lc_reach_word_of(const lc_reach_sum *r, float weight, float value, float heaviest);
 bool lc_reach_too_little(const lc_reach_sum *r);

@@ -27,11 +27,6 @@ static void *room(size_t n, size_t each)
 void lc_scan_init(lc_scan *s, const lc_ix_view *v)
 {
     *s = (lc_scan){.view = v, .sweep = lc_sweep_best()};
-    uint32_t at = 0;
-    for (size_t len = 0; len <= LC_SOUND_MAX + 1; len++) {
-        while (at < v->n_tokens && v->tokens[at].sound_bytes < len) at++;
-        s->starts[len] = at;
-    }
     s->seen = room(v->n_tokens, sizeof *s->seen);
     s->near = room(v->n_tokens, sizeof *s->near);
     s->distances = room(v->n_tokens, sizeof *s->distances);
@@ -78,11 +73,11 @@ static size_t near_sounds(lc_scan *s, const lc_asked_spelling *spell)
     size_t n_near = 0, kept = 0, ends[LC_SOUND_MAX + 1];
     for (int n = 0; n <= LC_SOUND_MAX; n++) {
         int edits = lc_sound_edits((size_t)(n > len ? n : len)), more = n - len;
-        bool any = s->starts[n] < s->starts[n + 1] && more <= edits && -more <= edits;
+        bool any = v->sound_starts[n] < v->sound_starts[n + 1] && more <= edits && -more <= edits;
         if (any)
-            n_near +=
-                s->sweep->bags(v->bags, s->starts[n], s->starts[n + 1], spell->small_bag,
-                               edits - above_0(more), edits - above_0(-more), s->near + n_near);
+            n_near += s->sweep->bags(v->bags, v->sound_starts[n], v->sound_starts[n + 1],
+                                     spell->small_bag, edits - above_0(more),
+                                     edits - above_0(-more), s->near + n_near);
         ends[n] = n_near;
     }
     lc_sweep_words words = {v->strings.data, v->tokens, s->near, n_near};
@@ -108,7 +103,7 @@ static void by_sound(lc_scan *s, const lc_asked_word *q, const lc_asked_spelling
 }
 
 static void by_link(lc_scan *s, const lc_asked_word *q, const lc_ix_link *links, uint32_t n,
-                    uint64_t key)
+                    uint32_t key)
 {
     size_t first, found = lc_ix_find(links, n, key, &first);
     for (size_t i = first; i < first + found; i++) look(s, q, links[i].to, NULL);
@@ -123,22 +118,15 @@ static void next_round(lc_scan *s)
     s->found.len = 0;
 }
 
-static bool begins(const lc_ix_view *v, const lc_asked_word *q, const lc_ix_token *t)
-{
-    return lc_sv_starts(lc_ix_text_of(v, t), q->spell[0].text);
-}
-
 /* What neither sound nor links give: legal forms are all a little alike, and a word that may have
  * been cut off is like what begins with it. */
 static void by_kind(lc_scan *s, const lc_asked_word *q)
 {
     const lc_ix_view *v = s->view;
-    bool legal = q->token->cls == LC_TOKEN_LEGAL;
-    if (!legal && !q->last) return;
-    for (uint32_t t = 0; t < v->n_tokens; t++)
-        if ((legal && v->tokens[t].cls == LC_TOKEN_LEGAL) ||
-            (q->last && begins(v, q, &v->tokens[t])))
-            look(s, q, t, NULL);
+    size_t first, n = q->last ? lc_ix_beginning(v, q->spell[0].text, &first) : 0;
+    for (size_t i = 0; i < n; i++) look(s, q, v->by_text[first + i], NULL);
+    for (uint32_t t = 0; t < v->n_tokens && q->token->cls == LC_TOKEN_LEGAL; t++)
+        if (v->tokens[t].cls == LC_TOKEN_LEGAL) look(s, q, t, NULL);
 }
 
 static void look_for(lc_scan *s, const lc_asked_word *q)

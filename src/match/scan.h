@@ -34,8 +34,7 @@ enum { LC_SCAN_MOST_REMEMBERED = 1 << 19 };
 typedef struct lc_scan {
     const lc_ix_view *view;
     const lc_sweep *sweep;
-    uint32_t starts[LC_SOUND_MAX + 2]; /* first token whose sound has this many letters */
-    uint32_t *seen;                    /* by token: round in which it was looked at */
+    uint32_t *seen; /* by token: round in which it was looked at */
     uint32_t round;
     uint32_t *near; /* room for every token, and their distances */
     uint8_t *distances;

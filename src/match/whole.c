@@ -51,8 +51,8 @@ float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *
     size_t longer = s->sound.len > f->joined_bytes ? s->sound.len : f->joined_bytes;
     size_t gap = 2 * longer - s->sound.len - f->joined_bytes, most = longer / JOINED_PART;
     if (s->sound.len < JOINED_LEAST || f->joined_bytes < JOINED_LEAST || gap > most) return 0;
-    if ((size_t)__builtin_popcountll(s->bag ^ f->joined_bag) > 2 * most) return 0;
-    lc_sv joined = lc_ix_joined_of(v, f);
+    char sound[LC_SOUND_MAX];
+    lc_sv joined = lc_ix_joined_sound(v, f, sound);
     size_t d = (size_t)lc_osa(s->pattern, joined);
     if (d > most || !same_digits(s->sound, joined)) return 0;
     if (d && q->n_acronym_words == name_words(v, f)) return 0; /* word by word is more exact */

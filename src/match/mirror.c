@@ -175,6 +175,7 @@ static uint32_t new_reading(lc_mirror *m, const lc_asked *q, lc_sv text, const u
                            .flags = q->cut_off ? LC_MIRROR_CUT : 0};
     for (size_t i = 0; i < q->n; i++) {
         r.initials = (uint8_t)(r.initials + (q->words[i].token->cls == LC_TOKEN_INITIAL));
+        r.core = (uint8_t)(r.core + q->words[i].core);
         lc_vec_push(&m->reading_words, words[i]);
     }
     note_acronym(m, q, &r, id);

@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "match/asked.h"
 #include "match/mirror.h"
+#include "match/reach.h"
 #include "match/score.h"
 #include "match/sweep.h"
 
@@ -33,7 +34,7 @@ typedef struct lc_mirror_reading {
     uint64_t joined_bag;
     uint32_t letters; /* of the one word that may be an acronym; first ones of several */
     uint8_t flags, n_acronym, first; /* first: letter of the first of them, 0..26 */
-    uint8_t initials;
+    uint8_t initials, core;          /* how many of its words */
 } lc_mirror_reading;
 
 typedef struct lc_mirror_link {
@@ -92,6 +93,14 @@ typedef struct lc_mirror_nears {
     size_t n_words, n_joints;
 } lc_mirror_nears;
 
+/* What a form and a reading have in common at most. */
+typedef struct lc_mirror_sum {
+    float q, n;
+    uint32_t unit;          /* word of the form that was last added */
+    uint16_t pairs, covers; /* words of the form, of the reading, that may have a partner */
+    bool rare, split;
+} lc_mirror_sum;
+
 struct lc_mirror_search {
     const lc_mirror *m;
     const lc_mirror_weights *w;
@@ -108,8 +117,8 @@ struct lc_mirror_search {
     lc_mirror_nears **of_token; /* of the tokens met so far */
     LC_VEC(lc_mirror_near_word) found;
     uint32_t *seen, round; /* by word: looked at in this round */
-    float *q, *n;          /* by reading */
-    uint32_t *unit, next_unit;
+    lc_mirror_sum *sums;   /* by reading */
+    uint32_t next_unit;
     LC_VEC(uint32_t) touched;
 };
 

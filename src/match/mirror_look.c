@@ -18,20 +18,6 @@ static void *zeros(size_t n, size_t size)
     return p;
 }
 
-/* The curve is monotone: the greatest resemblance that stays below, by halving. */
-static float least_resemblance(int threshold_bp)
-{
-    float lo = 0, hi = 1;
-    for (int i = 0; i < 40; i++) {
-        float mid = (lo + hi) / 2;
-        if (lc_score_curve(mid) < threshold_bp)
-            lo = mid;
-        else
-            hi = mid;
-    }
-    return lo - 1e-4F;
-}
-
 lc_mirror_search *lc_mirror_search_new(const lc_mirror_weights *w, const lc_lexicon *lex,
                                        int threshold_bp)
 {
@@ -41,14 +27,12 @@ lc_mirror_search *lc_mirror_search_new(const lc_mirror_weights *w, const lc_lexi
                             .w = w,
                             .view = w->view,
                             .lex = lex,
-                            .least = least_resemblance(threshold_bp),
+                            .least = lc_reach_below(threshold_bp) - 1e-4F,
                             .kept = lc_arena_new(),
                             .scratch = lc_arena_new(),
                             .of_token = zeros(w->view->n_tokens, sizeof *s->of_token),
                             .seen = zeros(m->words.len, sizeof *s->seen),
-                            .q = zeros(m->readings.len, sizeof *s->q),
-                            .n = zeros(m->readings.len, sizeof *s->n),
-                            .unit = zeros(m->readings.len, sizeof *s->unit)};
+                            .sums = zeros(m->readings.len, sizeof *s->sums)};
     size_t most = m->sounds.at.len > m->joints.at.len ? m->sounds.at.len : m->joints.at.len;
     s->near = zeros(most + LC_SWEEP_SLACK, sizeof *s->near);
     s->distances = zeros(most + LC_SWEEP_SLACK, sizeof *s->distances);
@@ -72,39 +56,48 @@ void lc_mirror_search_free(lc_mirror_search *s)
     free(s->costs);
     free(s->of_token);
     free(s->seen);
-    free(s->q);
-    free(s->n);
-    free(s->unit);
+    free(s->sums);
     free(s);
 }
 
 /* ---- sums by reading ---- */
 
+/* What is to be added for one word of the form, or two neighbours. */
+typedef struct share {
+    float value, listed;    /* weight of the form's side */
+    uint16_t pairs, covers; /* words of the form, of the reading */
+    bool split;
+} share;
+
 /* A listed word counts once a reading, with its best partner, which comes first. */
-static void add(lc_mirror_search *s, uint32_t reading, float q, float n)
+static void add(lc_mirror_search *s, uint32_t reading, float asked, const share *x)
 {
-    if (!s->unit[reading]) lc_vec_push(&s->touched, reading);
-    if (s->unit[reading] != s->next_unit) {
-        s->unit[reading] = s->next_unit;
-        s->n[reading] += n;
+    lc_mirror_sum *sum = &s->sums[reading];
+    if (!sum->unit) lc_vec_push(&s->touched, reading);
+    if (sum->unit != s->next_unit) {
+        sum->unit = s->next_unit;
+        sum->n += x->value * x->listed;
+        sum->pairs = (uint16_t)(sum->pairs + x->pairs);
+        sum->covers = (uint16_t)(sum->covers + x->covers);
     }
-    s->q[reading] += q;
+    sum->q += x->value * asked;
+    sum->split |= x->split;
+    sum->rare |= x->split || (lc_reach_rare(asked, x->value) && lc_reach_rare(x->listed, x->value));
 }
 
-static void add_word(lc_mirror_search *s, uint32_t word, float value, float listed)
+static void add_word(lc_mirror_search *s, uint32_t word, const share *x)
 {
     const lc_mirror *m = s->m;
-    float q = value * s->w->of_word[word];
     for (uint32_t p = m->posting_starts[word]; p < m->posting_starts[word + 1]; p++)
-        add(s, m->postings[p], q, value * listed);
+        add(s, m->postings[p], s->w->of_word[word], x);
 }
 
-static void add_joint(lc_mirror_search *s, const lc_mirror_near_word *x, float listed)
+static void add_joint(lc_mirror_search *s, const lc_mirror_near_word *near, float listed)
 {
-    const lc_mirror_sound *j = &s->m->joints.at.at[x->id];
+    const lc_mirror_sound *j = &s->m->joints.at.at[near->id];
     const uint32_t *words = s->m->reading_words.at + s->m->readings.at[j->of].words + j->place;
     float weight = s->w->of_word[words[0] & ~LC_IX_CORE] + s->w->of_word[words[1] & ~LC_IX_CORE];
-    add(s, j->of, x->value * weight, x->value * listed);
+    add(s, j->of, weight, &(share){near->value, listed, 1, 2, false});
 }
 
 static void add_token(lc_mirror_search *s, uint32_t token)
@@ -112,7 +105,8 @@ static void add_token(lc_mirror_search *s, uint32_t token)
     const lc_mirror_nears *x = lc_mirror_near(s, token);
     float listed = s->view->tokens[token].weight;
     s->next_unit++;
-    for (size_t i = 0; i < x->n_words; i++) add_word(s, x->words[i].id, x->words[i].value, listed);
+    for (size_t i = 0; i < x->n_words; i++)
+        add_word(s, x->words[i].id, &(share){x->words[i].value, listed, 1, 1, false});
     s->next_unit++;
     for (size_t i = 0; i < x->n_joints; i++) add_joint(s, &x->joints[i], listed);
 }
@@ -135,7 +129,8 @@ static void add_split(lc_mirror_search *s, const uint32_t *tokens)
         lc_asked_word w;
         lc_asked_word_of(v, s->scratch, &s->m->words.at[word].token, false, &w);
         float like = lc_split_similarity(v, &w, tokens).s;
-        if (like >= LC_JOINT_LEAST) add_word(s, word, lc_score_value(like), a->weight + b->weight);
+        share x = {lc_score_value(like), a->weight + b->weight, 2, 1, true};
+        if (like >= LC_JOINT_LEAST) add_word(s, word, &x);
     }
 }
 
@@ -166,35 +161,46 @@ static void try_reading(lc_mirror_search *s, uint32_t reading, uint32_t form, ui
 }
 
 typedef struct sums_of_form {
-    float weak, initials;
+    float weak;
+    size_t initials, core;
 } sums_of_form;
 
+/* As match/gather.c has it from the other side: a word is certainly without partner if there are
+ * more of them than could have one, initials included. */
 static bool in_reach(const lc_mirror_search *s, uint32_t reading, const lc_ix_form *f,
                      const sums_of_form *x)
 {
     const lc_mirror_reading *r = &s->m->readings.at[reading];
+    const lc_mirror_sum *sum = &s->sums[reading];
     static const uint8_t ways[] = {LC_MIRROR_OTHER, LC_MIRROR_PERSON};
-    float q = (s->q[reading] + s->w->weak[reading] + x->initials) * 1.0001F;
-    float n = (s->n[reading] + LC_INITIAL_COVERS * (float)r->initials + x->weak) * 1.0001F;
+    lc_reach_most most = {
+        .q = (sum->q + s->w->weak[reading] + LC_INITIAL_COVERS * (float)x->initials) * 1.0001F,
+        .n = (sum->n + LC_INITIAL_COVERS * (float)r->initials + x->weak) * 1.0001F,
+        .all_n = f->weight,
+        .q_open = r->core > sum->covers + x->initials,
+        .n_open = !sum->split && x->core > (size_t)sum->pairs + r->initials,
+        .rare = sum->rare};
     for (size_t i = 0; i < sizeof ways; i++) {
         lc_asked asked = {.weight = s->w->all[reading],
                           .weak_weight = s->w->weak[reading],
                           .person = ways[i] == LC_MIRROR_PERSON,
                           .cut_off = (r->flags & LC_MIRROR_CUT) != 0};
-        if ((r->flags & ways[i]) && lc_score_bound(&asked, q, n, f->weight) + 1e-4F >= s->least)
-            return true;
+        if ((r->flags & ways[i]) && lc_reach_bound(&asked, &most) + 1e-4F >= s->least) return true;
     }
     return false;
 }
 
 static sums_of_form sums(const lc_ix_view *v, const lc_ix_form *f)
 {
-    sums_of_form x = {0, 0};
+    sums_of_form x = {0};
     for (uint32_t i = 0; i < f->n_tokens; i++) {
         uint32_t t = v->form_tokens[f->tokens + i];
         const lc_ix_token *token = &v->tokens[t & ~LC_IX_CORE];
-        if (!(t & LC_IX_CORE)) x.weak += token->weight;
-        if (token->cls == LC_TOKEN_INITIAL) x.initials += LC_INITIAL_COVERS;
+        if (t & LC_IX_CORE)
+            x.core++;
+        else
+            x.weak += token->weight;
+        x.initials += token->cls == LC_TOKEN_INITIAL;
     }
     return x;
 }
@@ -210,8 +216,7 @@ static void by_words(lc_mirror_search *s, uint32_t form, uint8_t *marked)
     for (size_t i = 0; i < s->touched.len; i++) {
         uint32_t r = s->touched.at[i];
         if (in_reach(s, r, f, &x)) try_reading(s, r, form, marked);
-        s->q[r] = s->n[r] = 0;
-        s->unit[r] = 0;
+        s->sums[r] = (lc_mirror_sum){0};
     }
     s->touched.len = 0;
     s->next_unit = 0;

@@ -23,6 +23,14 @@ bool srv_is_date(const char *s)
     return m != 2 || d < 29 || (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
 }
 
+/* Code points of UTF-8, as JSON Schema counts a text's length. */
+static long points(const char *s)
+{
+    long n = 0;
+    for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80;
+    return n;
+}
+
 static bool is_word(const char *words, const char *s)
 {
     size_t n = strlen(s);
@@ -61,8 +69,7 @@ static bool arg_fits(const srv_field *f, const char *v)
     switch (f->kind) {
     case SRV_TEXT:
     case SRV_TEXTS:
-        return (long)strlen(v) >= f->min &&
-               (long)strlen(v) <= (f->kind == SRV_TEXT ? most(f) : SRV_MAX_TEXT);
+        return points(v) >= f->min && points(v) <= (f->kind == SRV_TEXT ? most(f) : SRV_MAX_TEXT);
     case SRV_DATE: return srv_is_date(v);
     case SRV_WORD: return is_word(f->words, v);
     case SRV_INT: return whole_number(v, &whole) && within(f, (double)whole);
@@ -80,7 +87,7 @@ static bool arg_fits(const srv_field *f, const char *v)
 static const char *wanted(const srv_field *f, char out[200])
 {
     switch (f->kind) {
-    case SRV_TEXT: snprintf(out, 200, "a text of %ld to %ld bytes", f->min, most(f)); break;
+    case SRV_TEXT: snprintf(out, 200, "a text of %ld to %ld characters", f->min, most(f)); break;
     case SRV_DATE: snprintf(out, 200, "a date, YYYY-MM-DD"); break;
     case SRV_WORD: snprintf(out, 200, "one of: %s", f->words); break;
     case SRV_INT:
@@ -105,10 +112,12 @@ static const srv_field *field_of(const srv_field *table, const char *name)
     return NULL;
 }
 
-static int check_arg(const srv_request *rq, const srv_arg *a, const srv_field *table, srv_reply *r)
+static int check_arg(const srv_request *rq, const srv_arg *a, const srv_field *table, bool others,
+                     srv_reply *r)
 {
     char what[200];
     const srv_field *f = field_of(table, a->name);
+    if (!f && others) return 0;
     if (!f) return srv_problem(r, 400, "see /openapi.json", "unknown parameter: %.60s", a->name);
     if (!arg_fits(f, a->value))
         return srv_problem(r, 400, NULL, "%s must be %s", f->name, wanted(f, what));
@@ -117,10 +126,10 @@ static int check_arg(const srv_request *rq, const srv_arg *a, const srv_field *t
     return 0;
 }
 
-int srv_fields_check_args(const srv_request *rq, const srv_field *table, srv_reply *r)
+int srv_fields_check_args(const srv_request *rq, const srv_field *table, bool others, srv_reply *r)
 {
     for (size_t i = 0; i < rq->n_args; i++)
-        if (check_arg(rq, &rq->args[i], table, r)) return -1;
+        if (check_arg(rq, &rq->args[i], table, others, r)) return -1;
     for (const srv_field *f = table; f && f->kind != SRV_END; f++)
         if (f->required && !srv_arg_of(rq, f->name))
             return srv_problem(r, 400, NULL, "the parameter %s is missing", f->name);
@@ -135,7 +144,7 @@ static bool texts_fit(const srv_field *f, json_t *v)
     json_t *item;
     if (!json_is_array(v) || (long)json_array_size(v) > most(f)) return false;
     json_array_foreach(v, i, item) if (!json_is_string(item) ||
-                                       json_string_length(item) > SRV_MAX_TEXT) return false;
+                                       points(json_string_value(item)) > SRV_MAX_TEXT) return false;
     return true;
 }
 
@@ -224,7 +233,7 @@ static void describe(json_t *o, const srv_field *f)
     case SRV_TEXT:
         json_object_set_new(o, "type", json_string("string"));
         if (f->min) json_object_set_new(o, "minLength", json_integer(f->min));
-        json_object_set_new(o, "maxLength", json_integer(most(f) / 4)); /* bytes to characters */
+        json_object_set_new(o, "maxLength", json_integer(most(f)));
         break;
     case SRV_DATE:
         json_object_set_new(o, "type", json_string("string"));
@@ -241,7 +250,7 @@ static void describe(json_t *o, const srv_field *f)
         break;
     case SRV_BOOL: json_object_set_new(o, "type", json_string("boolean")); break;
     case SRV_TEXTS:
-        items = json_pack("{s:s, s:i}", "type", "string", "maxLength", SRV_MAX_TEXT / 4);
+        items = json_pack("{s:s, s:i}", "type", "string", "maxLength", SRV_MAX_TEXT);
         break;
     case SRV_PARTS: items = srv_fields_schema(f->of); break;
     case SRV_PART: json_object_update_new(o, srv_fields_schema(f->of)); break;

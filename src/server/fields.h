@@ -7,7 +7,7 @@
 
 typedef enum srv_kind {
     SRV_END = 0, /* closes a table */
-    SRV_TEXT,    /* string of min..max bytes */
+    SRV_TEXT,    /* string of min..max characters */
     SRV_DATE,    /* YYYY-MM-DD */
     SRV_WORD,    /* one of words */
     SRV_INT,     /* min..max */
@@ -31,9 +31,9 @@ typedef struct srv_field {
 
 enum { SRV_MAX_TEXT = 4096 };
 
-/* Checks the query against a table: unknown names, bad values, missing ones. 0, or -1 with the
- * problem filled in. */
-int srv_fields_check_args(const srv_request *rq, const srv_field *table, srv_reply *r);
+/* Checks the query against a table: unknown names (unless others may be there, too), bad values,
+ * missing ones. 0, or -1 with the problem filled in. */
+int srv_fields_check_args(const srv_request *rq, const srv_field *table, bool others, srv_reply *r);
 /* The same for a JSON object; where: "body" or a path in it. */
 int srv_fields_check_json(json_t *value, const srv_field *table, const char *where, srv_reply *r);
 /* JSON Schema of one field, and of an object of fields. */

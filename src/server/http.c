@@ -117,9 +117,12 @@ static srv_exchange *begin(srv_service *s, struct MHD_Connection *connection, co
     srv_access(s, &x->rq, from_loopback(connection), x->who);
     x->route = srv_route_find(x->method, x->path, &x->rq, x->parts, &x->route_index, &other);
     if (!x->route && !srv_page_reply(&x->rq, &x->reply)) {
-        if (other)
-            srv_problem(&x->reply, 405, NULL, "%s takes another method", x->path);
-        else
+        char methods[64];
+        if (other) {
+            srv_route_methods(x->path, methods);
+            srv_reply_header(&x->reply, "Allow", methods);
+            srv_problem(&x->reply, 405, NULL, "%.200s takes %s", x->path, methods);
+        } else
             srv_problem(&x->reply, 404, "see /openapi.json", "there is nothing at %.200s", x->path);
     }
     if (x->route) read_args(x);
@@ -163,7 +166,7 @@ static void spool(srv_exchange *x, const char *data, size_t len)
 
 static void take_body(srv_exchange *x, const char *data, size_t len)
 {
-    if (x->reply.status) return;
+    if (x->reply.status || x->route->body == SRV_NO_BODY) return;
     uint64_t all = (x->route->body == SRV_BODY_SPOOL ? x->spooled : x->body.len) + len;
     if (all > srv_route_max_body(x->route))
         refuse_size(x);
@@ -173,13 +176,17 @@ static void take_body(srv_exchange *x, const char *data, size_t len)
         keep(x, data, len);
 }
 
-/* A length that is too great is refused before it is sent. */
-static void look_at_length(srv_exchange *x)
+/* A length that is too great is refused before it is sent. What is not much too great is let come
+ * and thrown away: a client that is still sending would not hear the answer. True: answer now. */
+static bool look_at_length(srv_exchange *x)
 {
+    const unsigned long long bearable = 64ULL << 20;
     const char *length = srv_header_of(&x->rq, "Content-Length");
-    if (x->route && !x->reply.status && length &&
-        strtoull(length, NULL, 10) > srv_route_max_body(x->route) && srv_route_max_body(x->route))
-        refuse_size(x);
+    unsigned long long n = length ? strtoull(length, NULL, 10) : 0;
+    if (!x->route || x->reply.status || x->route->body == SRV_NO_BODY) return false;
+    if (n <= srv_route_max_body(x->route)) return false;
+    refuse_size(x);
+    return n > bearable;
 }
 
 /* ---- answering ---- */
@@ -202,9 +209,7 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *connection, 
     (void)version;
     if (!x) {
         *state = x = begin(ctx, connection, url, method);
-        look_at_length(x);
-        /* A refusal goes out at once; the connection is closed behind it. */
-        return x->reply.status && x->reply.status == 413 ? srv_exchange_send(x) : MHD_YES;
+        return look_at_length(x) ? srv_exchange_send(x) : MHD_YES;
     }
     if (*len) {
         if (x->route) take_body(x, data, *len);

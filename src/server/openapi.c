@@ -8,10 +8,15 @@ static json_t *content(const char *type, json_t *schema)
     return json_pack("{s:{s:o}}", type, "schema", schema);
 }
 
-static json_t *problem(const char *says)
+static json_t *problem(const srv_route *r, const char *says)
 {
-    return json_pack("{s:s, s:{s:{s:{s:s}}}}", "description", says, "content",
-                     "application/problem+json", "schema", "$ref", "#/components/schemas/Problem");
+    json_t *o =
+        json_pack("{s:s, s:{s:{s:{s:s}}}}", "description", says, "content",
+                  "application/problem+json", "schema", "$ref", "#/components/schemas/Problem");
+    if (r->peer) /* in the peer's own words, where it has some */
+        json_object_set_new(json_object_get(o, "content"), SRV_JSON,
+                            json_pack("{s:{s:s}}", "schema", "type", "object"));
+    return o;
 }
 
 static json_t *parameter(const char *name, const char *in, bool required, json_t *schema)
@@ -51,7 +56,8 @@ static json_t *body(const srv_route *r)
     const char *type = r->body == SRV_BODY_FORM    ? "application/x-www-form-urlencoded"
                        : r->body == SRV_BODY_SPOOL ? "application/octet-stream"
                                                    : SRV_JSON;
-    return json_pack("{s:b, s:o}", "required", true, "content", content(type, schema));
+    return json_pack("{s:b, s:o}", "required", r->body != SRV_BODY_FORM, "content",
+                     content(type, schema));
 }
 
 /* Bodies of answers are the library's own JSON (DESIGN of each command), so only their shape is
@@ -64,22 +70,31 @@ static json_t *answer(const srv_route *r)
                      content(r->type ? r->type : SRV_JSON, schema));
 }
 
+static const struct {
+    const char *status, *says;
+    bool with_scope, with_body, always;
+} problems[] = {
+    {"400", "The request cannot be used.", false, false, true},
+    {"401", "A key is needed.", true, false, false},
+    {"403", "The key lacks the scope.", true, false, false},
+    {"404", "There is no such thing.", false, false, true},
+    {"405", "Not with this method.", false, false, true},
+    {"409", "It stands otherwise.", false, true, false},
+    {"413", "It is too large.", false, false, true},
+    {"422", "It breaks the contract.", false, false, true},
+    {"503", "It cannot be answered now: a list, the index or the store.", false, false, true}};
+
 static json_t *responses(const srv_route *r)
 {
     json_t *o = json_object();
-    json_object_set_new(o, "200", answer(r));
-    json_object_set_new(o, "400", problem("The request cannot be used."));
-    json_object_set_new(o, "404", problem("There is no such thing."));
-    json_object_set_new(o, "503",
-                        problem("It cannot be answered now: a list, the index or the store."));
-    if (r->scope) {
-        json_object_set_new(o, "401", problem("A key is needed."));
-        json_object_set_new(o, "403", problem("The key lacks the scope."));
-    }
-    if (r->body) {
-        json_object_set_new(o, "413", problem("The body is too large."));
-        json_object_set_new(o, "422", problem("The body breaks the contract."));
-    }
+    const char *ok = strcmp(r->id, "batchRun") == 0                                     ? "202"
+                     : strcmp(r->id, "batchNew") == 0 || strcmp(r->id, "batchPut") == 0 ? "201"
+                                                                                        : "200";
+    json_object_set_new(o, ok, answer(r));
+    for (size_t i = 0; i < sizeof problems / sizeof *problems; i++)
+        if (problems[i].always || (problems[i].with_scope && r->scope) ||
+            (problems[i].with_body && r->body))
+            json_object_set_new(o, problems[i].status, problem(r, problems[i].says));
     return o;
 }
 

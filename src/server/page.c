@@ -9,14 +9,15 @@ static const srv_asset *find(const char *path)
     return NULL;
 }
 
-/* What the page draws by itself: everything without a dot that is no API. */
+/* Addresses the page draws by itself (web/src/main.tsx). */
 static bool drawn(const char *path)
 {
-    static const char *const not_pages[] = {"/v1/", "/v2/", "/match", "/reconcile",
-                                            "/consolidated_screening_list"};
-    for (size_t i = 0; i < sizeof not_pages / sizeof *not_pages; i++)
-        if (strncmp(path, not_pages[i], strlen(not_pages[i])) == 0) return false;
-    return strchr(path, '.') == NULL;
+    static const char *const pages[] = {"/e/",        "/orders", "/determine", "/hits",
+                                        "/decisions", "/lists",  "/key"};
+    if (strcmp(path, "/") == 0) return true;
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+        if (strncmp(path, pages[i], strlen(pages[i])) == 0) return true;
+    return false;
 }
 
 bool srv_page_reply(const srv_request *rq, srv_reply *r)

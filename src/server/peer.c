@@ -55,10 +55,7 @@ int srv_peer_ask(srv_call *c, const licet_party *p, const char *as_of, bool reco
     out->answer = json_loadb(t.data, t.len, 0, NULL);
     licet_text_done(&t);
     out->hits = json_object_get(out->answer, "hits");
-    /* Candidates have no verdict; then the remedy tells whether all was searched. */
-    const char *remedy = json_string_value(json_object_get(out->answer, "remedy"));
     out->looked = record ? v != LICET_NOT_SCREENED : srv_is_ready(c->service);
-    out->looked = out->looked && (!remedy || !*remedy);
     if (add_entries(c, out) == 0) return 0;
     srv_found_done(out);
     return -1;
@@ -74,6 +71,10 @@ void srv_found_done(srv_found *f)
 int srv_peer_unsure(srv_call *c, const srv_found *f)
 {
     const char *remedy = json_string_value(json_object_get(f->answer, "remedy"));
+    if (srv_is_ready(
+            c->service)) /* the lists are there: it is the name that cannot be looked for */
+        return srv_problem(c->reply, 400, NULL, "%s",
+                           remedy ? remedy : "this cannot be looked for");
     srv_reply_header(c->reply, "Retry-After", "60");
     return srv_problem(c->reply, 503, remedy, "nothing was found, but not everything was searched");
 }

@@ -46,6 +46,13 @@ bool srv_unescape(char *s, bool form)
 
 /* ---- finding ---- */
 
+static size_t points(const char *s)
+{
+    size_t n = 0;
+    for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80;
+    return n;
+}
+
 /* Does path fit pattern? Parts are copied, unescaped, into store. */
 static bool fits(const char *pattern, const char *path, srv_request *rq, char *store)
 {
@@ -60,7 +67,7 @@ static bool fits(const char *pattern, const char *path, srv_request *rq, char *s
         if (len == 0 || n == SRV_MAX_PARTS) return false;
         memcpy(store, path, len);
         store[len] = 0;
-        if (!srv_unescape(store, false)) return false;
+        if (!srv_unescape(store, false) || points(store) > SRV_PART_POINTS) return false;
         rq->parts[n++] = store;
         store += len + 1;
         path += len;
@@ -103,6 +110,20 @@ size_t srv_route_max_body(const srv_route *r)
     return 0;
 }
 
+void srv_route_methods(const char *path, char out[64])
+{
+    const srv_route *r;
+    char store[SRV_PATH_BYTES];
+    srv_request none = {0};
+    size_t n = 0;
+    out[0] = 0;
+    if (strlen(path) >= SRV_PATH_BYTES) return;
+    for (size_t i = 0; (r = srv_route_at(i)); i++)
+        if (fits(r->path, path, &none, store) && !strstr(out, r->method) && n < 50)
+            n += (size_t)snprintf(out + n, 64 - n, "%s%s%s", n ? ", " : "", r->method,
+                                  strcmp(r->method, "GET") == 0 ? ", HEAD" : "");
+}
+
 /* ---- calling ---- */
 
 static int read_json(const srv_route *route, srv_request *rq, srv_reply *r)
@@ -125,7 +146,7 @@ static int check(const srv_route *route, srv_request *rq, srv_reply *r)
         }
         return srv_problem(r, 403, NULL, "the key of %.100s lacks the scope this needs", rq->who);
     }
-    if (!route->free_args && srv_fields_check_args(rq, route->args, r)) return -1;
+    if (srv_fields_check_args(rq, route->args, route->peer, r)) return -1;
     bool json = route->body == SRV_BODY_JSON || route->body == SRV_BODY_FREE;
     return json ? read_json(route, rq, r) : 0;
 }

@@ -33,16 +33,18 @@ typedef struct srv_route {
     const srv_field *fields;    /* of the JSON body, or NULL */
     const char *type;           /* media type of the answer; NULL: application/json */
     bool once;                  /* honours Idempotency-Key */
-    bool free_args;             /* a peer's parameters: the handler checks them */
+    bool peer;                  /* another tool's endpoint: further parameters are let be */
 } srv_route;
 
 const srv_route *srv_route_at(size_t i); /* NULL behind the last */
 /* The route of a method and path; fills rq->parts (pointing into store, of SRV_PATH_BYTES).
  * out_index: its place in the table. NULL: none; *out_other_method tells whether the path exists.
  */
-enum { SRV_PATH_BYTES = 8192 };
+enum { SRV_PATH_BYTES = 8192, SRV_PART_POINTS = 1000 };
 const srv_route *srv_route_find(const char *method, const char *path, srv_request *rq, char *store,
                                 size_t *out_index, bool *out_other_method);
+/* "GET, HEAD, POST" of a path. */
+void srv_route_methods(const char *path, char out[64]);
 /* How much of a body a route takes. */
 size_t srv_route_max_body(const srv_route *r);
 /* Checks scopes, arguments and body, and calls the handler. */

@@ -1,0 +1,279 @@
+"""The server as its clients see it: serve.py LICET FOLDER GOLDEN. LICET_HOME holds two entries."""
+
+import concurrent.futures
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+LICET, TMP, GOLDEN = sys.argv[1:4]
+HOME = os.environ["LICET_HOME"]
+checks = 0
+
+
+def check(condition, what):
+    global checks
+    checks += 1
+    if not condition:
+        sys.exit(f"FAILED: {what}")
+
+
+def licet(*arguments, code=0):
+    done = subprocess.run([LICET, *arguments], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    check(done.returncode == code, f"licet {' '.join(arguments)}: {done.returncode}, {done.stderr}")
+    return done.stdout
+
+
+class Server:
+    def __init__(self, *arguments, **environment):
+        self.log = open(os.path.join(TMP, "serve.log"), "w+")
+        self.process = subprocess.Popen([LICET, "serve", "--listen", "127.0.0.1:0", *arguments],
+                                        stderr=self.log, env={**os.environ, **environment})
+        for _ in range(200):
+            for line in open(self.log.name):
+                event = json.loads(line)
+                if event.get("event") == "listening":
+                    self.port = int(event["detail"].rsplit(":", 1)[1].rstrip("/"))
+                    return
+            if self.process.poll() is not None:
+                sys.exit("FAILED: the server ended: " + open(self.log.name).read())
+            time.sleep(0.05)
+        sys.exit("FAILED: the server does not listen")
+
+    def ask(self, method, path, body=None, headers=None, raw=False):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        data = body if body is None or isinstance(body, (bytes, str)) else json.dumps(body)
+        connection.request(method, path, data, headers or {})
+        answer = connection.getresponse()
+        text = answer.read()
+        connection.close()
+        if raw:
+            return answer.status, text, dict(answer.getheaders())
+        try:
+            return answer.status, json.loads(text)
+        except ValueError:
+            return answer.status, text.decode("utf-8", "replace")
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(timeout=40)
+        check(code == 0, f"a stopped server ends with 0, not {code}")
+
+
+def key(name, scopes):
+    return {"Authorization": "Bearer " + licet("keys", "add", name, "--scopes", scopes).strip()}
+
+
+ALL = key("all", "screen,read,adjudicate,approve")
+SCREEN = key("screen only", "screen")
+server = Server()
+
+# ---- who may ----
+check(server.ask("GET", "/healthz") == (200, {"status": "ok"}), "alive")
+check(server.ask("GET", "/readyz")[0] == 200, "ready: the only required list is in force")
+status, problem, headers = server.ask("GET", "/v1/lists", raw=True)
+check(status == 401 and headers["Content-Type"] == "application/problem+json", "no key, no lists")
+check(headers["WWW-Authenticate"].startswith("Bearer"), "it says how to bring one")
+check(server.ask("GET", "/v1/lists", headers=SCREEN)[0] == 403, "a key without the scope")
+check(server.ask("GET", "/v1/lists", headers={"Authorization": "Bearer licet_no"})[0] == 401, "a wrong key")
+check(server.ask("GET", "/v1/lists", headers={"X-Licet-Page": "1"})[0] == 200, "the page on this machine")
+check(server.ask("GET", "/v1/lists", headers={"X-Licet-Page": "1", "Host": "evil.example"})[0] == 401,
+      "a rebound name is no page of ours")
+check(server.ask("GET", "/v1/lists", headers={"X-Licet-Page": "1", "Sec-Fetch-Site": "cross-site"})[0] == 401,
+      "another site's script is no page of ours")
+licet("keys", "add", "all", "--scopes", "read", code=2)
+third = key("third", "read")
+licet("keys", "revoke", "third")
+time.sleep(1.6)
+check(server.ask("GET", "/v1/lists", headers=third)[0] == 401, "a revoked key ends within seconds")
+
+# ---- the contract ----
+status, api = server.ask("GET", "/openapi.json")
+check(status == 200 and api["openapi"].startswith("3.1") and len(api["paths"]) > 30, "it describes itself")
+ids = [o["operationId"] for p in api["paths"].values() for o in p.values()]
+check(len(ids) == len(set(ids)), "every operation has a name of its own")
+for body, expected in [("{", 400), ("[]", 422), ('{"name":""}', 422), ('{"name":"a","nmae":"b"}', 422),
+                       ('{"name":"a","name":"b"}', 400), ('{"name":7}', 422), (b'{"name":"\xff"}', 400),
+                       ('{"name":"a","as_of":"2021-02-30"}', 422), ("[" * 100000, 400),
+                       ('{"name":"' + "x" * 5000 + '"}', 422), ('{"name":"a","type":"ship"}', 422)]:
+    status, problem = server.ask("POST", "/v1/screen", body, ALL)
+    check(status == expected and problem["detail"], f"{str(body)[:40]}: {status}, expected {expected}")
+check(server.ask("POST", "/v1/screen", "x" * (5 << 20), ALL)[0] == 413, "too large a body")
+check(server.ask("GET", "/v1/search?q=a&x=1", headers=ALL)[0] == 400, "an unknown parameter")
+check(server.ask("GET", "/v1/search?q=%ff", headers=ALL)[0] == 400, "a query that is no UTF-8")
+check(server.ask("GET", "/v1/entries/..%2f..%2flicet.db", headers=ALL)[0] == 404, "a path is no way out")
+check(server.ask("GET", "/v1/batches/../files/x", headers=ALL)[0] == 404, "nor is a batch")
+check(server.ask("DELETE", "/v1/screen", headers=ALL)[0] == 405, "another method")
+check(server.ask("GET", "/v1/nothing", headers=ALL)[0] == 404, "nothing there")
+
+# ---- the same decisions as the command line ----
+for name, country in [("Marrow Hill Trading Ltd", "GB"), ("Marrow Hill Trading", None), ("Ossian Vale", "IE"),
+                      ("Quiet Orchard Bakery", None), ("Осиан Вале", None)]:
+    body = {"name": name, **({"country": country} if country else {}), "as_of": "2026-07-31"}
+    status, ours = server.ask("POST", "/v1/screen", body, SCREEN)
+    line = ["screen", name, "--json", "--as-of", "2026-07-31", *(["--country", country] if country else [])]
+    done = subprocess.run([LICET, *line], capture_output=True, text=True)
+    theirs = json.loads(done.stdout)
+    check(status == 200 and ours == theirs, f"{name}: one answer, by whatever way it is asked")
+many = server.ask("POST", "/v1/screen/many", {"parties": [{"name": "Ossian Vale"}, {"name": "?!"}, {"name": "Nobody Else"}]},
+                  SCREEN)[1]["results"]
+check([r["verdict"] for r in many] == ["POSSIBLE_MATCH", "NOT_SCREENED", "NO_MATCH"], "several, in their order")
+
+# ---- a request that is sent twice ----
+once = {**SCREEN, "Idempotency-Key": "order-7"}
+before = server.ask("GET", "/v1/decisions?limit=1", headers=ALL)[1]["items"][0]["sequence"]
+first = server.ask("POST", "/v1/screen", {"name": "Ossian Vale"}, once, raw=True)
+again = server.ask("POST", "/v1/screen", {"name": "Ossian Vale"}, once, raw=True)
+check(first[:2] == again[:2] and again[2].get("Idempotency-Replayed") == "true", "the same answer again")
+check(server.ask("POST", "/v1/screen", {"name": "Other"}, once)[0] == 422, "the key of another request")
+after = server.ask("GET", "/v1/decisions?limit=1", headers=ALL)[1]["items"][0]["sequence"]
+check(after > before, "and it is kept")
+check(len([i for i in server.ask("GET", "/v1/decisions?limit=500", headers=ALL)[1]["items"]
+           if i["sequence"] > before]) == 1, "once")
+
+# ---- the log ----
+page = server.ask("GET", "/v1/decisions?limit=3", headers=ALL)[1]
+check(len(page["items"]) == 3 and page["next_before"] == page["items"][-1]["sequence"], "pages of the log")
+older = server.ask("GET", f"/v1/decisions?limit=3&before={page['next_before']}", headers=ALL)[1]
+check(older["items"][0]["sequence"] < page["items"][-1]["sequence"], "go on where they ended")
+decision = page["items"][0]["id"]
+check(server.ask("POST", f"/v1/decisions/{decision}/replay", headers=ALL)[1]["same"] is True, "computed again")
+check(server.ask("GET", "/v1/decisions/K-AAAA", headers=ALL)[0] == 404, "keys are not read back")
+
+# ---- hits, and who may settle them ----
+hit = server.ask("GET", "/v1/hits", headers=ALL)[1]["hits"][0]
+word = {"outcome": "false_hit", "entry": hit["entry"], "reason": "DIFFERENT_NAME", "note": "read in full", "by": "Ada"}
+check(server.ask("POST", f"/v1/decisions/{hit['decision']}/resolutions", word, SCREEN)[0] == 403, "not with this key")
+status, settled = server.ask("POST", f"/v1/decisions/{hit['decision']}/resolutions", word, ALL)
+check(status == 200 and settled["resolutions"], "settled")
+resolution = settled["resolutions"][0]["id"]
+record = server.ask("GET", f"/v1/decisions/{resolution}", headers=ALL)[1]["record"]
+check(record["by"] == "all", "signed by the key's name, whatever the body says")
+approve = {"outcome": "approve", "note": "seen"}
+check(server.ask("POST", f"/v1/decisions/{resolution}/resolutions", {**approve, "by": "Bob"}, {"X-Licet-Page": "1"})[0]
+      == 403, "two names typed on one page are not two people")
+check(server.ask("POST", f"/v1/decisions/{resolution}/resolutions", approve, ALL)[0] == 400,
+      "nor may the first person approve")
+
+# ---- peers ----
+body = {"queries": {"a": {"schema": "Company", "properties": {"name": ["Marrow Hill Trading Ltd"]}},
+                    "b": {"schema": "Person", "properties": {"name": "Nobody Else"}}}}
+found = server.ask("POST", "/match/default", body, SCREEN)[1]["responses"]
+check(found["a"]["results"][0]["id"] and found["a"]["results"][0]["match"] is True, "as yente: found")
+check(found["b"]["results"] == [] and found["b"]["total"] == {"value": 0, "relation": "eq"}, "as yente: nothing")
+check(server.ask("POST", "/match/nonsense", body, SCREEN)[0] == 404, "as yente: no such data set")
+check("detail" in server.ask("POST", "/match/default", {"queries": {"a": {"schema": "Goat", "properties": {}}}}, SCREEN)[1],
+      "as yente: no such schema")
+found = server.ask("GET", "/v2/search?name=Ossian+Vale&type=person", headers=SCREEN)[1]
+check(found["entities"][0]["name"] == "Ossian Vale" and found["entities"][0]["match"] >= 0.9, "as watchman")
+check(server.ask("GET", "/v2/search?name=a&colour=red", headers=SCREEN)[0] == 400, "as watchman: unknown parameter")
+check(server.ask("GET", "/consolidated_screening_list/v1/sources", headers=ALL)[1]["sources"][0]["value"] == "CAP",
+      "as trade.gov")
+manifest = server.ask("GET", "/reconcile", headers=ALL)[1]
+check("0.2" in manifest["versions"] and manifest["suggest"]["entity"]["service_path"], "reconciliation: manifest")
+form = {**ALL, "Content-Type": "application/x-www-form-urlencoded"}
+asked = "queries=" + json.dumps({"q0": {"query": "Ossian Vale", "limit": 3}}).replace('"', "%22").replace(" ", "+")
+check(server.ask("POST", "/reconcile", asked, form)[1]["q0"]["result"][0]["name"] == "Ossian Vale", "reconciled")
+
+# ---- a batch, and the same table by the command line ----
+table = "Order,Customer,Country,ECCN\n" + "".join(
+    f"A{i},{n},GB,EAR99\n" for i, n in enumerate(["Marrow Hill Trading Ltd", "Quiet Orchard Bakery", "Ossian Vale"] * 20))
+open(os.path.join(TMP, "orders.csv"), "w").write(table)
+status, batch = server.ask("POST", "/v1/batches?name=orders.csv", table, ALL)
+check(status == 201 and batch["state"] == "waiting_for_columns", "a table is taken in")
+check(server.ask("POST", "/v1/batches?name=orders.exe", table, ALL)[0] == 400, "of known kinds")
+at = f"/v1/batches/{batch['id']}"
+preview = server.ask("POST", at + "/preview", {}, ALL)[1]
+check(preview["mapping"]["columns"][1]["column"] == "purchaser_name" and len(preview["rows"]) == 20, "its columns")
+check(server.ask("POST", at + "/run", {"as_of": "2026-07-31"}, ALL)[0] == 202, "it runs")
+for _ in range(200):
+    state = server.ask("GET", at, headers=ALL)[1]
+    if state["state"] in ("done", "failed"):
+        break
+    time.sleep(0.05)
+check(state["state"] == "done" and state["summary"]["rows"] == 60, f"it is done: {state}")
+ours = server.ask("GET", at + "/files/answered.csv", headers=ALL, raw=True)[1].decode()
+subprocess.run([LICET, "check", os.path.join(TMP, "orders.csv"), "--out", os.path.join(TMP, "theirs.csv"), "--as-of",
+                "2026-07-31", "--quiet"], capture_output=True)
+check(ours == open(os.path.join(TMP, "theirs.csv")).read(), "the same answers as licet check, byte for byte")
+check(server.ask("GET", at + "/files/batch.json", headers=ALL)[0] == 404, "its own notes are not served")
+events = server.ask("GET", at + "/events", headers=ALL, raw=True)
+check(events[2]["Content-Type"] == "text/event-stream" and b'"state":"done"' in events[1], "progress as events")
+
+# ---- many at once, and new lists meanwhile: every answer is of one index, nothing is lost ----
+own = open(os.path.join(TMP, "own.jsonl")).read()
+
+
+def one(i):
+    status, answer = server.ask("POST", "/v1/screen", {"name": f"Ossian Vale {i % 7}"}, SCREEN)
+    return status, answer.get("decision_id"), answer.get("index")
+
+
+with concurrent.futures.ThreadPoolExecutor(16) as pool:
+    wave = [pool.submit(one, i) for i in range(300)]
+    for n in range(3):
+        with open(os.path.join(TMP, "own.jsonl"), "w") as f:
+            f.write(own + json.dumps({"entity_id": f"n{n}", "names": [f"Newly Listed {n}"], "type": "org",
+                                      "countries": ["GB"]}) + "\n")
+        licet("lists", "import", "--source", "own", "--list-date", "2026-07-31", os.path.join(TMP, "own.jsonl"))
+        wave += [pool.submit(one, i) for i in range(300)]
+answers = [w.result() for w in wave]
+check({s for s, _, _ in answers} == {200}, "no request failed while lists changed")
+for _ in range(40):
+    if server.ask("POST", "/v1/screen", {"name": "Newly Listed 2"}, SCREEN)[1]["verdict"] == "POSSIBLE_MATCH":
+        break
+    time.sleep(0.1)
+else:
+    sys.exit("FAILED: a new list is not taken up")
+kept = {i["id"] for page in [server.ask("GET", "/v1/decisions?limit=500", headers=ALL)[1],
+                             ] for i in page["items"]}
+before, seen = None, set()
+while True:
+    page = server.ask("GET", "/v1/decisions?limit=500" + (f"&before={before}" if before else ""), headers=ALL)[1]
+    seen |= {i["id"] for i in page["items"]}
+    before = page.get("next_before")
+    if not before:
+        break
+check({d for _, d, _ in answers} <= seen, "what was acknowledged is in the log")
+metrics = server.ask("GET", "/metrics", headers=ALL, raw=True)[1].decode()
+check("licet_index_swaps_total" in metrics and metrics.endswith("# EOF\n"), "metrics")
+check("Ossian" not in open(server.log.name).read(), "no name stands in the log of requests")
+
+# ---- malformed HTTP, slow and idle clients ----
+for bytes_sent in [b"\x00\x01\x02\r\n\r\n", b"GET /healthz HTTP/9.9\r\n\r\n", b"POST /v1/screen HTTP/1.1\r\nHost: x\r\n"
+                   b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", b"GET " + b"/" * 70000 + b" HTTP/1.1\r\n\r\n"]:
+    s = socket.create_connection(("127.0.0.1", server.port), timeout=5)
+    s.sendall(bytes_sent)
+    try:
+        s.recv(4096)
+    except OSError:
+        pass
+    s.close()
+idle = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(500)]
+check(server.ask("GET", "/healthz")[0] == 200, "500 idle connections do not matter")
+for s in idle:
+    s.close()
+server.stop()
+check(json.loads(licet("verify", "--json"))["ok"] is True, "and all of it verifies")
+
+# ---- nothing to look at is never an empty list ----
+empty = Server(LICET_HOME=os.path.join(TMP, "empty"), LICET_X="1")
+page = {"X-Licet-Page": "1"}
+check(empty.ask("GET", "/readyz")[0] == 503, "without lists it is not ready")
+check(empty.ask("POST", "/v1/screen", {"name": "Ossian Vale"}, page)[1]["verdict"] == "NOT_SCREENED", "NOT_SCREENED")
+for method, path, body in [("POST", "/match/default", {"queries": {"a": {"properties": {"name": "Ossian Vale"}}}}),
+                           ("GET", "/search/default?q=Ossian", None), ("GET", "/v2/search?name=Ossian", None),
+                           ("GET", "/consolidated_screening_list/v1/search?name=Ossian", None),
+                           ("GET", "/reconcile?queries=%7B%22q%22%3A%7B%22query%22%3A%22Ossian%22%7D%7D", None)]:
+    check(empty.ask(method, path, body, page)[0] == 503, f"{path}: 503, not an empty list")
+empty.stop()
+
+# ---- beyond this machine only with keys ----
+done = subprocess.run([LICET, "serve", "--listen", "0.0.0.0:0"], capture_output=True, text=True, timeout=20,
+                      env={**os.environ, "LICET_HOME": os.path.join(TMP, "nokeys")})
+check(done.returncode == 2 and "there is no key" in done.stderr, "an open address needs a key first")
+print(f"{checks} checks of the server")

@@ -16,7 +16,7 @@ Ends with 1 if anything is not as it should be.
 """
 import argparse, csv, json, os, random, resource, statistics, subprocess, sys, tempfile, time
 
-SCORE_APART = 0.005
+SCORE_APART = 0.01
 DAILY_S = 1.5      # a daily file; processor time, so that other work on the machine does not count
 ANSWER_S = 0.050   # an answer as of any day, in a process that runs
 ONE_BY_ONE = 5     # files

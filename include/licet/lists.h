@@ -50,7 +50,9 @@ LICET_API int licet_parties_judge(licet *l, const licet_parties_judge_params *pa
  * {"asked","parties":[{"party","entries":[..],"why":[{"entry","other","because"}]}],
  * "entries":[{"party"?,"entry","source","list","name","score"?,"listed","events":[{"what",
  * "list_date","known_since","published_from"?,"citation"?,"changes":[{"field","was"?,"is"?}],
- * "receipt":{"snapshot","file","line","byte","sha256"}}]}],"left_out"}; what: added modified
+ * "receipt":{"snapshot","file","line","byte","sha256"}}],"notices"?}],"notices","left_out"};
+ * notices [{"list","name","event","date","cite","reason"}]: what notices say of the entry, or of a
+ * party called so that may be on no list any more; event: listed or removed. what: added modified
  * removed held (a quarantined edition says so) corrected (believed once, not any more). */
 LICET_API int licet_history(licet *l, const char *asked, const char *svg, licet_text *out_json,
                             licet_error *err);

@@ -3,6 +3,7 @@
 #include "base/vec.h"
 #include "engine/coverage.h"
 #include "engine/events.h"
+#include "engine/notices.h"
 #include "engine/parties.h"
 #include "licet/lists.h"
 #include "report/history.h"
@@ -22,7 +23,8 @@ typedef struct looking {
     lc_store *store;
     licet_snapshot *s; /* NULL where the index cannot be read: then a key still finds its entry */
     lc_json *manifest, *entries, *parties;
-    lc_map *seen; /* source and key */
+    lc_json *notices; /* about parties called so; they may be on no list any more */
+    lc_map *seen;     /* source and key */
     LC_VEC(asked_entry) found;
     lc_sv key;                    /* the one looked for */
     LC_VEC(lc_life_piece) pieces; /* of the entry at hand */
@@ -182,6 +184,8 @@ static int tell_entry(looking *k, const asked_entry *e, licet_error *err)
     if (e->score_bp >= 0) lc_json_set(a, o, "score", lc_json_of_real(a, e->score_bp / 10000.0));
     lc_json_set_bool(a, o, "listed", lc_life_goes_on(k->pieces.at, k->pieces.len));
     lc_json_set(a, o, "events", lc_life_events(a, k->pieces.at, k->pieces.len, k->manifest));
+    lc_json *notices = lc_notices_of_body(k->l->law->rules, newest, a);
+    if (lc_json_len(notices)) lc_json_set(a, o, "notices", notices);
     lc_json_push(a, k->entries, o);
     return 0;
 }
@@ -211,6 +215,7 @@ static int look(looking *k, licet_error *err)
     if (!rc) rc = lc_manifest_of_store(k->store, k->arena, &k->manifest, err);
     if (!rc) rc = find_entries(k, err);
     if (!rc) rc = add_parties(k, err);
+    if (!rc && !k->found.len && lc_json_len(k->notices)) return 0;
     if (!rc && !k->found.len) {
         lc_fail(err, LICET_E_NOT_FOUND, "no entry of any list held here is or was called %.100s",
                 k->asked);
@@ -239,6 +244,7 @@ int licet_history_known_at(licet *l, const char *asked, const char *known_at, co
     if (!asked || !*asked) asked = NULL;
     k.entries = lc_json_array(k.arena);
     k.parties = lc_json_array(k.arena);
+    k.notices = lc_notices_named(l->law->rules, lc_sv_of(asked), k.arena);
     int rc = lc_known_at(known_at, &k.known_at, err);
     if (!rc && !asked) rc = lc_fail(err, LICET_E_ARGUMENT, "no name or key was given");
     if (!rc) rc = look(&k, err);
@@ -246,6 +252,7 @@ int licet_history_known_at(licet *l, const char *asked, const char *known_at, co
     lc_json_set_z(k.arena, o, "asked", asked);
     lc_json_set(k.arena, o, "parties", k.parties);
     lc_json_set(k.arena, o, "entries", k.entries);
+    lc_json_set(k.arena, o, "notices", k.notices);
     lc_json_set_int(k.arena, o, "left_out",
                     k.found.len > MAX_ENTRIES ? (int64_t)(k.found.len - MAX_ENTRIES) : 0);
     if (!rc && svg) rc = draw(&k, o, svg, err);

@@ -16,18 +16,36 @@ static int read_text(lc_arena *a, lc_sv folder, lc_sv name, lc_sv *out, licet_er
     return rc;
 }
 
+/* The rule files of a folder behind the n that are there. Notices stand under their folder's name.
+ */
+static int read_rules(lc_law *law, lc_sv data, const char *folder_name, lc_rule_file **files,
+                      size_t *n, licet_error *err)
+{
+    lc_arena *a = law->arena;
+    lc_sv folder = lc_arena_printf(a, "%.*s/%s", LC_SV_ARG(data), folder_name), *names;
+    bool rules = strcmp(folder_name, "rules") == 0;
+    size_t more;
+    licet_error none = {0};
+    int rc = lc_dir_files(a, folder.data, ".txt", &names, &more, rules ? err : &none);
+    if (rc) return rules ? rc : 0; /* without notices a hit has no grounds, no more */
+    lc_rule_file *all = LC_NEW_N(a, lc_rule_file, *n + more + 1);
+    if (*n) memcpy(all, *files, *n * sizeof *all);
+    for (size_t i = 0; i < more && !rc; i++) {
+        all[*n + i].name =
+            rules ? names[i] : lc_arena_printf(a, "%s/%.*s", folder_name, LC_SV_ARG(names[i]));
+        rc = read_text(a, folder, names[i], &all[*n + i].text, err);
+    }
+    *files = all;
+    *n += more;
+    return rc;
+}
+
 static int open_rules(lc_law *law, lc_sv data, licet_error *err)
 {
-    lc_sv folder = lc_arena_printf(law->arena, "%.*s/rules", LC_SV_ARG(data));
-    lc_sv *names;
-    size_t n;
-    int rc = lc_dir_files(law->arena, folder.data, ".txt", &names, &n, err);
-    if (rc) return rc;
-    lc_rule_file *files = LC_NEW_N(law->arena, lc_rule_file, n + 1);
-    for (size_t i = 0; i < n && !rc; i++) {
-        files[i].name = names[i];
-        rc = read_text(law->arena, folder, names[i], &files[i].text, err);
-    }
+    lc_rule_file *files = NULL;
+    size_t n = 0;
+    int rc = read_rules(law, data, "rules", &files, &n, err);
+    if (!rc) rc = read_rules(law, data, "notices", &files, &n, err);
     if (!rc) rc = lc_rules_new(files, n, &law->rules, err);
     if (rc) return rc;
     lc_sv versions = lc_json_text(law->arena, lc_rules_versions(law->rules), LC_JSON_CANONICAL);

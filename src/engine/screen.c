@@ -2,6 +2,7 @@
 
 #include "engine/beyond.h"
 #include "engine/coverage.h"
+#include "engine/notices.h"
 #include "engine/memory.h"
 #include "engine/letters.h"
 #include "engine/parties.h"
@@ -43,6 +44,7 @@ const char *lc_verdict_word(licet_verdict v)
 typedef struct finding {
     const lc_hit *hit;
     lc_entry entry;
+    lc_date day; /* asked about */
     lc_standing standing;
     lc_threshold threshold; /* of this list and type */
     licet_verdict verdict;
@@ -192,6 +194,7 @@ static lc_json *hit_json(const lc_asker *k, const finding *f, lc_arena *a)
     lc_json_set_sv(a, o, "meaning", lc_rules_list_meaning(k->s->law->rules, e->sublist));
     lc_json *effect = effect_json(k->s->law->rules, e->sublist, a);
     if (effect) lc_json_set(a, o, "effect", effect);
+    lc_notices_into_hit(k->s->law->rules, e, f->day, a, o, why);
     lc_json_set_some(a, o, "url", attr_of(e, "source_list_url"));
     lc_json_set_z(a, o, "entry_sha256", f->wording);
     lc_json_set_bool(a, o, "suppressed", suppressed(f));
@@ -258,6 +261,7 @@ static int look_at(const lc_asker *k, const lc_query *q, const lc_hit *h, lc_dat
     memcpy(f->wording, read->wording, sizeof f->wording);
     f->hit = h;
     lc_cover c = lc_cover_of(k->s, f->entry.source, day);
+    f->day = day;
     f->standing = lc_standing_of(&f->entry, &v, day, c.knows_entries, c.list_date, a);
     f->threshold = lc_hit_threshold(k->s->law->policy, &f->entry, q->type);
     f->verdict = stand_down(lc_hit_verdict(h, f->entry.type, f->threshold), f->standing.presence);

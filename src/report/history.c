@@ -132,6 +132,33 @@ static void one_event(lc_buf *out, const lc_json *e, int width, int colour)
     lc_buf_done(&scratch);
 }
 
+/* "2024-10-21  removal announced" and why. */
+static void one_notice(lc_buf *out, const lc_json *n, bool named, int width, int colour)
+{
+    lc_buf scratch = {0};
+    bool removed = lc_sv_is(lc_json_get_sv(n, "event"), "removed");
+    lc_width_spaces(out, INDENT);
+    lc_ink_put(out, lc_json_get_sv(n, "date"), DATE_COLUMNS, LC_INK_PLAIN, colour);
+    lc_ink_put(out, removed ? LC_SV("removal announced") : LC_SV("listed"), 0,
+               removed ? LC_INK_FINE : LC_INK_GRAVE, colour);
+    lc_buf_c(out, '\n');
+    if (named)
+        lc_buf_printf(&scratch, "%.*s, %.*s: ", LC_SV_ARG(lc_json_get_sv(n, "name")),
+                      LC_SV_ARG(lc_json_get_sv(n, "list")));
+    lc_buf_printf(&scratch, "%.*s (%.*s)", LC_SV_ARG(lc_json_get_sv(n, "reason")),
+                  LC_SV_ARG(lc_json_get_sv(n, "cite")));
+    line(out, lc_buf_view(&scratch), width);
+    lc_buf_done(&scratch);
+}
+
+static void put_notices(lc_buf *out, const lc_json *notices, bool named, int width, int colour)
+{
+    if (!lc_json_len(notices)) return;
+    lc_ink_wrapped(out, INDENT, LC_SV("Notices say:"), width);
+    for (size_t i = 0; i < lc_json_len(notices); i++)
+        one_notice(out, lc_json_at(notices, i), named, width, colour);
+}
+
 static void one_entry(lc_buf *out, const lc_json *x, int width, int colour)
 {
     lc_buf scratch = {0};
@@ -145,6 +172,7 @@ static void one_entry(lc_buf *out, const lc_json *x, int width, int colour)
     const lc_json *events = lc_json_get(x, "events");
     for (size_t i = 0; i < lc_json_len(events); i++)
         one_event(out, lc_json_at(events, i), width, colour);
+    put_notices(out, lc_json_get(x, "notices"), false, width, colour);
     lc_buf_done(&scratch);
 }
 
@@ -180,6 +208,11 @@ void lc_report_history(lc_buf *out, const lc_json *history, int width, int colou
     for (size_t i = 0; i < lc_json_len(entries); i++) {
         if (i) lc_buf_c(out, '\n');
         one_entry(out, lc_json_at(entries, i), width, colour);
+    }
+    if (!lc_json_len(entries)) {
+        lc_ink_wrapped(out, 0, lc_json_get_sv(history, "asked"), width);
+        lc_ink_wrapped(out, INDENT, LC_SV("on no list held here, now or before"), width);
+        put_notices(out, lc_json_get(history, "notices"), true, width, colour);
     }
     if (left)
         lc_buf_printf(out, "\n%lld more entries resemble the name; ask by the key of one.\n",

@@ -108,6 +108,14 @@ static lc_sv ofac_words(const page *p, const lc_json *hit)
     return lc_arena_printf(p->a, "would score %d (of 100, by the name alone)", (int)theirs);
 }
 
+/* Why it was listed, where a notice says so. */
+static lc_sv grounds(const page *p, const lc_json *hit)
+{
+    lc_sv reason = lc_json_get_sv(hit, "reason"), cite = lc_json_get_sv(hit, "reason_cite");
+    if (!reason.len || !cite.len) return reason;
+    return lc_arena_printf(p->a, "%.*s (%.*s)", LC_SV_ARG(reason), LC_SV_ARG(cite));
+}
+
 static void put_listing(const page *p, const lc_json *hit)
 {
     lc_sv list = lc_json_get_sv(hit, "list");
@@ -130,6 +138,7 @@ static void put_listing(const page *p, const lc_json *hit)
         {"Review", lc_json_get_sv(hit, "policy")},
         {"Programme", lc_find_joined(p->a, lc_json_get(hit, "programs"), ", ")},
         {"Notice", lc_json_get_sv(hit, "citation")},
+        {"Grounds", grounds(p, hit)},
         {"Source", lc_json_get_sv(hit, "url")},
         {"Told by", lc_party_sources(p->a, party, hit)},
     };

@@ -13,6 +13,7 @@ struct lc_effects;
 struct lc_el_words;
 struct lc_lists;
 struct lc_meu;
+struct lc_notices;
 struct lc_obligations;
 struct lc_part740;
 struct lc_part744;
@@ -29,6 +30,7 @@ struct lc_rules {
     const struct lc_lists *lists;             /* rule/lists.h */
     const struct lc_effects *effects;         /* rule/effects.h */
     const struct lc_meu *meu;                 /* rule/meu.h */
+    const struct lc_notices *notices;         /* rule/notices.h */
     const struct lc_switches *switches;       /* rule/switches.h */
     const struct lc_programs *programs;       /* rule/programs.h */
     const struct lc_el_words *el_words;       /* rule/el_wording.h */

@@ -188,6 +188,7 @@ static int begin_import(import_run *r, lc_store *store, licet_error *err)
                       .files = files,
                       .n_files = r->job->n_files,
                       .sample = r->job->sample,
+                      .reverts = strcmp(r->source->id, "own") == 0,
                       .guard_removals = policy->guard_removals,
                       .guard_percent = again ? LC_GUARD_OFF_PERCENT : policy->guard_percent};
     return lc_store_import_begin(store, &meta, &r->into, err);

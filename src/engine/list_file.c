@@ -2,11 +2,29 @@
 
 enum { HEAD_BYTES = 64 * 1024 };
 
+/* A text has none; where a disk or a download lost a block, zeros stand for it. Workbooks, packed
+ * files and UTF-16 have them: what reads those looks for itself. */
+static int refuse_zeros(lc_list_reading *r, lc_sv bytes, licet_error *err)
+{
+    static const char *const binary[] = {"PK", "\x1F\x8B", "\xFF\xFE", "\xFE\xFF"};
+    if (!r->at)
+        for (size_t i = 0; i < sizeof binary / sizeof *binary; i++)
+            r->binary |= lc_sv_starts(bytes, lc_sv_of(binary[i]));
+    const char *zero = r->binary ? NULL : memchr(bytes.data, 0, bytes.len);
+    uint64_t at = r->at + (zero ? (uint64_t)(zero - bytes.data) : 0);
+    r->at += bytes.len;
+    if (!zero) return 0;
+    lc_fail(err, LICET_E_SOURCE, "the file has a zero byte: a part of it was lost");
+    lc_fail_at(err, r->file->path, 0, at);
+    return lc_fail_remedy(err, "download it again");
+}
+
 static int read_through(void *ctx, void *data, size_t cap, size_t *got, licet_error *err)
 {
     lc_list_reading *r = ctx;
     int rc = r->raw.read(r->raw.ctx, data, cap, got, err);
     if (rc || *got == 0) return rc;
+    if ((rc = refuse_zeros(r, lc_sv_make(data, *got), err))) return rc;
     lc_sha256_put(r->hash, data, *got);
     if (r->progress) r->progress(r->ctx, *got);
     if (!r->packer) return 0;

@@ -22,6 +22,8 @@ typedef struct lc_list_reading {
     lc_file *opened;
     lc_mem_reader memory;
     lc_sha256 *hash;
+    uint64_t at;       /* bytes read so far */
+    bool binary;       /* no text: zeros may stand in it */
     lc_packer *packer; /* NULL: read once before, only compared */
     lc_reader raw;
     lc_reader in; /* what the parser reads */

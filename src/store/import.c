@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "store/again.h"
 #include "store/belief.h"
 #include "store/original.h"
 #include "store/slice.h"
@@ -423,15 +424,26 @@ static int settle(lc_store_import *i, bool quarantined, uint64_t *out_removed, l
     return rc;
 }
 
+/* Held back: what loses too much, and what was superseded already. Not where a person has looked.
+ */
+static int judge(lc_store_import *i, lc_sv files_sha256, lc_import_result *r, licet_error *err)
+{
+    r->quarantined = false;
+    if (i->meta.sample || i->meta.guard_percent >= 100) return 0;
+    r->quarantined = lc_guard_trips(&i->guard, i->meta.guard_removals, i->meta.guard_percent,
+                                    r->why, sizeof r->why);
+    if (r->quarantined || i->meta.reverts || i->span.to != LC_DAY_OPEN) return 0;
+    return lc_again_find(i->s, i->meta.source, i->row.day, files_sha256, i->content.sum, r->why,
+                         sizeof r->why, &r->quarantined, err);
+}
+
 static int store_snapshot(lc_store_import *i, lc_import_result *r, licet_error *err)
 {
     char sha256[LC_HASH_HEX];
     lc_buf files = {0};
-    r->quarantined =
-        !i->meta.sample && lc_guard_trips(&i->guard, i->meta.guard_removals, i->meta.guard_percent,
-                                          r->why, sizeof r->why);
-    int rc = settle(i, r->quarantined, &r->removed, err);
     lc_files_describe(i->meta.files, i->meta.n_files, &files, sha256);
+    int rc = judge(i, lc_sv_of(sha256), r, err);
+    if (!rc) rc = settle(i, r->quarantined, &r->removed, err);
     i->row.files = lc_buf_view(&files);
     i->row.why = lc_sv_of(r->why);
     i->row.quarantined = r->quarantined;

@@ -30,11 +30,13 @@ typedef struct lc_import {
     int64_t received_s, checked_s; /* UTC seconds */
     const lc_import_file *files;
     size_t n_files;
-    bool sample; /* a sample is no list */
+    bool sample;  /* a sample is no list */
+    bool reverts; /* a list of one's own: going back to an older edition is nobody's accident */
     uint64_t guard_removals;
     int guard_percent; /* shrink guard: quarantined if removals of a sub-list exceed
                           max(guard_removals, guard_percent %), a sub-list vanishes, or a field
-                          empties in more than guard_percent % of its rows. 100: a person has
+                          empties in more than guard_percent % of its rows; also where the file is
+                          an older edition again (see reverts). 100: a person has
                           looked and it is true; lifts a quarantine when imported again so */
 } lc_import;
 

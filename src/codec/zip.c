@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 
-enum { LEVEL = 6, STEP_BYTES = 128 * 1024, WINDOW_LOG_MAX = 27 };
+enum { LEVEL = 6, FAST_LEVEL = 1, STEP_BYTES = 128 * 1024, WINDOW_LOG_MAX = 27 };
 
 struct lc_packer {
     ZSTD_CCtx *cctx;
@@ -16,14 +16,24 @@ static void no_memory_if(bool missing)
     if (missing) lc_xmalloc(SIZE_MAX / 2); /* ends the process with its message */
 }
 
-lc_packer *lc_packer_new(void)
+static lc_packer *packer(int level)
 {
     lc_packer *p = lc_xmalloc(sizeof *p);
     p->cctx = ZSTD_createCCtx();
     no_memory_if(!p->cctx);
-    ZSTD_CCtx_setParameter(p->cctx, ZSTD_c_compressionLevel, LEVEL);
+    ZSTD_CCtx_setParameter(p->cctx, ZSTD_c_compressionLevel, level);
     ZSTD_CCtx_setParameter(p->cctx, ZSTD_c_checksumFlag, 1);
     return p;
+}
+
+lc_packer *lc_packer_new(void)
+{
+    return packer(LEVEL);
+}
+
+lc_packer *lc_packer_new_fast(void)
+{
+    return packer(FAST_LEVEL);
 }
 
 static int run(lc_packer *p, ZSTD_inBuffer *in, ZSTD_EndDirective how, lc_buf *out,

@@ -8,6 +8,8 @@
 
 typedef struct lc_packer lc_packer; /* streaming compressor */
 lc_packer *lc_packer_new(void);
+/* Faster, and packs less: for bytes that are unpacked again at once. */
+lc_packer *lc_packer_new_fast(void);
 int lc_packer_put(lc_packer *p, lc_sv bytes, lc_buf *out, licet_error *err);
 int lc_packer_end(lc_packer *p, lc_buf *out, licet_error *err); /* also frees p */
 void lc_packer_free(lc_packer *p); /* takes NULL; to give up before the end */

@@ -123,31 +123,40 @@ static bool alike(lc_sv asked, lc_sv listed, lc_arena *a)
 
 /* ---- dates of birth ---- */
 
-static int year_in(lc_sv text)
+static int year_at(lc_sv text, size_t i)
 {
-    for (size_t i = 0; i + 4 <= text.len; i++) {
-        bool digits = true, edge = i == 0 || text.data[i - 1] < '0' || text.data[i - 1] > '9';
-        int y = 0;
-        for (size_t k = i; k < i + 4; k++) {
-            digits &= text.data[k] >= '0' && text.data[k] <= '9';
-            y = 10 * y + (text.data[k] - '0');
-        }
-        edge &= i + 4 == text.len || text.data[i + 4] < '0' || text.data[i + 4] > '9';
-        if (digits && edge && y >= 1850 && y <= 2100) return y;
+    bool digits = true, edge = i == 0 || text.data[i - 1] < '0' || text.data[i - 1] > '9';
+    int y = 0;
+    for (size_t k = i; k < i + 4; k++) {
+        digits &= text.data[k] >= '0' && text.data[k] <= '9';
+        y = 10 * y + (text.data[k] - '0');
     }
-    return 0;
+    edge &= i + 4 == text.len || text.data[i + 4] < '0' || text.data[i + 4] > '9';
+    return digits && edge && y >= 1850 && y <= 2100 ? y : 0;
+}
+
+/* The first and the last year of a text ("1955 to 1958"); false if it has none. */
+static bool years_in(lc_sv text, int *first, int *last)
+{
+    *first = *last = 0;
+    for (size_t i = 0; i + 4 <= text.len; i++) {
+        int y = year_at(text, i);
+        if (y && (!*first || y < *first)) *first = y;
+        if (y > *last) *last = y;
+    }
+    return *first > 0;
 }
 
 /* Lists print years, "circa" and ranges: where both days are known they must be equal, else years
- * may lie one apart. */
+ * may lie one apart, or within one of the range. */
 static lc_evidence birth(lc_sv asked, lc_sv listed)
 {
     lc_date x, y;
+    int a0, a1, b0, b1;
     if (lc_date_any(lc_sv_trim(asked), &x) && lc_date_any(lc_sv_trim(listed), &y))
         return x == y ? LC_EV_AGREES : LC_EV_CONFLICTS;
-    int a = year_in(asked), b = year_in(listed);
-    if (!a || !b) return LC_EV_UNKNOWN;
-    return a - b <= 1 && b - a <= 1 ? LC_EV_AGREES : LC_EV_CONFLICTS;
+    if (!years_in(asked, &a0, &a1) || !years_in(listed, &b0, &b1)) return LC_EV_UNKNOWN;
+    return a0 - b1 <= 1 && b0 - a1 <= 1 ? LC_EV_AGREES : LC_EV_CONFLICTS;
 }
 
 /* ---- all of it ---- */

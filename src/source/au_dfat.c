@@ -110,7 +110,7 @@ static void add_birth(lc_party *p, lc_sv text)
 static void add_births(lc_party *p, lc_sv text)
 {
     size_t from = 0;
-    for (size_t i = 0; i <= text.len; i++) {
+    for (size_t i = 0; text.len && i <= text.len; i++) {
         if (i < text.len && text.data[i] != ',' && text.data[i] != '\n') continue;
         add_birth(p, (lc_sv){text.data + from, i - from});
         from = i + 1;

@@ -82,7 +82,7 @@ static void take_aliases(lc_party *p, const lc_node *n)
 {
     size_t from = 0;
     lc_sv t = n->text;
-    for (size_t i = 0; i <= t.len; i++) {
+    for (size_t i = 0; t.len && i <= t.len; i++) {
         bool slash = i + 2 < t.len && memcmp(t.data + i, " / ", 3) == 0;
         if (i < t.len && t.data[i] != ';' && t.data[i] != '\n' && !slash) continue;
         add_alias(p, (lc_sv){t.data + from, i - from});

@@ -27,7 +27,7 @@ static int read_first(void *ctx, void *data, size_t cap, size_t *got, licet_erro
 lc_spool *lc_spool_new(lc_input *in)
 {
     lc_spool *s = lc_xmalloc(sizeof *s);
-    *s = (lc_spool){.in = in, .packer = lc_packer_new()};
+    *s = (lc_spool){.in = in, .packer = lc_packer_new_fast()};
     s->first = (lc_reader){s, read_first};
     return s;
 }

@@ -225,7 +225,8 @@ static int take_row(void *ctx, const lc_row *row, licet_error *err)
 static bool above_header(void *ctx, const lc_csv_row *first)
 {
     run *r = ctx;
-    if (first->n < 2 || !lc_sv_ieq(lc_build_trim(first->fields[0]), LC_SV("Last Updated")))
+    if (first->problem || first->n < 2 ||
+        !lc_sv_ieq(lc_build_trim(first->fields[0]), LC_SV("Last Updated")))
         return false;
     return lc_when_day(first->fields[1], &r->updated);
 }

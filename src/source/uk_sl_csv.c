@@ -249,8 +249,9 @@ static int take_row(void *ctx, const lc_row *row, licet_error *err)
 static bool above_header(void *ctx, const lc_csv_row *first)
 {
     static const char mark[] = "Report Date:";
+    if (first->problem || first->n < 1) return false;
     lc_sv t = lc_build_trim(first->fields[0]);
-    if (first->n < 1 || lc_sv_ifind(t, lc_sv_of(mark), 0) != 0) return false;
+    if (lc_sv_ifind(t, lc_sv_of(mark), 0) != 0) return false;
     return lc_when_day(lc_sv_from(t, sizeof mark - 1), &((run *)ctx)->reported);
 }
 

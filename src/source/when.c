@@ -46,6 +46,7 @@ static int month_of(lc_sv t)
 static size_t split(lc_sv t, const char *separators, lc_sv out[3])
 {
     size_t n = 0, from = 0;
+    if (!t.len) return 0;
     for (size_t i = 0; i <= t.len; i++) {
         if (i < t.len && !strchr(separators, t.data[i])) continue;
         lc_sv part = lc_build_trim((lc_sv){t.data + from, i - from});

@@ -118,7 +118,7 @@ static void a_section_without_a_line_is_found(void **unused)
     for (size_t i = 0; i < sizeof cites / sizeof *cites; i++) {
         licet_error e = {0};
         lc_rules *r =
-            with("lists.txt",
+            with("us-ear/lists.txt",
                  lc_arena_printf(arena, "\n!cite %s\n!table more: x\na\n", cites[i][0]).data, &e);
         if (!r) fail_msg("%s", e.message);
         lc_json *bare = lc_json_get(lc_rules_coverage(arena, r), "uncovered");
@@ -132,12 +132,14 @@ static void broken_lines_are_refused(void **unused)
 {
     (void)unused;
     static const char *const broken[][2] = {
-        {"coverage.txt", "\n799 | finished | - | -\n"},
-        {"coverage.txt", "\n799 | tested | - | -\n"},
-        {"coverage.txt", "\n799 | out_of_scope | - | -\n"},
-        {"coverage.txt", "\n- | implemented | - | -\n"},
-        {"application.txt", "\nweather | - | - | - | - | - | - | rain | - | high | 15 CFR 748.1\n"},
-        {"application.txt", "\nclock | - | - | - | - | - | - | - | - | high | 15 CFR 748.1\n"},
+        {"us-ear/coverage.txt", "\n799 | finished | - | -\n"},
+        {"us-ear/coverage.txt", "\n799 | tested | - | -\n"},
+        {"us-ear/coverage.txt", "\n799 | out_of_scope | - | -\n"},
+        {"us-ear/coverage.txt", "\n- | implemented | - | -\n"},
+        {"us-ear/application.txt",
+         "\nweather | - | - | - | - | - | - | rain | - | high | 15 CFR 748.1\n"},
+        {"us-ear/application.txt",
+         "\nclock | - | - | - | - | - | - | - | - | high | 15 CFR 748.1\n"},
     };
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
         licet_error e = {0};

@@ -1,7 +1,9 @@
-"""Kills the licet binary while a person's decision about a quarantined edition is taken in.
+"""Kills the licet binary while a person's word is taken in: about a quarantined edition (approve,
+reject), or about two entries (join, which changes no list but puts a new index in force).
 
 After every kill: `licet verify` finds nothing altered; and either nothing was decided (the edition is
-quarantined and the log is empty) or all of it (one decision, and the list is what it says).
+quarantined, the entries are apart and the log is empty) or all of it (one decision, and lists and index
+are what it says). No index file is left that is not in force, was not before, and no decision names.
 """
 import json
 import os
@@ -44,7 +46,8 @@ def quarantined(folder, policy):
 
 
 def decide(outcome, policy):
-    return ["lists", outcome, "own", "--reason", "seen", "--by", "A. First", "--policy", policy]
+    what = ["HOUSE/1", "HOUSE/2"] if outcome == "join" else ["own"]
+    return ["lists", outcome, *what, "--reason", "seen", "--by", "A. First", "--policy", policy]
 
 
 def kill(home, args, seconds):
@@ -60,9 +63,15 @@ def kill(home, args, seconds):
 def decisions(home):
     db = sqlite3.connect(f"file:{home}/licet.db?mode=ro", uri=True)
     try:
-        return [row[0] for row in db.execute("SELECT record FROM decision WHERE id LIKE 'L-%'")]
+        return [row[0] for row in db.execute("SELECT record FROM decision WHERE id GLOB '[LP]-*'")]
     finally:
         db.close()
+
+
+def together(home, policy):
+    """Are the two told as one party?"""
+    r = run(home, "history", "HOUSE/1", "--json", "--policy", policy)
+    return len(json.loads(r.stdout)["parties"]) == 1
 
 
 def check(home, outcome, policy):
@@ -72,9 +81,12 @@ def check(home, outcome, policy):
     said = [json.loads(x)["outcome"] for x in decisions(home)]
     lists = json.loads(run(home, "lists", "status", "--json", "--policy", policy).stdout)["lists"]
     own = next(x for x in lists if x["id"] == "own")
-    after = {"approve": ("in_force", KEPT), "reject": ("in_force", ENTRIES)}[outcome]
-    state = (own["state"], own["entries"])
-    assert (said, state) in (([], ("quarantined", KEPT)), ([outcome], after)), (said, state)
+    after = {"approve": ("in_force", KEPT, False), "reject": ("in_force", ENTRIES, False),
+             "join": ("quarantined", KEPT, True)}[outcome]
+    state = (own["state"], own["entries"], together(home, policy))
+    assert (said, state) in (([], ("quarantined", KEPT, False)), ([outcome], after)), (said, state)
+    index = [f for f in os.listdir(os.path.join(home, "index")) if f.endswith(".lix")]
+    assert 1 <= len(index) <= 3, index  # of a killed one at most one is left for the next to sweep
     return len(said)
 
 
@@ -88,9 +100,9 @@ def main():
         home = os.path.join(folder, "home")
         done = 0
         for i in range(rounds):
-            outcome = ("approve", "reject")[i % 2]
+            outcome = ("approve", "reject", "join")[i % 3]
             shutil.copytree(start, home)
-            if i < 2:
+            if i < 3:
                 began = time.monotonic()
                 assert run(home, *decide(outcome, policy)).returncode == 0
                 span = time.monotonic() - began

@@ -57,6 +57,9 @@ def check_state(home, allowed):
     assert n in allowed, f"{n} entries, expected one of {allowed}"
     r = run(home, "screen", "NSO Group", "--country", "IL", "--as-of", AS_OF, "--json")
     assert r.returncode == 1, r.stdout + r.stderr
+    # in force, before it, and what killed ones left since the last that was not
+    index = [f for f in os.listdir(os.path.join(home, "index")) if f.endswith(".lix")]
+    assert json.loads(r.stdout)["index"] + ".lix" in index, index
 
 
 def time_of(home, args):
@@ -130,7 +133,10 @@ def main():
         other = os.path.join(folder, "shorter.csv")
         shorter(other)
         done = imports(home, rounds, [SAMPLE, other])
-        run(home, "lists", "import", "--sample", "--source", "us_csl", "--list-date", AS_OF, SAMPLE)
+        for f in (other, SAMPLE):
+            run(home, "lists", "import", "--sample", "--source", "us_csl", "--list-date", AS_OF, f)
+        index = [f for f in os.listdir(os.path.join(home, "index")) if f.endswith(".lix")]
+        assert len(index) <= 2, index
         seen = checks(home, rounds, folder)
         print(f"seed {seed}: {rounds} kills of import ({done} had finished before), {rounds} of check; "
               f"{seen} printed decisions, none lost")

@@ -304,23 +304,35 @@ static void sort_sounds(lc_mirror_sorted *s)
     }
 }
 
+/* Readings whose legal forms, titles and initials may say much: match/mirror_look.c never leaves
+ * them out. */
+static bool is_special(const lc_mirror *m, const lc_mirror_reading *x)
+{
+    enum { MANY_WEAK = 3 };
+    uint32_t weak = 0;
+    for (uint32_t i = 0; i < x->n_words; i++)
+        weak += !(m->reading_words.at[x->words + i] & LC_IX_CORE);
+    return x->initials || weak >= MANY_WEAK;
+}
+
 static void make_postings(lc_mirror *m)
 {
     lc_mirror_links l = {0};
     for (uint32_t r = 0; r < m->readings.len; r++) {
-        const lc_mirror_reading *x = &m->readings.at[r];
+        lc_mirror_reading *x = &m->readings.at[r];
+        x->special = is_special(m, x);
         for (uint32_t i = 0; i < x->n_words; i++) {
-            uint32_t w = m->reading_words.at[x->words + i];
-            if (w & LC_IX_CORE) link_to(&l, w & ~LC_IX_CORE, r);
+            uint64_t w = m->reading_words.at[x->words + i];
+            if (w & LC_IX_CORE) link_to(&l, 2 * (w & ~(uint64_t)LC_IX_CORE) + x->special, r);
         }
     }
     sort(&l);
     m->postings = lc_xmalloc((l.len + 1) * sizeof *m->postings);
-    m->posting_starts = lc_xmalloc((m->words.len + 2) * sizeof *m->posting_starts);
+    m->posting_starts = lc_xmalloc((2 * m->words.len + 2) * sizeof *m->posting_starts);
     size_t at = 0;
-    for (size_t w = 0; w <= m->words.len; w++) {
-        m->posting_starts[w] = (uint32_t)at;
-        for (; at < l.len && l.at[at].key == w; at++) m->postings[at] = l.at[at].to;
+    for (size_t k = 0; k <= 2 * m->words.len; k++) {
+        m->posting_starts[k] = (uint32_t)at;
+        for (; at < l.len && l.at[at].key == k; at++) m->postings[at] = l.at[at].to;
     }
     lc_vec_done(&l);
 }

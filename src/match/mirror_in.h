@@ -35,6 +35,7 @@ typedef struct lc_mirror_reading {
     uint32_t letters; /* of the one word that may be an acronym; first ones of several */
     uint8_t flags, n_acronym, first; /* first: letter of the first of them, 0..26 */
     uint8_t initials, core;          /* how many of its words */
+    bool special;
 } lc_mirror_reading;
 
 typedef struct lc_mirror_link {
@@ -64,21 +65,29 @@ struct lc_mirror {
     lc_buf strings;
     lc_mirror_links of_reading; /* reading -> customer */
     lc_mirror_links skeletons, joint_skeletons, concepts, numbers, cut, exact, folded, idents;
-    lc_mirror_links joined;  /* length of the joined sound -> reading */
-    uint64_t *joined_bags;   /* in that order */
-    lc_mirror_links single;  /* first letter -> readings with one word that can be an acronym */
-    lc_mirror_links several; /* first letter -> readings with several */
-    uint32_t *postings, *posting_starts; /* word -> readings where it is core */
-    LC_VEC(lc_sv) addresses;             /* by customer, empty: none */
+    lc_mirror_links joined;   /* length of the joined sound -> reading */
+    uint64_t *joined_bags;    /* in that order */
+    lc_mirror_links single;   /* first letter -> readings with one word that can be an acronym */
+    lc_mirror_links several;  /* first letter -> readings with several */
+    uint32_t *postings;       /* word -> readings where it is core, those that are special last */
+    uint32_t *posting_starts; /* two a word, the second of the special ones */
+    LC_VEC(lc_sv) addresses;  /* by customer, empty: none */
     LC_VEC(uint8_t) always;
 };
+
+typedef struct lc_mirror_brief { /* of a reading, what a bound takes: side by side */
+    float all, weak;             /* weights of all words, of those that are not core */
+    uint8_t flags, initials, core;
+    bool special;
+} lc_mirror_brief;
 
 struct lc_mirror_weights {
     const lc_mirror *mirror;
     const lc_index *index;
     const lc_ix_view *view;
     float *of_word;
-    float *all, *weak; /* by reading: sum over all words, over those that are not core */
+    lc_mirror_brief *of_reading;
+    float heaviest_weak; /* of readings that are not special */
 };
 
 /* ---- one thread's search ---- */
@@ -101,6 +110,11 @@ typedef struct lc_mirror_sum {
     bool rare, split;
 } lc_mirror_sum;
 
+typedef struct lc_mirror_left { /* postings of a word of many readings that were left out */
+    uint32_t word, next;        /* 1 + place of the next one of the word, 0: none */
+    float value, listed;
+} lc_mirror_left;
+
 struct lc_mirror_search {
     const lc_mirror *m;
     const lc_mirror_weights *w;
@@ -119,6 +133,8 @@ struct lc_mirror_search {
     uint32_t *seen, round; /* by word: looked at in this round */
     lc_mirror_sum *sums;   /* by reading */
     uint32_t next_unit;
+    LC_VEC(lc_mirror_left) left;
+    uint32_t *left_of; /* by word: 1 + place of its first one, 0: none */
     LC_VEC(uint32_t) touched;
 };
 
@@ -126,6 +142,13 @@ struct lc_mirror_search {
 const lc_mirror_nears *lc_mirror_near(lc_mirror_search *s, uint32_t token);
 const lc_mirror_word *lc_mirror_word_at(const lc_mirror *m, uint32_t reading, uint32_t place);
 lc_sv lc_mirror_glue(lc_arena *a, lc_sv x, lc_sv y);
+
+/* Scores a reading as the search would; marks its customers if it reaches the threshold. */
+void lc_mirror_try(lc_mirror_search *s, uint32_t reading, uint32_t form, uint8_t *marked);
+/* Marks the customers of a reading. */
+void lc_mirror_mark(const lc_mirror_search *s, uint32_t reading, uint8_t *marked);
+/* mirror_whole.c: names alike without word borders, or as acronym and full name. */
+void lc_mirror_whole(lc_mirror_search *s, uint32_t form, uint8_t *marked);
 
 /* First link with this key, and how many have it. */
 size_t lc_mirror_links_of(const lc_mirror_links *l, uint64_t key, size_t *out_first);

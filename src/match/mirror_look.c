@@ -1,13 +1,12 @@
 /* Who can a listed name be a hit for? See mirror.h for why nobody is missed. */
 #include "index/evidence.h"
-#include "index/weight.h"
 #include "match/constants.h"
 #include "match/curve.h"
 #include "match/facts.h"
 #include "match/mirror_in.h"
 #include "text/fold.h"
 
-enum { MOST_ACRONYM_WORDS = 200 };
+enum { MANY_READINGS = 24 };
 
 /* ---- making ---- */
 
@@ -32,7 +31,8 @@ lc_mirror_search *lc_mirror_search_new(const lc_mirror_weights *w, const lc_lexi
                             .scratch = lc_arena_new(),
                             .of_token = zeros(w->view->n_tokens, sizeof *s->of_token),
                             .seen = zeros(m->words.len, sizeof *s->seen),
-                            .sums = zeros(m->readings.len, sizeof *s->sums)};
+                            .sums = zeros(m->readings.len, sizeof *s->sums),
+                            .left_of = zeros(m->words.len, sizeof *s->left_of)};
     size_t most = m->sounds.at.len > m->joints.at.len ? m->sounds.at.len : m->joints.at.len;
     s->near = zeros(most + LC_SWEEP_SLACK, sizeof *s->near);
     s->distances = zeros(most + LC_SWEEP_SLACK, sizeof *s->distances);
@@ -56,6 +56,8 @@ void lc_mirror_search_free(lc_mirror_search *s)
     free(s->costs);
     free(s->of_token);
     free(s->seen);
+    lc_vec_done(&s->left);
+    free(s->left_of);
     free(s->sums);
     free(s);
 }
@@ -85,11 +87,31 @@ static void add(lc_mirror_search *s, uint32_t reading, float asked, const share 
     sum->rare |= x->split || (lc_reach_rare(asked, x->value) && lc_reach_rare(x->listed, x->value));
 }
 
-static void add_word(lc_mirror_search *s, uint32_t word, const share *x)
+static void add_readings(lc_mirror_search *s, uint32_t word, uint32_t from, const share *x)
 {
     const lc_mirror *m = s->m;
-    for (uint32_t p = m->posting_starts[word]; p < m->posting_starts[word + 1]; p++)
+    for (uint32_t p = m->posting_starts[from]; p < m->posting_starts[2 * word + 2]; p++)
         add(s, m->postings[p], s->w->of_word[word], x);
+}
+
+static void add_word(lc_mirror_search *s, uint32_t word, const share *x)
+{
+    add_readings(s, word, 2 * word, x);
+}
+
+static uint32_t many(const lc_mirror *m, uint32_t word)
+{
+    uint32_t n = m->posting_starts[2 * word + 1] - m->posting_starts[2 * word];
+    return n > MANY_READINGS ? n : 0;
+}
+
+/* The special ones all the same; the others when they come up by another word. */
+static void leave_word(lc_mirror_search *s, uint32_t word, const share *x)
+{
+    lc_mirror_left l = {word, s->left_of[word], x->value, x->listed};
+    add_readings(s, word, 2 * word + 1, x);
+    lc_vec_push(&s->left, l);
+    s->left_of[word] = (uint32_t)s->left.len;
 }
 
 static void add_joint(lc_mirror_search *s, const lc_mirror_near_word *near, float listed)
@@ -100,13 +122,18 @@ static void add_joint(lc_mirror_search *s, const lc_mirror_near_word *near, floa
     add(s, j->of, weight, &(share){near->value, listed, 1, 2, false});
 }
 
-static void add_token(lc_mirror_search *s, uint32_t token)
+static void add_token(lc_mirror_search *s, uint32_t token, bool leave)
 {
     const lc_mirror_nears *x = lc_mirror_near(s, token);
     float listed = s->view->tokens[token].weight;
     s->next_unit++;
-    for (size_t i = 0; i < x->n_words; i++)
-        add_word(s, x->words[i].id, &(share){x->words[i].value, listed, 1, 1, false});
+    for (size_t i = 0; i < x->n_words; i++) {
+        share one = {x->words[i].value, listed, 1, 1, false};
+        if (leave && many(s->m, x->words[i].id))
+            leave_word(s, x->words[i].id, &one);
+        else
+            add_word(s, x->words[i].id, &one);
+    }
     s->next_unit++;
     for (size_t i = 0; i < x->n_joints; i++) add_joint(s, &x->joints[i], listed);
 }
@@ -136,14 +163,14 @@ static void add_split(lc_mirror_search *s, const uint32_t *tokens)
 
 /* ---- one form ---- */
 
-static void mark(const lc_mirror_search *s, uint32_t reading, uint8_t *marked)
+void lc_mirror_mark(const lc_mirror_search *s, uint32_t reading, uint8_t *marked)
 {
     size_t first, n = lc_mirror_links_of(&s->m->of_reading, reading, &first);
     for (size_t i = first; i < first + n; i++) marked[s->m->of_reading.at[i].to] = 1;
 }
 
 /* Scored as the search scores it. */
-static void try_reading(lc_mirror_search *s, uint32_t reading, uint32_t form, uint8_t *marked)
+void lc_mirror_try(lc_mirror_search *s, uint32_t reading, uint32_t form, uint8_t *marked)
 {
     const lc_mirror_reading *r = &s->m->readings.at[reading];
     static const uint8_t ways[] = {LC_MIRROR_OTHER, LC_MIRROR_PERSON};
@@ -154,7 +181,7 @@ static void try_reading(lc_mirror_search *s, uint32_t reading, uint32_t form, ui
         bool person = ways[i] == LC_MIRROR_PERSON;
         if (lc_asked_of(s->view, s->lex, s->scratch, r->text, person, &q, NULL) ||
             lc_score_form(&s->scorer, &q, form) >= s->least) {
-            mark(s, reading, marked);
+            lc_mirror_mark(s, reading, marked);
             return;
         }
     }
@@ -165,24 +192,31 @@ typedef struct sums_of_form {
     size_t initials, core;
 } sums_of_form;
 
+/* Words of many readings that were left out, at most. */
+typedef struct leaving {
+    float q, n;
+    bool rare;
+    size_t words;
+} leaving;
+
 /* As match/gather.c has it from the other side: a word is certainly without partner if there are
- * more of them than could have one, initials included. */
+ * more of them than could have one, initials included. left: what may yet be added. */
 static bool in_reach(const lc_mirror_search *s, uint32_t reading, const lc_ix_form *f,
-                     const sums_of_form *x)
+                     const sums_of_form *x, const leaving *left)
 {
-    const lc_mirror_reading *r = &s->m->readings.at[reading];
+    const lc_mirror_brief *r = &s->w->of_reading[reading];
     const lc_mirror_sum *sum = &s->sums[reading];
     static const uint8_t ways[] = {LC_MIRROR_OTHER, LC_MIRROR_PERSON};
     lc_reach_most most = {
-        .q = (sum->q + s->w->weak[reading] + LC_INITIAL_COVERS * (float)x->initials) * 1.0001F,
-        .n = (sum->n + LC_INITIAL_COVERS * (float)r->initials + x->weak) * 1.0001F,
+        .q = (sum->q + left->q + r->weak + LC_INITIAL_COVERS * (float)x->initials) * 1.0001F,
+        .n = (sum->n + left->n + LC_INITIAL_COVERS * (float)r->initials + x->weak) * 1.0001F,
         .all_n = f->weight,
-        .q_open = r->core > sum->covers + x->initials,
-        .n_open = !sum->split && x->core > (size_t)sum->pairs + r->initials,
-        .rare = sum->rare};
+        .q_open = r->core > sum->covers + left->words + x->initials,
+        .n_open = !sum->split && x->core > sum->pairs + left->words + r->initials,
+        .rare = sum->rare || left->rare};
     for (size_t i = 0; i < sizeof ways; i++) {
-        lc_asked asked = {.weight = s->w->all[reading],
-                          .weak_weight = s->w->weak[reading],
+        lc_asked asked = {.weight = r->all,
+                          .weak_weight = r->weak,
                           .person = ways[i] == LC_MIRROR_PERSON,
                           .cut_off = (r->flags & LC_MIRROR_CUT) != 0};
         if ((r->flags & ways[i]) && lc_reach_bound(&asked, &most) + 1e-4F >= s->least) return true;
@@ -205,116 +239,134 @@ static sums_of_form sums(const lc_ix_view *v, const lc_ix_form *f)
     return x;
 }
 
+/* ---- words of many readings ----
+ *
+ * Where all that a reading has in common with the form are such words, of some words of the form
+ * (those that are left), and that cannot be enough, the reading need not come up by them. Not
+ * special: it has no initials, and no more weak weight than the heaviest. Its own weight is best
+ * for it if all of it agrees. */
+typedef struct one_token {
+    uint32_t place;
+    uint64_t cost;
+    leaving at_most;
+} one_token;
+
+static one_token cost_of(lc_mirror_search *s, uint32_t place, uint32_t token)
+{
+    const lc_mirror_nears *x = lc_mirror_near(s, token);
+    float listed = s->view->tokens[token].weight;
+    one_token t = {.place = place};
+    for (size_t i = 0; i < x->n_words; i++) {
+        uint32_t word = x->words[i].id, n = many(s->m, word);
+        float value = x->words[i].value, asked = s->w->of_word[word];
+        if (!n) continue;
+        t.cost += n;
+        t.at_most.words = 1;
+        t.at_most.rare |= lc_reach_rare(asked, value) && lc_reach_rare(listed, value);
+        if (value * asked > t.at_most.q) t.at_most.q = value * asked;
+        if (value * listed > t.at_most.n) t.at_most.n = value * listed;
+    }
+    return t;
+}
+
+static bool is_too_little(const lc_mirror_search *s, const lc_ix_form *f, const sums_of_form *x,
+                          const leaving *l)
+{
+    float q = (l->q + s->w->heaviest_weak + LC_INITIAL_COVERS * (float)x->initials) * 1.0001F;
+    lc_reach_most most = {.q = q,
+                          .n = (l->n + x->weak) * 1.0001F,
+                          .all_n = f->weight,
+                          .n_open = x->core > l->words,
+                          .rare = l->rare};
+    for (int person = 0; person < 2; person++)
+        for (int cut_off = 0; cut_off < 2; cut_off++) {
+            lc_asked asked = {.weight = q, .person = person, .cut_off = cut_off};
+            if (lc_reach_bound(&asked, &most) + 1e-4F >= s->least) return false;
+        }
+    return true;
+}
+
+static int dearest(const void *a, const void *b)
+{
+    const one_token *x = a, *y = b;
+    if (x->cost != y->cost) return x->cost > y->cost ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+/* One byte a word of the form: is it to be left? The dearest first. */
+static const uint8_t *choose_left(lc_mirror_search *s, const lc_ix_form *f, const uint32_t *tokens,
+                                  const sums_of_form *x, leaving *out)
+{
+    one_token *all = LC_NEW_N(s->kept, one_token, f->n_tokens + 1);
+    uint8_t *left = LC_NEW_N(s->kept, uint8_t, f->n_tokens + 1);
+    leaving sum = {0};
+    size_t n = 0;
+    for (uint32_t i = 0; i < f->n_tokens; i++)
+        if (tokens[i] & LC_IX_CORE) all[n++] = cost_of(s, i, tokens[i] & ~LC_IX_CORE);
+    if (n) qsort(all, n, sizeof *all, dearest);
+    for (size_t i = 0; i < n && all[i].cost; i++) {
+        const leaving *one = &all[i].at_most;
+        leaving with = {sum.q + one->q, sum.n + one->n, sum.rare || one->rare,
+                        sum.words + one->words};
+        if (!is_too_little(s, f, x, &with)) continue;
+        sum = with;
+        left[all[i].place] = 1;
+    }
+    *out = sum;
+    return left;
+}
+
+/* What was left, for a reading that has come up all the same. */
+static void add_left(lc_mirror_search *s, uint32_t reading)
+{
+    const lc_mirror_reading *r = &s->m->readings.at[reading];
+    if (r->special) return; /* nothing was */
+    for (uint32_t i = 0; i < r->n_words; i++) {
+        uint32_t word = s->m->reading_words.at[r->words + i];
+        if (!(word & LC_IX_CORE)) continue;
+        word &= ~LC_IX_CORE;
+        for (uint32_t at = s->left_of[word]; at; at = s->left.at[at - 1].next) {
+            const lc_mirror_left *l = &s->left.at[at - 1];
+            s->next_unit++;
+            add(s, reading, s->w->of_word[word], &(share){l->value, l->listed, 1, 1, false});
+        }
+    }
+}
+
+static void forget_left(lc_mirror_search *s)
+{
+    for (size_t i = 0; i < s->left.len; i++) s->left_of[s->left.at[i].word] = 0;
+    s->left.len = 0;
+}
+
 static void by_words(lc_mirror_search *s, uint32_t form, uint8_t *marked)
 {
     const lc_ix_form *f = &s->view->forms[form];
     const uint32_t *tokens = s->view->form_tokens + f->tokens;
     sums_of_form x = sums(s->view, f);
+    leaving most;
+    const leaving nothing = {0};
+    const uint8_t *left = choose_left(s, f, tokens, &x, &most);
     for (uint32_t i = 0; i < f->n_tokens; i++)
-        if (tokens[i] & LC_IX_CORE) add_token(s, tokens[i] & ~LC_IX_CORE);
+        if (tokens[i] & LC_IX_CORE) add_token(s, tokens[i] & ~LC_IX_CORE, left[i]);
     for (uint32_t i = 0; i + 1 < f->n_tokens; i++) add_split(s, tokens + i);
     for (size_t i = 0; i < s->touched.len; i++) {
         uint32_t r = s->touched.at[i];
-        if (in_reach(s, r, f, &x)) try_reading(s, r, form, marked);
+        if (in_reach(s, r, f, &x, &most)) {
+            add_left(s, r);
+            if (in_reach(s, r, f, &x, &nothing)) lc_mirror_try(s, r, form, marked);
+        }
         s->sums[r] = (lc_mirror_sum){0};
     }
+    forget_left(s);
     s->touched.len = 0;
     s->next_unit = 0;
-}
-
-/* lc_score_joined gives at most LC_JOINED_BEST * (1 - LC_JOINED_EDIT * d / longer). */
-static size_t joined_edits(const lc_mirror_search *s, size_t longer)
-{
-    float part = (1.0F - s->least / LC_JOINED_BEST) / LC_JOINED_EDIT;
-    return part < 0 ? 0 : (size_t)(part * (float)longer + 0.01F);
-}
-
-static void by_joined(lc_mirror_search *s, uint32_t form, uint8_t *marked)
-{
-    const lc_ix_form *f = &s->view->forms[form];
-    lc_pattern p;
-    if (s->least > LC_JOINED_BEST) return;
-    char sound[LC_SOUND_MAX];
-    lc_sv joined = lc_ix_joined_sound(s->view, f, sound);
-    uint64_t bag = lc_letter_bag(joined);
-    lc_pattern_init(&p, joined);
-    for (size_t n = 1; n <= LC_SOUND_MAX; n++) {
-        size_t longer = n > f->joined_bytes ? n : f->joined_bytes;
-        size_t gap = 2 * longer - n - f->joined_bytes, edits = joined_edits(s, longer);
-        if (gap > edits) continue;
-        size_t first, many = lc_mirror_links_of(&s->m->joined, n, &first);
-        for (size_t i = first; i < first + many; i++) {
-            uint32_t r = s->m->joined.at[i].to;
-            if ((size_t)__builtin_popcountll(s->m->joined_bags[i] ^ bag) <= 2 * edits &&
-                (size_t)lc_osa(&p, s->m->readings.at[r].joined) <= edits)
-                try_reading(s, r, form, marked);
-        }
-    }
-}
-
-/* The words of a reading an acronym is made of, as asked.c has them. */
-static void acronym_words(const lc_mirror *m, uint32_t reading, lc_sv out[MOST_ACRONYM_WORDS],
-                          lc_asked *asked)
-{
-    *asked = (lc_asked){.acronym_words = out};
-    for (uint32_t i = 0; i < m->readings.at[reading].n_words; i++) {
-        const lc_token *t = &lc_mirror_word_at(m, reading, i)->token;
-        if (lc_class_is_name(t->cls) && asked->n_acronym_words < MOST_ACRONYM_WORDS)
-            out[asked->n_acronym_words++] = t->text[0];
-    }
-}
-
-/* Letters of all words of a form. */
-static uint32_t letters_of(const lc_ix_view *v, const lc_ix_form *f)
-{
-    uint32_t letters = 0;
-    for (uint32_t i = 0; i < f->n_tokens; i++) {
-        lc_sv t = lc_ix_text_of(v, &v->tokens[v->form_tokens[f->tokens + i] & ~LC_IX_CORE]);
-        for (size_t k = 0; k < t.len; k++) letters |= lc_ix_letter(t.data[k]);
-    }
-    return letters;
-}
-
-/* No word of the name it stands for begins with a letter an acronym lacks. */
-static void by_acronym(lc_mirror_search *s, bool single, uint32_t letter, uint32_t form,
-                       uint8_t *marked)
-{
-    const lc_ix_form *f = &s->view->forms[form];
-    const lc_mirror_links *l = single ? &s->m->single : &s->m->several;
-    uint32_t letters = single ? 0 : letters_of(s->view, f);
-    size_t first, n = lc_mirror_links_of(l, letter, &first);
-    for (size_t i = first; i < first + n; i++) {
-        const lc_mirror_reading *r = &s->m->readings.at[l->at[i].to];
-        lc_sv words[MOST_ACRONYM_WORDS];
-        lc_asked q;
-        if (single ? f->first_letters & ~r->letters : r->letters & ~letters) continue;
-        acronym_words(s->m, l->at[i].to, words, &q);
-        if (lc_acronym_possible(&q, f) && lc_score_acronym(&q, s->view, f) >= s->least)
-            mark(s, l->at[i].to, marked);
-    }
-}
-
-static float best_acronym(void)
-{
-    float best = LC_ACRONYM_LONG > LC_ACRONYM_SHORT ? LC_ACRONYM_LONG : LC_ACRONYM_SHORT;
-    return best > LC_ACRONYM_PARTS ? best : LC_ACRONYM_PARTS;
-}
-
-static void by_acronyms(lc_mirror_search *s, uint32_t form, uint8_t *marked)
-{
-    uint32_t letters = s->view->forms[form].first_letters;
-    bool one = letters && !(letters & (letters - 1));
-    if (s->least > best_acronym()) return;
-    for (uint32_t k = 0; k < 27; k++)
-        if (letters >> k & 1) by_acronym(s, true, k, form, marked);
-    if (one) by_acronym(s, false, (uint32_t)__builtin_ctz(letters), form, marked);
 }
 
 static void look_form(lc_mirror_search *s, uint32_t form, uint8_t *marked)
 {
     by_words(s, form, marked);
-    by_joined(s, form, marked);
-    by_acronyms(s, form, marked);
+    lc_mirror_whole(s, form, marked);
 }
 
 /* ---- what is no resemblance ---- */

@@ -3,24 +3,30 @@
 
 /* ---- weights ---- */
 
+static lc_mirror_brief brief(const lc_mirror_weights *w, const lc_mirror_reading *r)
+{
+    lc_mirror_brief b = {0, 0, r->flags, r->initials, r->core, r->special};
+    for (uint32_t i = 0; i < r->n_words; i++) {
+        uint32_t word = w->mirror->reading_words.at[r->words + i];
+        float weight = w->of_word[word & ~LC_IX_CORE];
+        b.all += weight;
+        if (!(word & LC_IX_CORE)) b.weak += weight;
+    }
+    return b;
+}
+
 lc_mirror_weights *lc_mirror_weigh(const lc_mirror *m, const lc_index *x)
 {
     lc_mirror_weights *w = lc_xmalloc(sizeof *w);
     *w = (lc_mirror_weights){.mirror = m, .index = x, .view = lc_index_view(x)};
     w->of_word = lc_xmalloc((m->words.len + 1) * sizeof *w->of_word);
-    w->all = lc_xmalloc((m->readings.len + 1) * sizeof *w->all);
-    w->weak = lc_xmalloc((m->readings.len + 1) * sizeof *w->weak);
+    w->of_reading = lc_xmalloc((m->readings.len + 1) * sizeof *w->of_reading);
     for (size_t i = 0; i < m->words.len; i++)
         w->of_word[i] = lc_asked_weight(w->view, &m->words.at[i].token, m->words.at[i].sound);
     for (size_t r = 0; r < m->readings.len; r++) {
-        const lc_mirror_reading *reading = &m->readings.at[r];
-        w->all[r] = w->weak[r] = 0;
-        for (uint32_t i = 0; i < reading->n_words; i++) {
-            uint32_t word = m->reading_words.at[reading->words + i];
-            float weight = w->of_word[word & ~LC_IX_CORE];
-            w->all[r] += weight;
-            if (!(word & LC_IX_CORE)) w->weak[r] += weight;
-        }
+        lc_mirror_brief b = brief(w, &m->readings.at[r]);
+        if (!b.special && b.weak > w->heaviest_weak) w->heaviest_weak = b.weak;
+        w->of_reading[r] = b;
     }
     return w;
 }
@@ -29,8 +35,7 @@ void lc_mirror_weights_free(lc_mirror_weights *w)
 {
     if (!w) return;
     free(w->of_word);
-    free(w->all);
-    free(w->weak);
+    free(w->of_reading);
     free(w);
 }
 

@@ -128,9 +128,22 @@ static void add_vessel(lc_build *b, const lc_ofac_row *row)
     if (row->values[FLAG].len) lc_build_country(b, lc_place_country(row->values[FLAG]));
 }
 
+/* The files and the XML do not have them in the same order. */
+void lc_ofac_sort_programs(lc_build *b)
+{
+    lc_entry *e = &b->entry;
+    for (size_t i = 1; i < e->n_programs; i++)
+        for (size_t k = i; k && lc_sv_cmp(e->programs[k], e->programs[k - 1]) < 0; k--) {
+            lc_sv t = e->programs[k];
+            e->programs[k] = e->programs[k - 1];
+            e->programs[k - 1] = t;
+        }
+}
+
 static void add_programs(lc_build *b, lc_sv tags)
 {
     for (lc_sv rest = tags; rest.data;) lc_build_program(b, lc_sv_cut(&rest, LC_SV("] [")));
+    lc_ofac_sort_programs(b);
 }
 
 static int put(run *r, lc_ofac_part from, const lc_ofac_row *row, licet_error *err)

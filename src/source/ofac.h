@@ -67,6 +67,14 @@ const char *lc_ofac_sublist(bool sdn, lc_sv tags);
 /* Refuses a file in which many numbers stand twice. */
 int lc_ofac_check_twice(const lc_input *in, uint64_t numbers, uint64_t twice, licet_error *err);
 
+/* Programme tags in one order, whatever the file's. */
+void lc_ofac_sort_programs(lc_build *b);
+
+/* ---- kinds of identification and remark (ofac_kinds.c) ---- */
+
+/* Its place in the comma-separated files' order; an unknown one is behind all others. */
+size_t lc_ofac_kind_rank(lc_sv kind);
+
 /* ---- the same as XML (ofac_xml.c) ---- */
 
 bool lc_ofac_xml_fits(lc_sv head);

@@ -3,7 +3,7 @@
  *
  * What the comma-separated files say in one text of remarks stands here in elements of its own. The
  * text is put together again in their words, so that one piece of code reads both and an entry is
- * the same whichever form it came in; only the order of the remarks' parts is the XML's. */
+ * the same whichever form it came in. */
 #include <stdlib.h>
 
 #include "source/ident.h"
@@ -12,7 +12,7 @@
 #include "source/place.h"
 #include "source/tree.h"
 
-enum { MAX_PARTS = 4096, MAX_COUNT_TEXT = 16 };
+enum { MAX_PARTS = 4096, MAX_IDS = 512, MAX_COUNT_TEXT = 16 };
 
 typedef struct run {
     lc_input *in;
@@ -49,15 +49,15 @@ static void add_items(run *r, const lc_node *entry, const char *list, const char
     }
 }
 
-static bool had_before(const lc_node *first, const lc_node *id)
+static bool had_before(const lc_node *const *ids, size_t i)
 {
-    for (const lc_node *n = first; n != id; n = lc_node_again(n))
-        if (lc_sv_eq(lc_node_text(n, "idType"), lc_node_text(id, "idType"))) return true;
+    for (size_t k = 0; k < i; k++)
+        if (lc_sv_eq(lc_node_text(ids[k], "idType"), lc_node_text(ids[i], "idType"))) return true;
     return false;
 }
 
 /* "Passport F35157 (Iran) issued 06 Jul 1990 expires 05 Jul 2015" */
-static void add_ids(run *r, const lc_node *entry)
+static void add_id(run *r, const lc_node *n, const char *alt)
 {
     static const struct {
         const char *element, *before, *behind;
@@ -65,19 +65,35 @@ static void add_ids(run *r, const lc_node *entry)
                 {"issueDate", " issued ", ""},
                 {"expirationDate", " expires ", ""}};
     lc_arena *a = r->build.arena;
-    const lc_node *first = lc_node_child(lc_node_child(entry, "idList"), "id");
-    for (const lc_node *n = first; n; n = lc_node_again(n)) {
-        lc_sv type = lc_node_text(n, "idType"), number = lc_node_text(n, "idNumber");
-        lc_sv text = lc_arena_printf(a, "%s%.*s%s%.*s", had_before(first, n) ? "alt. " : "",
-                                     LC_SV_ARG(type), number.len ? " " : "", LC_SV_ARG(number));
-        for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) {
-            lc_sv v = lc_node_text(n, rest[i].element);
-            if (v.len)
-                text = lc_arena_printf(a, "%.*s%s%.*s%s", LC_SV_ARG(text), rest[i].before,
-                                       LC_SV_ARG(v), rest[i].behind);
-        }
-        if (type.len || number.len) add_part(r, text);
+    lc_sv type = lc_node_text(n, "idType"), number = lc_node_text(n, "idNumber");
+    lc_sv text = lc_arena_printf(a, "%s%.*s%s%.*s", alt, LC_SV_ARG(type), number.len ? " " : "",
+                                 LC_SV_ARG(number));
+    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) {
+        lc_sv v = lc_node_text(n, rest[i].element);
+        if (v.len)
+            text = lc_arena_printf(a, "%.*s%s%.*s%s", LC_SV_ARG(text), rest[i].before, LC_SV_ARG(v),
+                                   rest[i].behind);
     }
+    if (type.len || number.len) add_part(r, text);
+}
+
+/* In the other form's order of kinds; within a kind as they stand. */
+static void add_ids(run *r, const lc_node *entry)
+{
+    const lc_node *ids[MAX_IDS];
+    size_t ranks[MAX_IDS], n = 0;
+    const lc_node *id = lc_node_child(lc_node_child(entry, "idList"), "id");
+    for (; id && n < MAX_IDS; id = lc_node_again(id)) {
+        size_t rank = lc_ofac_kind_rank(lc_node_text(id, "idType")), k = n++;
+        for (; k && ranks[k - 1] > rank; k--) {
+            ids[k] = ids[k - 1];
+            ranks[k] = ranks[k - 1];
+        }
+        ids[k] = id;
+        ranks[k] = rank;
+    }
+    for (size_t i = 0; i < n; i++) add_id(r, ids[i], had_before(ids, i) ? "alt. " : "");
+    for (; id; id = lc_node_again(id)) add_id(r, id, "");
 }
 
 /* "(Linked To: X)" stands without brackets in the other form, and behind all others. */
@@ -153,6 +169,7 @@ static void add_programs(run *r, const lc_node *entry)
 {
     const lc_node *n = lc_node_child(lc_node_child(entry, "programList"), "program");
     for (; n; n = lc_node_again(n)) lc_build_program(&r->build, n->text);
+    lc_ofac_sort_programs(&r->build);
 }
 
 /* The tags as the other form joins them, since some come before others. */
@@ -218,7 +235,8 @@ static void add_remarks(run *r, const lc_node *entry)
     add_weak_names(r, entry);
     add_remark_parts(r, entry, true);
     lc_sv text = lc_build_join(r->build.arena, r->parts, r->n_parts, LC_SV("; "));
-    if (text.len) text = lc_arena_printf(r->build.arena, "%.*s.", LC_SV_ARG(text));
+    if (text.len && !lc_sv_ends(text, LC_SV(".")))
+        text = lc_arena_printf(r->build.arena, "%.*s.", LC_SV_ARG(text));
     lc_ofac_remarks(&r->build, text);
 }
 

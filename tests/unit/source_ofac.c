@@ -81,7 +81,7 @@ static void a_person_has_what_the_remarks_say(void **state)
     assert_true(has_name(e, "AL ZAWAHIRI, Dr. Ayman", LC_NAME_PRIMARY));
     assert_true(has_name(e, "THE DOCTOR", LC_NAME_WEAK));
     assert_int_equal(e->n_programs, 2);
-    assert_true(lc_sv_is(e->programs[1], "GLOMAG"));
+    assert_true(lc_sv_is(e->programs[0], "GLOMAG"));
     assert_int_equal(e->n_births, 2);
     assert_true(lc_sv_is(e->births[0], "19 Jun 1951") && lc_sv_is(e->births[1], "circa 1952"));
     assert_int_equal(e->n_countries, 1);

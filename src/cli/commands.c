@@ -265,6 +265,30 @@ static const cli_command commands[] = {
      "0 if every fact has, else 2.",
      0, 0, false, true, cli_rules_coverage, {CLI_OPT_JSON},
      {{"rules coverage", ""}, {"rules coverage --json", "for a program"}}},
+    {"index stats", "[FILE]", "the search index in numbers",
+     "Prints how many names, words and bytes the index in force (or FILE) has, section by section, "
+     "and the words that stand in most names.",
+     "0, or 2 if it cannot be used.",
+     0, 1, false, true, cli_index_stats, {CLI_OPT_JSON},
+     {{"index stats", "the index in force"}, {"index stats --json", "for programs"}}},
+    {"index verify", "[FILE]", "is the search index what it should be?",
+     "Checks the hash of the index in force (or FILE) and every offset in it, and makes anew whatever "
+     "follows from its words: sounds, letters, weights, postings and links. Lists are not needed.",
+     "0 if everything agrees, else 2.",
+     0, 1, false, true, cli_index_verify, {CLI_OPT_JSON}, {{"index verify", ""}}},
+    {"index dump", "[FILE]", "the search index as text",
+     "Prints a line for each word (number, text, sound, class, weight, names that have it), then one "
+     "for each name as it is searched (number, weight, words, the names as listed), tabs between.",
+     "0, or 2 if it cannot be used.",
+     0, 1, false, true, cli_index_dump, {CLI_OPT_NONE},
+     {{"index dump | grep -P '^word.*\tplace\t'", "which words are taken for places"}}},
+    {"index complete", "TEXT", "listed names that begin like this",
+     "Prints listed names of which every word typed begins a word, in any order. Candidates for "
+     "somebody who goes on typing: nothing is scored, decided or recorded, and a name that is not "
+     "shown is not thereby off the lists.",
+     "0, or 2 for trouble.",
+     1, 1, false, true, cli_index_complete, {CLI_OPT_AS_OF, CLI_OPT_LIMIT, CLI_OPT_JSON},
+     {{"index complete \"moam gad\"", "the beginnings of words"}}},
     {"serve", "", "answer over HTTP: the page, the API, and endpoints of other tools",
      "Serves the page, the API (/openapi.json describes it) and endpoints that clients of other "
      "screening tools already speak, from the lists and rules of the home. Lists that are imported "

@@ -1,0 +1,142 @@
+/* Everything in an index that follows from its words, made anew. */
+#include "index/format.h"
+#include "index/look.h"
+#include "index/weight.h"
+#include "text/distance.h"
+#include "text/fold.h"
+
+static bool has_link(const lc_ix_link *links, uint32_t n, uint32_t key, uint32_t to)
+{
+    size_t first, found = lc_ix_find(links, n, key, &first);
+    for (size_t i = first; i < first + found; i++)
+        if (links[i].to == to) return true;
+    return false;
+}
+
+/* ---- words ---- */
+
+static bool linked(const lc_ix_view *v, uint32_t i, uint64_t *links)
+{
+    const lc_ix_token *t = &v->tokens[i];
+    bool ok = !t->skeleton || has_link(v->skeletons, v->n_skeletons, t->skeleton, i);
+    *links += t->skeleton != 0;
+    for (uint32_t k = 0; k < t->n_meanings && ok; k++)
+        ok = has_link(v->concepts, v->n_concepts, v->meanings[t->meanings + k].concept, i);
+    if (t->number >= 0 && ok)
+        ok = has_link(v->concepts, v->n_concepts, lc_ix_number_key(t->number), i);
+    return ok;
+}
+
+static const char *words(const lc_ix_view *v)
+{
+    uint64_t links = 0;
+    for (uint32_t i = 0; i < v->n_tokens; i++) {
+        const lc_ix_token *t = &v->tokens[i];
+        char sound[LC_SOUND_MAX];
+        lc_sv text = lc_ix_text_of(v, t), made = lc_sv_make(sound, lc_sound(text, sound));
+        if (!lc_sv_eq(made, lc_ix_sound_of(v, t))) return "a word has another sound";
+        if (lc_sound_bag(made) != v->bags[i]) return "a word has other letters";
+        if (lc_skeleton_key(made) != t->skeleton) return "a word has other consonants";
+        if (!linked(v, i, &links)) return "a word cannot be found by what it means";
+        if (i && lc_sv_cmp(lc_ix_text_of(v, &v->tokens[v->by_text[i - 1]]),
+                           lc_ix_text_of(v, &v->tokens[v->by_text[i]])) > 0)
+            return "words are not in the order of the alphabet";
+    }
+    return links == v->n_skeletons ? NULL : "there are links of no word";
+}
+
+/* ---- names ---- */
+
+static bool has_posting(const lc_ix_view *v, const lc_ix_token *t, uint32_t form)
+{
+    uint32_t lo = 0, hi = t->n_postings;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2, at = v->postings[t->postings + mid];
+        if (at == form) return true;
+        if (at < form)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return false;
+}
+
+static bool pair_linked(const lc_ix_view *v, uint32_t form, const uint32_t *tokens)
+{
+    const lc_ix_token *a = &v->tokens[tokens[0] & ~LC_IX_CORE],
+                      *b = &v->tokens[tokens[1] & ~LC_IX_CORE];
+    lc_ix_joiner j = {.len = 0};
+    char sound[LC_SOUND_MAX];
+    if (a->cls == LC_TOKEN_LEGAL || b->cls == LC_TOKEN_LEGAL ||
+        (size_t)a->text_bytes + b->text_bytes > LC_SOUND_MAX)
+        return true;
+    lc_ix_join(&j, lc_ix_text_of(v, a));
+    lc_ix_join(&j, lc_ix_text_of(v, b));
+    lc_sv made = lc_sv_make(sound, lc_sound(lc_sv_make(j.text, j.len), sound));
+    return has_link(v->pairs, v->n_pairs, lc_ix_key(made), form);
+}
+
+static const char *words_of(const lc_ix_view *v, uint32_t form, uint64_t *core)
+{
+    const lc_ix_form *f = &v->forms[form];
+    const uint32_t *tokens = v->form_tokens + f->tokens;
+    double weight = 0;
+    uint32_t letters = 0;
+    for (uint32_t k = 0; k < f->n_tokens; k++) {
+        const lc_ix_token *t = &v->tokens[tokens[k] & ~LC_IX_CORE];
+        bool again = false;
+        weight += (double)t->weight;
+        if (t->text_bytes && lc_class_is_name((lc_token_class)t->cls))
+            letters |= lc_ix_letter(lc_ix_text_of(v, t).data[0]);
+        if (tokens[k] & LC_IX_CORE) {
+            if (!has_posting(v, t, form)) return "a name does not stand with its word";
+            for (uint32_t i = 0; i < k; i++) again |= tokens[i] == tokens[k];
+            *core += !again;
+        }
+        if (k + 1 < f->n_tokens && !pair_linked(v, form, tokens + k))
+            return "a name does not stand with two words in one";
+    }
+    if ((float)weight != f->weight) return "a name has another weight";
+    return letters == f->first_letters ? NULL : "a name has other first letters";
+}
+
+static const char *names(const lc_ix_view *v)
+{
+    uint64_t core = 0;
+    for (uint32_t i = 0; i < v->n_forms; i++) {
+        char sound[LC_SOUND_MAX];
+        uint32_t form = v->joined[i];
+        const char *what = words_of(v, i, &core);
+        if (what) return what;
+        lc_sv joined = lc_ix_joined_sound(v, &v->forms[form], sound);
+        if (joined.len != v->forms[form].joined_bytes || lc_sound_bag(joined) != v->joined_bags[i])
+            return "a name has another sound";
+        if (i && v->forms[form].joined_bytes == v->forms[v->joined[i - 1]].joined_bytes &&
+            form <= v->joined[i - 1])
+            return "a name stands twice";
+    }
+    return core == v->n_postings ? NULL : "words stand with names that do not have them";
+}
+
+static const char *listed(const lc_ix_view *v)
+{
+    lc_arena *a = lc_arena_new();
+    const char *what = NULL;
+    for (uint32_t i = 0; i < v->n_names && !what; i++) {
+        lc_arena_reset(a);
+        lc_sv folded = lc_fold(a, lc_ix_name_text(v, &v->names[i]));
+        if (!has_link(v->folded, v->n_folded, lc_ix_key(folded), i))
+            what = "a name cannot be found as it is listed";
+    }
+    lc_arena_free(a);
+    return what;
+}
+
+const char *lc_index_verify(const lc_index *x)
+{
+    const lc_ix_view *v = lc_index_view(x);
+    const char *what = words(v);
+    if (!what) what = names(v);
+    if (!what) what = listed(v);
+    return what;
+}

@@ -9,6 +9,7 @@
 #define LC_S_SOUND_FOUR  0.88F
 #define LC_S_SOUND_SHORT 0.72F /* three letters and less: vk, wk */
 #define LC_S_SOUND_COST  0.60F /* how much an edit takes away where the sound stays the same */
+#define LC_SIMILAR_THIN  0.80F /* at least, where more than one sound of few differs */
 #define LC_S_NUMBER_WORD 0.85F /* first and 1 */
 #define LC_S_BONES       0.80F /* the same consonants */
 #define LC_S_BONES_ABJAD 0.93F /* the same where one side is written without vowels */
@@ -40,7 +41,7 @@
 #define LC_LESS_CUT       0.15F  /* B where the field ended */
 #define LC_WHOLE          0.965F /* at least, where all words of both names agree */
 #define LC_WHOLE_LEGAL    0.955F /* the same with another kind of legal form */
-#define LC_WHOLE_COMMON   0.930F /* the same where all words are of business, or weigh little */
+#define LC_WHOLE_COMMON   0.880F /* the same where all words are of business, or weigh little */
 #define LC_COMMON_WEIGHT  0.60F
 #define LC_WHOLE_MEANT    0.900F /* the same where words of business only mean the same */
 #define LC_OTHER_NUMBER   0.30F

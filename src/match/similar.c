@@ -2,7 +2,7 @@
 
 #include "match/constants.h"
 
-enum { MIN_CUT_LETTERS = 1 };
+enum { MIN_CUT_LETTERS = 1, THIN_LETTERS = 6 };
 
 int lc_sound_edits(size_t longer)
 {
@@ -76,7 +76,8 @@ static lc_similarity by_letters(const lc_asked_spelling *q, bool person, lc_sv t
     float same_bones = bones ? (q->abjad ? LC_S_BONES_ABJAD : LC_S_BONES) : 0;
     if (same_sound > best.s) best = (lc_similarity){same_sound, LC_AGREE_SOUND};
     if (same_bones > best.s) best = (lc_similarity){same_bones, LC_AGREE_SOUND};
-    return best.s < LC_SIMILAR_LEAST ? none : best;
+    bool thin = d > 1 && longer < THIN_LETTERS; /* two edits of five sounds: Akiba, Ikeda */
+    return best.s < (thin ? LC_SIMILAR_THIN : LC_SIMILAR_LEAST) ? none : best;
 }
 
 static lc_similarity cut_off(const lc_asked_word *q, lc_sv text)

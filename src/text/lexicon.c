@@ -211,6 +211,14 @@ static const char *read_last(const file_shape *shape, const lc_sv *c, lc_sense *
     return NULL;
 }
 
+enum { ORDINARY_WORD = 3 }; /* weight of org_words: "star" may be a name of its own */
+
+static lc_sense_kind org_kind(lc_sv concept, int weight)
+{
+    if (concept.data[0] == '~') return LC_KIND_LOOSE;
+    return weight == ORDINARY_WORD ? LC_KIND_SHORT : LC_KIND_NONE;
+}
+
 static const char *add_row(lc_lexicon *x, const file_shape *shape, const lc_sv *c)
 {
     uint64_t number = 0;
@@ -227,7 +235,7 @@ static const char *add_row(lc_lexicon *x, const file_shape *shape, const lc_sv *
         s.weight = sign ? -1 : (int)number;
     }
     if (shape->file != LC_SENSE_BACKGROUND) s.group = s.concept = intern(x, shape->space, c[1]);
-    if (shape->file == LC_SENSE_ORG && c[1].data[0] == '~') s.kind = LC_KIND_LOOSE;
+    if (shape->file == LC_SENSE_ORG) s.kind = org_kind(c[1], s.weight);
     if (shape->file == LC_SENSE_LEGAL) {
         s.concept = intern(x, 'f', c[4]);
         if (count_words(c[0]) > 1) lc_vec_push(&x->legal, c[0]);

@@ -345,6 +345,7 @@ static size_t sentence_end(lc_sv t)
         lc_sv next = upto(rest, lc_sv_find(rest, LC_SV(" "), 0));
         next = tidy(next);
         if (word.len < 2 || lc_sv_find(word, LC_SV("."), 0) != SIZE_MAX) continue;
+        if (lc_sv_ends(word, LC_SV("str")) || lc_sv_ends(word, LC_SV("Str"))) continue;
         if (one_of(word, short_words, SHORT_WORDS) || is_suffix(next)) continue;
         return i + 1;
     }

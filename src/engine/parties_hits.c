@@ -61,6 +61,19 @@ static void add_source(const telling *t, lc_json *listing, lc_sv source)
         lc_json_push_sv(t->a, lc_json_get(listing, "sources"), source);
 }
 
+/* Where one publisher is surer than another that it stands there on the day, it does. */
+static void surer(const telling *t, lc_json *listing, lc_sv presence)
+{
+    static const char *const words[] = {"later", "unknown", "in_force"};
+    lc_sv was = lc_json_get_sv(listing, "presence");
+    int before = 0, now = 0;
+    for (int i = 0; i < (int)(sizeof words / sizeof *words); i++) {
+        if (lc_sv_is(was, words[i])) before = i;
+        if (lc_sv_is(presence, words[i])) now = i;
+    }
+    if (now > before) lc_json_set_sv(t->a, listing, "presence", presence);
+}
+
 static void from_hit(const telling *t, lc_json *listings, const lc_json *hit)
 {
     static const char *const same[] = {"list", "presence", "from", "to", "citation"};
@@ -71,6 +84,7 @@ static void from_hit(const telling *t, lc_json *listings, const lc_json *hit)
             lc_json_set(t->a, o, same[i], lc_json_get(hit, same[i]));
         lc_json_set_bool(t->a, o, "hit", true);
     }
+    surer(t, o, lc_json_get_sv(hit, "presence"));
     add_source(t, o, lc_json_get_sv(hit, "source"));
 }
 
@@ -102,6 +116,7 @@ static void from_version(const telling *t, lc_json *listings, uint32_t version)
         lc_json_set_sv(t->a, o, "citation", e.citation);
         lc_json_set_bool(t->a, o, "hit", false);
     }
+    surer(t, o, lc_sv_of(lc_presence_word(st.presence)));
     add_source(t, o, e.source);
 }
 

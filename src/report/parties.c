@@ -27,18 +27,28 @@ const lc_json *lc_party_head(const lc_json *holder, const lc_json *hit)
     return hit;
 }
 
+/* How sure a hit is: its verdict first, then how it stands to the day. */
+static int sureness(const lc_json *hit)
+{
+    static const char *const words[] = {"later", "unknown", "in_force", "POSSIBLE_MATCH", "MATCH"};
+    lc_sv verdict = lc_json_get_sv(hit, "verdict"), presence = lc_json_get_sv(hit, "presence");
+    int n = 0;
+    for (int i = 0; i < (int)(sizeof words / sizeof *words); i++)
+        if (lc_sv_is(verdict, words[i]) || lc_sv_is(presence, words[i])) n += 1 << i;
+    return n;
+}
+
 bool lc_party_repeats(const lc_json *hits, size_t i)
 {
-    static const char *const same[] = {"entry", "party", "verdict", "presence"};
     const lc_json *hit = lc_json_at(hits, i);
-    for (size_t k = 0; k < i && lc_json_get_sv(hit, "party").len; k++) {
-        bool equal = true;
-        for (size_t n = 0; n < sizeof same / sizeof *same && equal; n++)
-            equal = lc_sv_eq(lc_json_get_sv(hit, same[n]),
-                             lc_json_get_sv(lc_json_at(hits, k), same[n]));
-        if (equal && lc_json_bool(lc_json_get(hit, "suppressed"), false) ==
-                         lc_json_bool(lc_json_get(lc_json_at(hits, k), "suppressed"), false))
-            return true;
+    bool aside = lc_json_bool(lc_json_get(hit, "suppressed"), false);
+    for (size_t k = 0; k < lc_json_len(hits) && lc_json_get_sv(hit, "party").len; k++) {
+        const lc_json *other = lc_json_at(hits, k);
+        if (k == i || !lc_sv_eq(lc_json_get_sv(hit, "entry"), lc_json_get_sv(other, "entry")) ||
+            lc_json_bool(lc_json_get(other, "suppressed"), false) != aside)
+            continue;
+        int mine = sureness(hit), theirs = sureness(other);
+        if (theirs > mine || (theirs == mine && k < i)) return true;
     }
     return false;
 }

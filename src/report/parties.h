@@ -10,7 +10,8 @@
 const lc_json *lc_party_of_hit(const lc_json *holder, const lc_json *hit);
 /* The strictest of a party's hits; hit itself where there is no party. */
 const lc_json *lc_party_head(const lc_json *holder, const lc_json *hit);
-/* The hit repeats one before it: the same entry, told by another source. */
+/* The hit repeats another that is surer, or as sure and before it: the same entry, told by another
+ * source. */
 bool lc_party_repeats(const lc_json *hits, size_t i);
 /* "us_csl, us_ofac_sdn" where more than one source has the entry; else empty. */
 lc_sv lc_party_sources(lc_arena *a, const lc_json *party, const lc_json *hit);

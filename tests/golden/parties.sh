@@ -113,6 +113,37 @@ run 1 screen "Positive Technologies" --country RU --as-of $day --known-at "$befo
 out_lacks "joined by"
 run 0 verify
 
+# Two publishers of one listing: one listing, told by both, as sure as the surer of them; and both
+# wordings of it can be resolved.
+python3 - <<'PY'
+N = "-0- "
+row = '31455,"AKTSIONERNOE OBSHCHESTVO POZITIV TEKNOLODZHIZ",' + N + ',"CYBER2",' + ",".join([N] * 8) + "\r\n\x1a"
+open("sdn.csv", "w", newline="").write(row)
+open("add.csv", "w", newline="").write('31455,1,"Shosse 30","Moscow","Russia",' + N + "\r\n\x1a")
+open("alt.csv", "w", newline="").write('31455,1,"aka","JSC POSITIVE TECHNOLOGIES",' + N + "\r\n\x1a")
+PY
+run 0 lists import --source us_ofac_sdn --list-date 2022-01-05 sdn.csv add.csv alt.csv
+run 1 screen "Positive Technologies" --country RU --as-of 2022-01-05 --json
+python3 - <<'PY' || fail "told by two"
+import json
+d = json.load(open("out"))
+(p,) = d["listed_parties"]
+(sdn,) = [l for l in p["listings"] if l["list"] == "SDN"]
+assert sdn["sources"] == ["us_csl", "us_ofac_sdn"] or sdn["sources"] == ["us_ofac_sdn", "us_csl"], sdn
+assert sdn["presence"] == "in_force" and len(p["listings"]) == 3 and p["hits"] == 4, p
+open("id", "w").write(d["decision_id"])
+PY
+run 1 screen "Positive Technologies" --country RU --as-of 2022-01-05
+[ "$(grep -c 'OFAC SDN List (SDN)' out)" = 1 ] || fail "one listing shown twice"
+out_has "Told by"
+run 0 resolve "$(cat id)" --true-match --reason ADMITTED --note "they say so" --by "A. First"
+run 1 screen "Positive Technologies" --country RU --as-of 2022-01-05 --json
+python3 - <<'PY' || fail "both wordings resolved"
+import json
+d = json.load(open("out"))
+assert all(h["resolution"]["reopened"] is None for h in d["hits"]), [h.get("resolution") for h in d["hits"]]
+PY
+
 # Two who share nothing are joined by word alone, and the other listing is shown with the hit.
 run 1 screen "Candiru" --country IL --as-of $day --json
 candiru=$(python3 -c 'import json; print(json.load(open("out"))["hits"][0]["entry"])')

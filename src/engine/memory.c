@@ -89,8 +89,13 @@ static lc_json *copy(lc_memory *m, const lc_json *v)
 
 void lc_memory_keep(lc_memory *m, const lc_query *q, lc_date day, const lc_screening *r)
 {
+    /* A new member of the answer that points into the question's arena has to be copied here. */
+    _Static_assert(sizeof(lc_screening) == 7 * sizeof(lc_json *) + 3 * sizeof(lc_sv) +
+                                               sizeof(size_t) + sizeof(void *) + LC_PAIR_HEX + 7,
+                   "copy what is new in lc_screening");
     lc_screening kept = *r;
     kept.hits = copy(m, r->hits);
+    kept.parties = copy(m, r->parties);
     kept.rejected = copy(m, r->rejected);
     kept.dossier = copy(m, r->dossier);
     kept.lists = copy(m, r->lists);

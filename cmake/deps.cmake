@@ -13,15 +13,18 @@ pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter) # workbooks ou
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf) # evidence in PDF, any script
 pkg_check_modules(MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd) # HTTP/1.1 with limits and a thread pool
 pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)     # readiness, watchdog, sockets handed over
+pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)             # licet-fetch alone: https, redirects, resumption
+pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)        # a reader of foreign files gives up network and exec
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)                 # tests
 
 set(LIBS_base "")
-set(LIBS_os Threads::Threads)
+set(LIBS_os Threads::Threads PkgConfig::SECCOMP)
 set(LIBS_codec PkgConfig::JANSSON PkgConfig::ZSTD PkgConfig::SODIUM PkgConfig::EXPAT PkgConfig::LIBZIP m)
 set(LIBS_text PkgConfig::ICU)
 set(LIBS_policy PkgConfig::INIH)
 set(LIBS_store PkgConfig::SQLITE)
 set(LIBS_match m)
 set(LIBS_index m)
+set(LIBS_fetch PkgConfig::CURL)
 set(LIBS_server PkgConfig::MICROHTTPD PkgConfig::JANSSON PkgConfig::SYSTEMD Threads::Threads lc_engine)
 set(LIBS_report PkgConfig::XLSXWRITER PkgConfig::PANGOCAIRO)

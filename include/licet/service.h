@@ -25,6 +25,13 @@ LICET_API int licet_stamp(licet *l, char out[LICET_STAMP_BYTES], licet_error *er
 /* Hash of the index a snapshot answers from, in hex; "" where no list was ever imported. */
 LICET_API const char *licet_snapshot_index(const licet_snapshot *s);
 
+/* ---- what came from outside is read by a process that can do nothing else ---- */
+
+/* From now on this process: no network, no other programs, writes only below the home of l, ten
+ * minutes of processor, four gigabytes (seccomp, rlimits, and Landlock where the kernel has it;
+ * out_landlock tells). It cannot be undone: call it in a child that only imports. */
+LICET_API int licet_confine(licet *l, int *out_landlock, licet_error *err);
+
 /* ---- a table of orders before it is checked ---- */
 
 /* Of params counts what says which file, sheet, header and maps. {"mapping":{..} as of a check,

@@ -50,6 +50,9 @@ typedef enum cli_option {
     CLI_OPT_LIMIT,
     CLI_OPT_LISTEN,
     CLI_OPT_SCOPES,
+    CLI_OPT_EVERY,
+    CLI_OPT_MIRROR,
+    CLI_OPT_CA_FILE,
     CLI_OPT_MAN,
     CLI_OPT_METRICS,
     CLI_OPT_FALSE_HIT,
@@ -192,6 +195,7 @@ bool cli_threads(const cli_args *a, int *out);
 /* Rows [{"line","message","remedy"?}] of a file that could not be taken in, as errors. */
 void cli_bad_rows(const char *file, const char *rows);
 int cli_not_built(cli_run *r);
+int cli_lists_fetch(cli_run *r);
 int cli_serve(cli_run *r);
 int cli_keys_add(cli_run *r);
 int cli_keys_list(cli_run *r);

@@ -123,9 +123,16 @@ static const cli_command commands[] = {
      "0 if it was recorded, else 2.",
      2, 2, false, true, cli_lists_cut, {CLI_OPT_REASON, CLI_OPT_BY, CLI_OPT_JSON},
      {{"lists cut \"EL/...\" SDN/36 --reason \"a namesake\"", ""}}},
-    {"lists fetch", "[ID...]", "download lists from their publishers (not built yet)",
-     "Not built yet. Download the file by hand and use licet lists import.",
-     "2.", 0, CLI_MAX_GIVEN, false, false, cli_not_built, {CLI_OPT_NONE}, {{NULL, NULL}}},
+    {"lists fetch", "[ID...]", "download lists from their publishers and put them into force",
+     "Fetches every source of data/fetch/addresses.txt, or those named, with licet-fetch (https "
+     "only; what has not changed is not sent again) and imports what is new. What came is read by a "
+     "process that has no network and can write nothing but the home. A source that fails stops no "
+     "other, and its list in force stays until it is too old.",
+     "0 if every source is new or unchanged, 2 if any failed.",
+     0, CLI_MAX_GIVEN, false, true, cli_lists_fetch, {CLI_OPT_EVERY, CLI_OPT_MIRROR, CLI_OPT_CA_FILE},
+     {{"lists fetch", "all of them, once"},
+      {"lists fetch us_csl us_ofac_sdn --every 2h", "some, again and again"},
+      {"lists fetch --mirror https://lists.example.com/licet", "from a server of your own"}}},
     {"lists diff", "A B", "what changed between two editions",
      "Compares two editions of a list entry by entry and field by field, grouped by the notice "
      "cited. A and B are days (the list as it is known now to have stood) or numbers of editions "

@@ -6,6 +6,7 @@
 
 #include "engine/engine.h"
 #include "engine/reasons.h"
+#include "os/confine.h"
 #include "store/log.h"
 
 int licet_share(const licet *l, int64_t now_s, licet **out, licet_error *err)
@@ -65,4 +66,15 @@ int licet_reasons(licet *l, licet_text *out_json, licet_error *err)
     lc_text_take(lc_json_text(a, o, LC_JSON_COMPACT), out_json);
     lc_arena_free(a);
     return 0;
+}
+
+int licet_confine(licet *l, int *out_landlock, licet_error *err)
+{
+    enum { CPU_S = 600 };
+    const uint64_t memory_bytes = UINT64_C(4) << 30;
+    bool landlock = false;
+    int rc = lc_dir_make(l->home, err);
+    if (!rc) rc = lc_confine(l->home, l->data, CPU_S, memory_bytes, &landlock, err);
+    if (!rc) *out_landlock = landlock;
+    return rc;
 }

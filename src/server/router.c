@@ -118,10 +118,13 @@ void srv_route_methods(const char *path, char out[64])
     size_t n = 0;
     out[0] = 0;
     if (strlen(path) >= SRV_PATH_BYTES) return;
-    for (size_t i = 0; (r = srv_route_at(i)); i++)
-        if (fits(r->path, path, &none, store) && !strstr(out, r->method) && n < 50)
+    const char *pattern = NULL; /* the first that fits is the one that answers */
+    for (size_t i = 0; (r = srv_route_at(i)); i++) {
+        if (!pattern && fits(r->path, path, &none, store)) pattern = r->path;
+        if (pattern && strcmp(pattern, r->path) == 0 && n < 50)
             n += (size_t)snprintf(out + n, 64 - n, "%s%s%s", n ? ", " : "", r->method,
                                   strcmp(r->method, "GET") == 0 ? ", HEAD" : "");
+    }
 }
 
 /* ---- calling ---- */

@@ -28,7 +28,7 @@ wrong match --list x --limit 0
 wrong replay
 wrong verify now
 wrong lists import
-wrong lists fetch us_csl
+wrong lists fetch us_csl --every soon
 wrong lists diff a
 wrong serve --listen nonsense
 wrong keys add x --scopes all

@@ -145,7 +145,7 @@ struct cli_command {
     const char *text;     /* paragraphs, separated by an empty line */
     const char *exits;    /* what the exit codes mean here */
     size_t min_words, max_words;
-    bool hidden; /* not built yet, or of no use to people */
+    bool hidden; /* of no use to people */
     bool needs_library;
     int (*run)(cli_run *r);              /* returns the exit code */
     cli_option options[CLI_MAX_OPTIONS]; /* ends with CLI_OPT_NONE */
@@ -194,7 +194,6 @@ int cli_dossier_show(cli_run *r);
 bool cli_threads(const cli_args *a, int *out);
 /* Rows [{"line","message","remedy"?}] of a file that could not be taken in, as errors. */
 void cli_bad_rows(const char *file, const char *rows);
-int cli_not_built(cli_run *r);
 int cli_lists_fetch(cli_run *r);
 int cli_serve(cli_run *r);
 int cli_keys_add(cli_run *r);

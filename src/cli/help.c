@@ -99,11 +99,3 @@ int cli_help(cli_run *r)
     (manual ? cli_manual_command : cli_help_command)(stdout, c);
     return 0;
 }
-
-int cli_not_built(cli_run *r)
-{
-    char message[96];
-    snprintf(message, sizeof message, "%s is not built yet", r->args->command->name);
-    const char *text = r->args->command->text, *rest = strchr(text, '.');
-    return cli_fail_text(message, rest && rest[1] ? rest + 2 : NULL);
-}

@@ -42,11 +42,45 @@ static bool has_source(const lc_json *listing, lc_sv source)
     return false;
 }
 
+/* "EL/candiru/IL/86FR60759" up to the page of its notice. */
+static lc_sv without_page(lc_sv key)
+{
+    size_t end = key.len;
+    while (end && key.data[end - 1] >= '0' && key.data[end - 1] <= '9') end--;
+    return (lc_sv){key.data, end};
+}
+
+/* The Consolidated Screening List and the regulation do not always cite the same page of the notice
+ * that listed a party. Two entries of one source are two listings. */
+static bool same_listing(const lc_json *listing, lc_sv key, lc_sv source)
+{
+    lc_sv other = key_of(listing), stem = without_page(key);
+    const lc_json *also = lc_json_get(listing, "also");
+    for (size_t i = 0; i < lc_json_len(also); i++)
+        if (lc_sv_eq(lc_json_sv(lc_json_at(also, i)), key)) return true;
+    return lc_sv_starts(key, LC_SV("EL/")) && lc_sv_ends(stem, LC_SV("FR")) &&
+           lc_sv_eq(without_page(other), stem) && !has_source(listing, source);
+}
+
+/* The key under which another publisher has the listing, too. */
+static lc_json *known_as(const telling *t, lc_json *listing, lc_sv key)
+{
+    lc_json *also = lc_json_get(listing, "also");
+    if (!also) lc_json_set(t->a, listing, "also", also = lc_json_array(t->a));
+    for (size_t i = 0; i < lc_json_len(also); i++)
+        if (lc_sv_eq(lc_json_sv(lc_json_at(also, i)), key)) return listing;
+    lc_json_push_sv(t->a, also, key);
+    return listing;
+}
+
 /* The listing of a key, made if there is none, in order. */
-static lc_json *listing_of(const telling *t, lc_json *listings, lc_sv key)
+static lc_json *listing_of(const telling *t, lc_json *listings, lc_sv key, lc_sv source)
 {
     for (size_t i = 0; i < lc_json_len(listings); i++)
         if (lc_sv_eq(key_of(lc_json_at(listings, i)), key)) return lc_json_at(listings, i);
+    for (size_t i = 0; i < lc_json_len(listings); i++)
+        if (same_listing(lc_json_at(listings, i), key, source))
+            return known_as(t, lc_json_at(listings, i), key);
     lc_json *o = lc_json_object(t->a);
     lc_json_set_sv(t->a, o, "entry", key);
     lc_json_push(t->a, listings, o);
@@ -77,7 +111,7 @@ static void surer(const telling *t, lc_json *listing, lc_sv presence)
 static void from_hit(const telling *t, lc_json *listings, const lc_json *hit)
 {
     static const char *const same[] = {"list", "presence", "from", "to", "citation"};
-    lc_json *o = listing_of(t, listings, key_of(hit));
+    lc_json *o = listing_of(t, listings, key_of(hit), lc_json_get_sv(hit, "source"));
     if (!lc_json_get(o, "hit")) {
         lc_json_set_sv(t->a, o, "name", lc_json_get_sv(hit, "primary"));
         for (size_t i = 0; i < sizeof same / sizeof *same; i++)
@@ -106,7 +140,7 @@ static void from_version(const telling *t, lc_json *listings, uint32_t version)
     lc_cover c = lc_cover_of(t->s, e.source, t->day);
     lc_standing st = lc_standing_of(&e, &v, t->day, c.knows_entries, c.list_date, t->a);
     if (st.gone) return;
-    lc_json *o = listing_of(t, listings, e.key);
+    lc_json *o = listing_of(t, listings, e.key, e.source);
     if (!lc_json_get(o, "hit")) {
         lc_json_set_sv(t->a, o, "name", e.n_names ? e.names[0].text : LC_SV_NONE);
         lc_json_set_sv(t->a, o, "list", e.sublist);

@@ -32,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 bytes[0] = (char)(bytes[0] ^ v.body.data[k]);
             lc_index_visible(x, i, 0, 0);
         }
-        lc_index_has_name(x, LC_SV("own"), LC_SV("HOUSE"), LC_SV("ali ali"), LC_DATE_NONE);
+        lc_index_has_name(x, LC_SV("own"), LC_SV("HOUSE"), LC_SV("ali ali"), LC_DATE_NONE, 0);
         lc_index_close(x);
     }
     free(bytes);

@@ -25,21 +25,28 @@ static inline int ref_order(const void *a, const void *b)
 }
 
 static inline void ref_reading(const lc_ix_view *v, const lc_query *q, const lc_asked *asked,
-                               bool organisation, bool whole, lc_arena *a, int *best)
+                               bool organisation, bool whole, int *best)
 {
     lc_scorer s;
+    lc_arena *scratch = lc_arena_new();
+    uint32_t form = UINT32_MAX;
+    float score = 0;
     lc_scorer_init(&s, v);
     for (uint32_t i = 0; i < v->n_names; i++) {
         const lc_ix_name *n = &v->names[i];
+        if (i % 1024 == 0) lc_arena_reset(scratch);
+        if (n->form != form) score = lc_score_form(&s, asked, form = n->form); /* once a form */
         lc_party_type type = (lc_party_type)v->versions[n->version].type;
         float standing = lc_score_standing((lc_name_kind)n->kind, q->type, type, organisation);
         bool other = q->type != LC_TYPE_UNKNOWN && type != LC_TYPE_UNKNOWN && q->type != type;
-        bool same = whole && lc_sv_eq(lc_fold(a, lc_ix_name_text(v, n)), asked->tokens.folded);
-        float r = same ? 1.0F : lc_score_form(&s, asked, n->form) * (whole ? 1 : LC_PART_OF_NAME);
+        bool same =
+            whole && lc_sv_eq(lc_fold(scratch, lc_ix_name_text(v, n)), asked->tokens.folded);
+        float r = same ? 1.0F : score * (whole ? 1 : LC_PART_OF_NAME);
         int bp = same && !other ? LC_SCORE_SAME_BP : lc_score_curve(r * standing);
         if (bp > best[n->version]) best[n->version] = bp;
     }
     lc_scorer_done(&s);
+    lc_arena_free(scratch);
 }
 
 /* Hits at or above threshold_bp, best first, ties by version; at most limit (0: all). */
@@ -56,10 +63,10 @@ static inline size_t ref_match_all(const lc_index *x, const lc_lexicon *lex, con
         lc_asked asked;
         if (lc_asked_of(v, lex, a, texts[i], person, &asked, NULL)) continue;
         if (i == 0) organisation = asked.tokens.organisation;
-        ref_reading(v, q, &asked, organisation, i == 0, a, best);
+        ref_reading(v, q, &asked, organisation, i == 0, best);
         if (q->type != LC_TYPE_UNKNOWN) continue;
         lc_asked_of(v, lex, a, texts[i], true, &asked, NULL);
-        ref_reading(v, q, &asked, organisation, i == 0, a, best);
+        ref_reading(v, q, &asked, organisation, i == 0, best);
     }
     for (uint32_t i = 0; i < v->n_versions; i++)
         if (best[i] >= threshold_bp && best[i] > 0) hits[n++] = (ref_hit){i, best[i]};

@@ -54,7 +54,8 @@ typedef struct lc_source {
     int (*part_of)(lc_sv head, lc_sv file_name);
     int (*parse_parts)(const lc_source_part *const parts[LC_SOURCE_MAX_PARTS],
                        const lc_source_sink *sink, lc_source_result *out, licet_error *err);
-    /* Is a file with these first bytes all parts at once (XML beside the CSV files)? NULL: never. */
+    /* Is a file with these first bytes all parts at once (XML beside the CSV files)? NULL: never.
+     */
     bool (*is_whole)(lc_sv head);
 } lc_source;
 

@@ -29,6 +29,7 @@ typedef struct run {
     lc_buf date;
     uint64_t line, byte;
     bool waiting; /* the last row is kept until it is known that it does not go on */
+    bool damaged; /* it had another number of cells */
     lc_buf kept[LC_EL_COLUMNS], kept_notes;
     lc_el_row kept_row;
     void *ctx;
@@ -157,6 +158,11 @@ static int hand_on(run *r, licet_error *err)
     for (size_t i = 0; i < LC_EL_COLUMNS; i++) r->kept_row.cells[i] = lc_buf_view(&r->kept[i]);
     r->kept_row.footnotes = lc_buf_view(&r->kept_notes);
     lc_input_row(r->in, r->kept_row.line, r->kept_row.byte + r->kept_row.bytes);
+    if (r->damaged) {
+        lc_input_bad_row(r->in);
+        lc_input_tell(r->in, "bad_row", r->kept_row.line, r->kept_row.byte, false,
+                      "a row with another number of cells; told apart by what they say");
+    }
     return r->row(r->ctx, &r->kept_row, err);
 }
 
@@ -176,6 +182,7 @@ static int keep_row(run *r, const lc_sv cells[LC_EL_COLUMNS], uint64_t end, lice
     keep(&r->kept_notes, lc_buf_view(&r->notes));
     r->kept_row = (lc_el_row){.line = r->line, .byte = r->byte, .bytes = end - r->byte};
     r->waiting = true;
+    r->damaged = r->n_cells != r->width;
     return 0;
 }
 
@@ -204,12 +211,55 @@ static int take_heading(run *r)
     return 0;
 }
 
+static bool says(lc_sv t, const char *words)
+{
+    return lc_sv_ifind(t, lc_sv_of(words), 0) != SIZE_MAX;
+}
+
+/* "86 FR 60759" */
+static bool cites(lc_sv t)
+{
+    size_t at = lc_sv_find(t, LC_SV(" FR "), 0);
+    return at != SIZE_MAX && at && at + 4 < t.len && t.data[at - 1] >= '0' &&
+           t.data[at - 1] <= '9' && t.data[at + 4] >= '0' && t.data[at + 4] <= '9';
+}
+
+static lc_el_column column_by_words(lc_sv t)
+{
+    if (cites(t)) return LC_EL_CITATION;
+    if (says(t, "denial") || says(t, "case-by-case")) return LC_EL_POLICY;
+    bool required = says(t, "subject to the EAR") || says(t, "items on the CCL");
+    return required ? LC_EL_REQUIREMENT : LC_EL_ENTITY;
+}
+
+/* A row with another number of cells: each goes into the column whose words it has; what has none
+ * is the entity, and where two have none, the first is the country. False: one has no place. */
+static bool sort_cells(const run *r, lc_sv cells[LC_EL_COLUMNS])
+{
+    for (size_t i = 0; i < LC_EL_COLUMNS; i++) cells[i] = LC_SV_NONE;
+    for (size_t i = 0; i < r->n_cells; i++) {
+        lc_sv t = cell_text(r, i);
+        lc_el_column c = column_by_words(t);
+        if (!t.len) continue;
+        if (c == LC_EL_REQUIREMENT && cells[c].len) c = LC_EL_POLICY; /* it stands there, too */
+        if (c == LC_EL_ENTITY && cells[c].len && !cells[LC_EL_COUNTRY].len) {
+            cells[LC_EL_COUNTRY] = cells[c];
+            cells[c] = LC_SV_NONE;
+        }
+        if (cells[c].len) return false;
+        cells[c] = t;
+    }
+    return cells[LC_EL_ENTITY].len && cells[LC_EL_CITATION].len;
+}
+
 static int take_row(run *r, uint64_t end, licet_error *err)
 {
     lc_sv cells[LC_EL_COLUMNS];
     if (r->n_cells <= 1) return take_heading(r);
-    if (r->n_cells != r->width) return refuse_row(r, err);
-    for (size_t i = 0; i < LC_EL_COLUMNS; i++) cells[i] = cell_text(r, (size_t)r->column_of[i]);
+    if (r->n_cells == r->width)
+        for (size_t i = 0; i < LC_EL_COLUMNS; i++) cells[i] = cell_text(r, (size_t)r->column_of[i]);
+    else if (!sort_cells(r, cells))
+        return refuse_row(r, err);
     bool others =
         cells[LC_EL_REQUIREMENT].len || cells[LC_EL_POLICY].len || cells[LC_EL_CITATION].len;
     if (cells[LC_EL_ENTITY].len)

@@ -197,6 +197,23 @@ static void names_in_one_line_are_read(void **state)
     got_done(&g);
 }
 
+/* Which cell is which shows in its words; too many such rows refuse the file. */
+static void a_damaged_row_loses_nothing(void **state)
+{
+    (void)state;
+    got g = taken(ROW("CUBA", "Alpha, Havana, Cuba.", ALL, DENIAL,
+                      CITE) "<TR><TD>Beta, Havana, "
+                            "Cuba.</TD><TD>" ALL "</TD><TD>" DENIAL "</TD><TD>" CITE "</TD></TR>");
+    assert_int_equal(g.entries.len, 2);
+    assert_true(has_name(&g.entries.at[1], "Beta", LC_NAME_PRIMARY));
+    assert_sv(g.entries.at[1].countries[0], "CU");
+    assert_sv(g.entries.at[1].requirement, ALL);
+    assert_sv(g.entries.at[1].policy, DENIAL);
+    assert_int_equal(g.result.rows_bad, 1);
+    assert_int_equal(count_diags(&g, "bad_row"), 1);
+    got_done(&g);
+}
+
 /* GPOTABLE, ROW, ENT, and superscript as <E T="51">. */
 static void the_printed_edition_is_read(void **state)
 {
@@ -357,6 +374,7 @@ int main(void)
         cmocka_unit_test(a_policy_that_is_the_requirement_is_told),
         cmocka_unit_test(a_row_may_go_on),
         cmocka_unit_test(names_in_one_line_are_read),
+        cmocka_unit_test(a_damaged_row_loses_nothing),
         cmocka_unit_test(the_printed_edition_is_read),
         cmocka_unit_test(what_is_not_the_list_is_refused),
         cmocka_unit_test(the_list_of_a_day_is_read),

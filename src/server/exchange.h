@@ -29,7 +29,8 @@ enum MHD_Result srv_exchange_send(srv_exchange *x);
 /* A new file for the body in home/spool. False: the problem is filled in. */
 bool srv_spool_open(srv_exchange *x);
 void srv_exchange_free(srv_exchange *x);
-/* Takes over a listening socket. NULL: could not start. */
-struct MHD_Daemon *srv_http_start(srv_service *s, int socket, unsigned threads);
+/* One thread that answers the connections it is given. NULL: could not start. */
+struct MHD_Daemon *srv_http_start(srv_service *s, unsigned connections,
+                                  MHD_NotifyConnectionCallback on_connection, void *ctx);
 
 #endif

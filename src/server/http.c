@@ -102,6 +102,7 @@ static srv_exchange *begin(srv_service *s, struct MHD_Connection *connection, co
 {
     srv_exchange *x = calloc(1, sizeof *x);
     if (!x) abort();
+    atomic_fetch_add(&s->under_way, 1);
     x->service = s;
     x->began_us = srv_now_us();
     x->reply.file = x->spool = -1;
@@ -229,6 +230,7 @@ static void on_end(void *ctx, struct MHD_Connection *connection, void **state,
     (void)connection;
     if (!x) return;
     srv_log_request(x, code == MHD_REQUEST_TERMINATED_COMPLETED_OK);
+    atomic_fetch_sub(&x->service->under_way, 1);
     srv_exchange_free(x);
     *state = NULL;
 }
@@ -241,14 +243,15 @@ static size_t leave_escaped(void *ctx, struct MHD_Connection *connection, char *
     return strlen(s);
 }
 
-struct MHD_Daemon *srv_http_start(srv_service *s, int socket, unsigned threads)
+struct MHD_Daemon *srv_http_start(srv_service *s, unsigned connections,
+                                  MHD_NotifyConnectionCallback on_connection, void *ctx)
 {
-    enum { SECONDS_IDLE = 30, CONNECTION_MEMORY = 64 * 1024, CONNECTIONS = 12000 };
-    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, on_request,
-                            s, MHD_OPTION_LISTEN_SOCKET, socket, MHD_OPTION_THREAD_POOL_SIZE,
-                            threads, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SECONDS_IDLE,
-                            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
-                            MHD_OPTION_NOTIFY_COMPLETED, on_end, s, MHD_OPTION_UNESCAPE_CALLBACK,
-                            leave_escaped, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+    enum { SECONDS_IDLE = 30, CONNECTION_MEMORY = 64 * 1024 };
+    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_NO_LISTEN_SOCKET,
+                            0, NULL, NULL, on_request, s, MHD_OPTION_CONNECTION_TIMEOUT,
+                            (unsigned)SECONDS_IDLE, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+                            (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_LIMIT, connections,
+                            MHD_OPTION_NOTIFY_COMPLETED, on_end, s, MHD_OPTION_NOTIFY_CONNECTION,
+                            on_connection, ctx, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, NULL,
+                            MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
 }

@@ -6,15 +6,17 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "server/doors.h"
 #include "server/jobs.h"
 #include "server/listen.h"
 #include "server/log.h"
 
-enum { LEAST_THREADS = 4, MOST_THREADS = 64, SECONDS_TO_FINISH = 30 };
+/* A thread waits while its decision is written, so there are more of them than processors. */
+enum { LEAST_THREADS = 8, THREADS_A_PROCESSOR = 4, MOST_THREADS = 64, SECONDS_TO_FINISH = 30 };
 
 static unsigned thread_count(int asked)
 {
-    long n = asked > 0 ? asked : sysconf(_SC_NPROCESSORS_ONLN);
+    long n = asked > 0 ? asked : THREADS_A_PROCESSOR * sysconf(_SC_NPROCESSORS_ONLN);
     if (asked <= 0 && n < LEAST_THREADS) n = LEAST_THREADS;
     return (unsigned)(n > MOST_THREADS ? MOST_THREADS : n);
 }
@@ -37,21 +39,6 @@ static void watch(srv_service *s, const sigset_t *stop)
         srv_service_refresh(s, srv_now_s());
         if (watched) sd_notify(0, "WATCHDOG=1");
     }
-}
-
-/* No new connections; those under way are answered. */
-static void finish(srv_service *s, struct MHD_Daemon *d)
-{
-    atomic_store(&s->stopping, true);
-    sd_notify(0, "STOPPING=1");
-    int socket = MHD_quiesce_daemon(d);
-    if (socket >= 0) close(socket);
-    for (int tenths = 0; tenths < 10 * SECONDS_TO_FINISH; tenths++) {
-        const union MHD_DaemonInfo *n = MHD_get_daemon_info(d, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
-        if (!n || n->num_connections == 0) break;
-        nanosleep(&(struct timespec){.tv_nsec = 100 * 1000 * 1000}, NULL);
-    }
-    MHD_stop_daemon(d);
 }
 
 static int no_daemon(licet_error *err)
@@ -81,13 +68,15 @@ static int check_address(srv_service *s, const char *text, bool loopback, licet_
 static int serve(srv_service *s, int socket, const char *text, const sigset_t *stop,
                  licet_error *err)
 {
-    struct MHD_Daemon *d = srv_http_start(s, socket, thread_count(s->config->threads));
+    srv_doors *d = srv_doors_open(s, socket, thread_count(s->config->threads));
     if (!d) return no_daemon(err);
     srv_log_event(s, "listening", text);
     sd_notify(0, "READY=1");
     watch(s, stop);
     srv_log_event(s, "stopping", NULL);
-    finish(s, d);
+    atomic_store(&s->stopping, true);
+    sd_notify(0, "STOPPING=1");
+    srv_doors_close(d, SECONDS_TO_FINISH);
     return 0;
 }
 

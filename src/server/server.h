@@ -8,7 +8,7 @@ typedef struct srv_config {
     licet_config licet; /* home, data, policy; now_s is not used: the server has a clock */
     const char *listen; /* "127.0.0.1:8080", "[::1]:8080", ":8080" (loopback), or NULL: the socket
                            systemd hands over, else 127.0.0.1:8080 */
-    int threads;        /* of the pool; 0: one per processor, at least 4 */
+    int threads;        /* of the pool; 0: four per processor, at least 8 */
     int quiet;          /* no line per request */
 } srv_config;
 

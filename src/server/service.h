@@ -35,7 +35,7 @@ typedef struct srv_service {
     bool ready_known, ready;
     licet_text lists; /* status as of the snapshot */
     atomic_bool stopping;
-    atomic_ullong verdicts[4], swaps, requests;
+    atomic_ullong verdicts[4], swaps, requests, under_way;
     int64_t started_s;
     srv_route_counts routes[SRV_MAX_ROUTES];
     struct srv_jobs *jobs; /* batches, server/jobs.h */

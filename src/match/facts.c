@@ -13,6 +13,11 @@ typedef struct words {
     size_t n;
 } words;
 
+struct lc_facts_words {
+    lc_sv *at;
+    size_t n;
+};
+
 /* Written out and short, as in addresses of the lists (Universal Postal Union S42 element names).
  */
 static const char *const same_words[][2] = {
@@ -80,10 +85,10 @@ static void words_of(lc_sv address, lc_arena *a, words *out)
     }
 }
 
-static bool has(const words *w, lc_sv word)
+static bool has(const lc_sv *at, size_t n, lc_sv word)
 {
-    for (size_t i = 0; i < w->n; i++)
-        if (lc_sv_eq(w->at[i], word)) return true;
+    for (size_t i = 0; i < n; i++)
+        if (lc_sv_eq(at[i], word)) return true;
     return false;
 }
 
@@ -92,18 +97,31 @@ static bool is_number(lc_sv w)
     return w.len && w.data[0] >= '0' && w.data[0] <= '9';
 }
 
-bool lc_facts_at_address(lc_sv asked, lc_sv listed, lc_arena *a)
+const lc_facts_words *lc_facts_words_of(lc_sv address, lc_arena *a)
 {
-    words *x = LC_NEW(a, words), *y = LC_NEW(a, words);
-    words_of(asked, a, x);
-    words_of(listed, a, y);
+    words read;
+    words_of(lc_arena_sv(a, address), a, &read);
+    lc_facts_words *w = LC_NEW(a, lc_facts_words);
+    w->n = read.n;
+    w->at = LC_NEW_N(a, lc_sv, read.n);
+    if (read.n) memcpy(w->at, read.at, read.n * sizeof *w->at);
+    return w;
+}
+
+bool lc_facts_same_address(const lc_facts_words *x, const lc_facts_words *y)
+{
     size_t numbers = 0;
     if (y->n < EXACT_LEAST_WORDS) return false;
     for (size_t i = 0; i < y->n; i++) {
-        if (!has(x, y->at[i])) return false;
+        if (!has(x->at, x->n, y->at[i])) return false;
         numbers += is_number(y->at[i]);
     }
     return numbers > 0;
+}
+
+bool lc_facts_at_address(lc_sv asked, lc_sv listed, lc_arena *a)
+{
+    return lc_facts_same_address(lc_facts_words_of(asked, a), lc_facts_words_of(listed, a));
 }
 
 /* Near enough to speak for the same party: a number and half of the shorter address's words. */
@@ -114,7 +132,7 @@ static bool alike(lc_sv asked, lc_sv listed, lc_arena *a)
     words_of(listed, a, y);
     size_t common = 0, numbers = 0, shorter = x->n < y->n ? x->n : y->n;
     for (size_t i = 0; i < x->n; i++) {
-        if (!has(y, x->at[i])) continue;
+        if (!has(y->at, y->n, x->at[i])) continue;
         common++;
         numbers += is_number(x->at[i]);
     }

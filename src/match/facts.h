@@ -13,5 +13,9 @@ lc_sv lc_facts_ident(const lc_ix_view *v, const lc_query *q, uint32_t version, l
 /* Is the address asked about the listed one? Words in any order, usual abbreviations, country and
  * punctuation aside; every number and every other word of the listed address must be there. */
 bool lc_facts_at_address(lc_sv asked, lc_sv listed, lc_arena *a);
+/* The same of addresses read before. They live in a, and so does what they were read from. */
+typedef struct lc_facts_words lc_facts_words;
+const lc_facts_words *lc_facts_words_of(lc_sv address, lc_arena *a);
+bool lc_facts_same_address(const lc_facts_words *asked, const lc_facts_words *listed);
 
 #endif

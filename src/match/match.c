@@ -24,6 +24,12 @@ typedef struct best {
     lc_hit_how how;
 } best;
 
+typedef struct place { /* an address that is an entry by itself */
+    uint32_t version;
+    lc_sv text; /* in the index */
+    const lc_facts_words *words;
+} place;
+
 struct lc_matcher {
     const lc_index *index;
     const lc_ix_view *view;
@@ -31,6 +37,8 @@ struct lc_matcher {
     lc_gather gather;
     lc_scorer scorer;
     best *of_version;
+    LC_VEC(place) places;
+    lc_arena *places_read;     /* NULL: not yet */
     LC_VEC(uint32_t) versions; /* those with something in of_version */
     uint32_t
         counts[LC_SCORE_SAME_BP + 2]; /* versions by their best score, where there is a limit */
@@ -78,6 +86,8 @@ void lc_matcher_free(lc_matcher *m)
     lc_gather_done(&m->gather);
     lc_scorer_done(&m->scorer);
     free(m->of_version);
+    lc_vec_done(&m->places);
+    lc_arena_free(m->places_read);
     lc_vec_done(&m->versions);
     free(m);
 }
@@ -258,23 +268,44 @@ static void by_identifier(search *s)
     }
 }
 
+/* The addresses that are entries by themselves, read when one is first asked about. */
+static void read_places(lc_matcher *m)
+{
+    const lc_ix_view *v = m->view;
+    m->places_read = lc_arena_new();
+    for (uint32_t i = 0; i < v->n_places; i++) {
+        const lc_ix_version *r = &v->versions[v->places[i]];
+        lc_evidence_lines lines = {lc_sv_make(v->text.data + r->evidence, r->evidence_bytes)};
+        char kind;
+        lc_sv value;
+        while (lc_evidence_next(&lines, &kind, &value)) {
+            place p = {v->places[i], value, NULL};
+            if (kind != 'A') continue;
+            p.words = lc_facts_words_of(value, m->places_read);
+            lc_vec_push(&m->places, p);
+        }
+    }
+}
+
 static lc_sv listed_address(const search *s, uint32_t version)
 {
-    const lc_ix_version *r = &s->m->view->versions[version];
-    lc_evidence_lines lines = {lc_sv_make(s->m->view->text.data + r->evidence, r->evidence_bytes)};
-    char kind;
-    lc_sv value;
-    while (lc_evidence_next(&lines, &kind, &value))
-        if (kind == 'A' && lc_facts_at_address(s->q->address, value, s->arena)) return value;
+    const lc_facts_words *asked = lc_facts_words_of(s->q->address, s->arena);
+    for (size_t i = 0; i < s->m->places.len; i++) {
+        const place *p = &s->m->places.at[i];
+        if (p->version == version && lc_facts_same_address(asked, p->words)) return p->text;
+    }
     return LC_SV_NONE;
 }
 
 static void by_address(search *s)
 {
-    const lc_ix_view *v = s->m->view;
     if (!s->q->address.len) return;
-    for (uint32_t i = 0; i < v->n_places; i++)
-        if (listed_address(s, v->places[i]).len) keep_found(s, v->places[i], LC_HOW_ADDRESS);
+    if (!s->m->places_read) read_places(s->m);
+    const lc_facts_words *asked = lc_facts_words_of(s->q->address, s->arena);
+    for (size_t i = 0; i < s->m->places.len; i++) {
+        const place *p = &s->m->places.at[i];
+        if (lc_facts_same_address(asked, p->words)) keep_found(s, p->version, LC_HOW_ADDRESS);
+    }
 }
 
 /* ---- hits ---- */

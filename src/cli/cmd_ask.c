@@ -149,7 +149,7 @@ int cli_match(cli_run *r)
     const char *list = cli_args_value(a, CLI_OPT_LIST);
     const char *threshold = cli_args_value(a, CLI_OPT_THRESHOLD);
     const char *limit = cli_args_value(a, CLI_OPT_LIMIT);
-    asker k = {.threshold = 0.05};
+    asker k = {.threshold = 0.001};
     double n = 10;
     licet_error e = {0};
     if (!list) return cli_fail_text("licet match needs --list FILE", "licet help match shows how");

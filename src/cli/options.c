@@ -68,7 +68,7 @@ const cli_option_row cli_options[CLI_OPT_COUNT] = {
     [CLI_OPT_ATOM] = {CLI_OPT_ATOM, "atom", 0, "FILE", false, false,
                       "write them to FILE as an Atom feed, too"},
     [CLI_OPT_THRESHOLD] = {CLI_OPT_THRESHOLD, "threshold", 0, "SCORE", false, false,
-                           "lowest score to show, 0 to 1 (else 0.05)"},
+                           "lowest score to show, 0 to 1 (else 0.001)"},
     [CLI_OPT_LIMIT] = {CLI_OPT_LIMIT, "limit", 0, "N", false, false, "most hits a query (else 10)"},
     [CLI_OPT_LISTEN] = {CLI_OPT_LISTEN, "listen", 0, "ADDRESS:PORT", false, false,
                         "where to listen"},

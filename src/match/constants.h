@@ -36,8 +36,10 @@
 #define LC_MORE_INSIDE    0.40F  /* A where the listed name is whole in the one asked about */
 #define LC_LESS_INSIDE    0.18F  /* B where the name asked about is whole in the listed one */
 #define LC_MORE_RARE      0.08F  /* A there, where what agrees is a rare word */
+#define LC_MORE_RAREST    0.02F  /* A there, where it is a word that hardly anybody bears */
 #define LC_LESS_RARE      0.12F  /* B there, likewise */
 #define LC_RARE_WEIGHT    0.84F  /* from this weight on a word is rare */
+#define LC_RAREST_WEIGHT  0.905F /* and from this one on hardly anybody bears it: candiru */
 #define LC_LESS_CUT       0.15F  /* B where the field ended */
 #define LC_WHOLE          0.965F /* at least, where all words of both names agree */
 #define LC_WHOLE_LEGAL    0.955F /* the same with another kind of legal form */

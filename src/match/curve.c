@@ -6,10 +6,10 @@ static const struct {
     float resemblance;
     int bp;
 } points[] = {
-    /* resemblance, score; the last column of the table in docs/matching.md */
-    {0.0F, 0},       {0.30F, 500},   {0.60F, 550},  {0.70F, 700},  {0.75F, 1300},
-    {0.78F, 2500},   {0.797F, 4500}, {0.80F, 8000}, {0.90F, 8200}, {0.94F, 8600},
-    {0.9649F, 9200}, {0.965F, 9500}, {1.0F, 9700},
+    /* resemblance, score: the share of first hits so alike that are right (docs/matching.md) */
+    {0.0F, 0},     {0.30F, 10},   {0.50F, 50},     {0.60F, 150},   {0.70F, 350},  {0.75F, 950},
+    {0.78F, 2000}, {0.80F, 2800}, {0.82F, 4000},   {0.84F, 5600},  {0.86F, 7200}, {0.87F, 8000},
+    {0.89F, 8750}, {0.92F, 9100}, {0.9649F, 9300}, {0.965F, 9500}, {1.0F, 9700},
 };
 
 int lc_score_curve(float x)

@@ -49,7 +49,7 @@ static float less_open(const lc_asked *q)
 /* A and B of score.c where a core word may stay without partner, or cannot. */
 static float more_of(const lc_asked *q, bool n_open, bool rare)
 {
-    float whole = rare ? smaller(LC_MORE_RARE, LC_MORE_INSIDE) : LC_MORE_INSIDE;
+    float whole = rare ? smaller(LC_MORE_RAREST, LC_MORE_INSIDE) : LC_MORE_INSIDE;
     return n_open ? more_open(q) : smaller(more_open(q), whole);
 }
 

@@ -74,7 +74,7 @@ static float more_of(const lc_asked *q)
 
 float lc_score_bound(const lc_asked *q, float agree_q, float agree_n, float all_n)
 {
-    float more = smaller(more_of(q), smaller(LC_MORE_INSIDE, LC_MORE_RARE));
+    float more = smaller(more_of(q), smaller(LC_MORE_INSIDE, LC_MORE_RAREST));
     float less =
         smaller(q->person ? LC_LESS_PERSON : LC_LESS_OTHER, smaller(LC_LESS_INSIDE, LC_LESS_RARE));
     if (q->cut_off) less = smaller(less, LC_LESS_CUT);
@@ -296,7 +296,7 @@ static void take_join(lc_scorer *s, const sides *x, const join *j)
 typedef struct sums {
     float q, n; /* weights that agree */
     size_t core_pairs;
-    bool anchored, rare;
+    bool anchored, rare, rarest;
     bool meant, same_anchor;
     bool unlike; /* words that are not quite the same, or more than a legal form is open */
     float q_telling, n_telling; /* heaviest telling word without partner */
@@ -383,6 +383,7 @@ static void add_pairs(lc_scorer *s, const sides *x, sums *m)
         note_likeness(m, p, core_at(x, p->n), (lc_token_class)token_at(s, x, p->n)->cls,
                       only_meant(s->view, &x->q->words[p->q], token_at(s, x, p->n)));
         m->rare |= core && p->similar.s >= RARE_LEAST && q >= LC_RARE_WEIGHT && n >= LC_RARE_WEIGHT;
+        m->rarest |= core && p->similar.s >= 1 && q >= LC_RAREST_WEIGHT && n >= LC_RAREST_WEIGHT;
         m->anchored |= core && anchor((lc_token_class)token_at(s, x, p->n)->cls);
     }
 }
@@ -466,7 +467,8 @@ static float by_words(lc_scorer *s, const lc_asked *q, uint32_t form)
     note_rest(s, &x, &m);
     float more = more_of(q);
     float less = q->person ? LC_LESS_PERSON : LC_LESS_OTHER;
-    if (!m.n_open) more = smaller(more, m.rare ? LC_MORE_RARE : LC_MORE_INSIDE);
+    if (!m.n_open)
+        more = smaller(more, m.rarest ? LC_MORE_RAREST : m.rare ? LC_MORE_RARE : LC_MORE_INSIDE);
     if (!m.q_open) less = smaller(less, m.rare ? LC_LESS_RARE : LC_LESS_INSIDE);
     if (q->cut_off) less = smaller(less, LC_LESS_CUT);
     float r = base_with(q, m.q, m.n, f->weight, more, less) * contradictions(s, q, &m);

@@ -4,12 +4,24 @@
 #include "base/vec.h"
 #include "source/ftm.h"
 
+typedef struct sanctions_of { /* one party's, the newest first */
+    lc_ftm_sanction *first;
+} sanctions_of;
+
+typedef struct idents_of {
+    lc_ftm_ident *first;
+} idents_of;
+
+typedef struct address_of {
+    const lc_json *properties;
+} address_of;
+
 struct lc_ftm_side {
     lc_arena *arena;
     lc_map *address_at, *sanction_at, *ident_at;
-    LC_VEC(const lc_json *) addresses;
-    LC_VEC(lc_ftm_sanction *) sanctions; /* the newest of a party */
-    LC_VEC(lc_ftm_ident *) idents;
+    LC_VEC(address_of) addresses;
+    LC_VEC(sanctions_of) sanctions;
+    LC_VEC(idents_of) idents;
 };
 
 lc_ftm_side *lc_ftm_side_new(void)
@@ -39,11 +51,10 @@ static const char *const schemas[] = {"Address", "Sanction", "Identification", "
 
 bool lc_ftm_side_may_be(lc_sv line)
 {
-    for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++) {
-        char quoted[32] = "\"";
-        strcat(strcat(quoted, schemas[i]), "\"");
-        if (lc_sv_find(line, lc_sv_of(quoted), 0) != SIZE_MAX) return true;
-    }
+    static const char *const quoted[] = {"\"Address\"", "\"Sanction\"", "\"Identification\"",
+                                         "\"Passport\""};
+    for (size_t i = 0; i < sizeof quoted / sizeof *quoted; i++)
+        if (lc_sv_find(line, lc_sv_of(quoted[i]), 0) != SIZE_MAX) return true;
     return false;
 }
 
@@ -54,10 +65,10 @@ static void add_sanction(lc_ftm_side *s, lc_sv party, const lc_json *properties)
     lc_ftm_sanction *one = LC_NEW(s->arena, lc_ftm_sanction);
     if (is_new) {
         *at = (uint32_t)s->sanctions.len;
-        lc_vec_push(&s->sanctions, NULL);
+        lc_vec_push(&s->sanctions, (sanctions_of){NULL});
     }
-    *one = (lc_ftm_sanction){properties, s->sanctions.at[*at]};
-    s->sanctions.at[*at] = one;
+    *one = (lc_ftm_sanction){properties, s->sanctions.at[*at].first};
+    s->sanctions.at[*at].first = one;
 }
 
 static void add_ident(lc_ftm_side *s, lc_sv party, const lc_json *properties, bool passport)
@@ -67,10 +78,10 @@ static void add_ident(lc_ftm_side *s, lc_sv party, const lc_json *properties, bo
     lc_ftm_ident *one = LC_NEW(s->arena, lc_ftm_ident);
     if (is_new) {
         *at = (uint32_t)s->idents.len;
-        lc_vec_push(&s->idents, NULL);
+        lc_vec_push(&s->idents, (idents_of){NULL});
     }
-    *one = (lc_ftm_ident){properties, passport, s->idents.at[*at]};
-    s->idents.at[*at] = one;
+    *one = (lc_ftm_ident){properties, passport, s->idents.at[*at].first};
+    s->idents.at[*at].first = one;
 }
 
 static void add_address(lc_ftm_side *s, lc_sv id, const lc_json *properties)
@@ -79,7 +90,7 @@ static void add_address(lc_ftm_side *s, lc_sv id, const lc_json *properties)
     uint32_t *at = lc_map_put(s->address_at, lc_arena_sv(s->arena, id), &is_new);
     if (!is_new) return;
     *at = (uint32_t)s->addresses.len;
-    lc_vec_push(&s->addresses, properties);
+    lc_vec_push(&s->addresses, (address_of){properties});
 }
 
 /* Whatever is not of a party's kinds has nobody to belong to. */
@@ -114,17 +125,17 @@ size_t lc_ftm_side_bytes(const lc_ftm_side *s)
 const lc_json *lc_ftm_side_address(const lc_ftm_side *s, lc_sv id)
 {
     const uint32_t *at = lc_map_get(s->address_at, id);
-    return at ? s->addresses.at[*at] : NULL;
+    return at ? s->addresses.at[*at].properties : NULL;
 }
 
 const lc_ftm_sanction *lc_ftm_side_sanctions(const lc_ftm_side *s, lc_sv party_id)
 {
     const uint32_t *at = lc_map_get(s->sanction_at, party_id);
-    return at ? s->sanctions.at[*at] : NULL;
+    return at ? s->sanctions.at[*at].first : NULL;
 }
 
 const lc_ftm_ident *lc_ftm_side_idents(const lc_ftm_side *s, lc_sv party_id)
 {
     const uint32_t *at = lc_map_get(s->ident_at, party_id);
-    return at ? s->idents.at[*at] : NULL;
+    return at ? s->idents.at[*at].first : NULL;
 }

@@ -268,7 +268,7 @@ int lc_input_run(const lc_reader *in, const lc_origin *origin, const lc_source_s
     if (!rc && !body)
         rc = lc_input_refuse(i, 1, 0, err, "this list is not read as %s",
                              i->kind == LC_INPUT_XML ? "XML" : "a table");
-    if (!rc) rc = body(i, out, err);
+    if (!rc && body) rc = body(i, out, err);
     lc_input_close(i);
     return rc;
 }

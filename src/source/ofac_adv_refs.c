@@ -25,13 +25,21 @@ const char *const lc_ofac_ref_records[] = {"DateOfIssue",
                                            "SanctionsEntry",
                                            NULL};
 
+typedef struct docs_of { /* one identity's, the newest first */
+    lc_ofac_doc *first;
+} docs_of;
+
+typedef struct entry_of {
+    lc_ofac_entry *entry;
+} entry_of;
+
 struct lc_ofac_refs {
     lc_arena *arena;
     lc_map *value_at, *place_at, *docs_at, *entry_at;
     LC_VEC(lc_sv) values;
     LC_VEC(lc_ofac_place) places;
-    LC_VEC(lc_ofac_doc *) docs; /* the newest of an identity */
-    LC_VEC(lc_ofac_entry *) entries;
+    LC_VEC(docs_of) docs;
+    LC_VEC(entry_of) entries;
     lc_date issued;
 };
 
@@ -184,16 +192,16 @@ static void add_doc(lc_ofac_refs *r, const lc_node *n)
     add_doc_dates(r, d, n);
     if (is_new) {
         *at = (uint32_t)r->docs.len;
-        lc_vec_push(&r->docs, NULL);
+        lc_vec_push(&r->docs, (docs_of){NULL});
     }
-    d->next = r->docs.at[*at];
-    r->docs.at[*at] = d;
+    d->next = r->docs.at[*at].first;
+    r->docs.at[*at].first = d;
 }
 
 const lc_ofac_doc *lc_ofac_docs_of(const lc_ofac_refs *r, lc_sv identity)
 {
     const uint32_t *at = lc_map_get(r->docs_at, identity);
-    return at ? r->docs.at[*at] : NULL;
+    return at ? r->docs.at[*at].first : NULL;
 }
 
 /* ---- sanctions entries ---- */
@@ -204,10 +212,10 @@ static lc_ofac_entry *entry_for(lc_ofac_refs *r, lc_sv profile)
     uint32_t *at = lc_map_put(r->entry_at, lc_arena_sv(r->arena, profile), &is_new);
     if (is_new) {
         *at = (uint32_t)r->entries.len;
-        lc_vec_push(&r->entries, LC_NEW(r->arena, lc_ofac_entry));
-        r->entries.at[*at]->listed = LC_DATE_NONE;
+        lc_vec_push(&r->entries, (entry_of){LC_NEW(r->arena, lc_ofac_entry)});
+        r->entries.at[*at].entry->listed = LC_DATE_NONE;
     }
-    return r->entries.at[*at];
+    return r->entries.at[*at].entry;
 }
 
 static void add_event(lc_ofac_refs *r, lc_ofac_entry *e, const lc_node *event)
@@ -247,7 +255,7 @@ static void add_entry(lc_ofac_refs *r, const lc_node *n)
 const lc_ofac_entry *lc_ofac_entry_of(const lc_ofac_refs *r, lc_sv profile)
 {
     const uint32_t *at = lc_map_get(r->entry_at, profile);
-    return at ? r->entries.at[*at] : NULL;
+    return at ? r->entries.at[*at].entry : NULL;
 }
 
 void lc_ofac_refs_add(lc_ofac_refs *r, const lc_node *n)

@@ -413,9 +413,11 @@ bool lc_register_fits(const lc_register *r, lc_sv head)
 {
     if (!is_json(head)) return false;
     if (r->list_id) {
-        char quoted[64] = "\"";
-        strncat(strncat(quoted, r->list_id, sizeof quoted - 4), "\"", 2);
-        if (lc_sv_find(head, lc_sv_of(quoted), 0) != SIZE_MAX) return true;
+        lc_sv id = lc_sv_of(r->list_id);
+        size_t at = lc_sv_find(head, id, 0);
+        if (at != SIZE_MAX && at && head.data[at - 1] == '"' && at + id.len < head.len &&
+            head.data[at + id.len] == '"')
+            return true;
     }
     for (const lc_register_list *l = r->lists; l && l->id; l++)
         if (lc_sv_find(head, lc_sv_of(l->id), 0) != SIZE_MAX) return true;

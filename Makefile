@@ -4,7 +4,7 @@ FUZZ_SECONDS ?= 60
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 SOURCES = $(shell find src include tests fuzz -name '*.[ch]')
 
-.PHONY: all demo test asan bench bench-quality install format lint coverage fuzz man clean
+.PHONY: all demo test test-browser web asan bench bench-quality bench-serve install format lint coverage fuzz man clean
 
 all: build/release/build.ninja
 	@cmake --build --preset release
@@ -19,6 +19,12 @@ demo: all               # what it does, on the sample lists and orders
 test: all               # every test of the release build
 	@ctest --preset release -j $(JOBS)
 
+test-browser: all       # the page in headless Chromium; needs node, npm, chromium
+	@tests/browser/run $(CURDIR)/build/release/licet
+
+web:                    # the page, from web/src into web/dist; needs node and npm
+	@cd web && npm ci --no-audit --no-fund && npm run build
+
 asan:                   # the same under AddressSanitizer and UndefinedBehaviorSanitizer
 	@cmake --preset asan
 	@cmake --build --preset asan
@@ -31,6 +37,9 @@ bench: all              # measured ratios, each from one run
 bench-quality: all      # what is found at how many false alarms; needs LICET_SHARED
 	@LICET=$(CURDIR)/build/release/licet python3 bench/kit_run.py --write
 	@LICET=$(CURDIR)/build/release/licet python3 bench/alerts_run.py --write
+
+bench-serve: all        # licet serve under load; LIST=consolidated.csv, needs wrk
+	@LICET=$(CURDIR)/build/release/licet python3 bench/serve_run.py $(LIST)
 
 install:                # PREFIX=/usr/local, DESTDIR for packagers
 	@cmake --preset release -DCMAKE_INSTALL_PREFIX=$(PREFIX)

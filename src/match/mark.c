@@ -47,6 +47,28 @@ typedef struct marks {
     size_t n;
 } marks;
 
+static bool is_marked(const marks *m, size_t from, size_t to)
+{
+    for (size_t i = 0; i < m->n; i++)
+        if (from < m->at[i].from + m->at[i].bytes && m->at[i].from < to) return true;
+    return false;
+}
+
+/* Han, kana, Thai: a word inside a run without blanks, where it stands as it was folded. */
+static void mark_inside(marks *m, const standing *s, lc_sv text, lc_agreement how)
+{
+    for (size_t at = 0; text.len && (text.data[0] & 0x80);) {
+        at = lc_sv_find(s->name, text, at);
+        if (at == SIZE_MAX) return;
+        if (!is_marked(m, at, at + text.len)) {
+            m->at[m->n++] =
+                (lc_mark){(uint32_t)at, (uint32_t)(at + text.len), lc_agreement_words(how)};
+            return;
+        }
+        at += text.len;
+    }
+}
+
 /* The first run of untaken words that reads like text. */
 static void mark(marks *m, standing *s, lc_sv text, lc_agreement how)
 {
@@ -61,6 +83,7 @@ static void mark(marks *m, standing *s, lc_sv text, lc_agreement how)
             return;
         }
     }
+    mark_inside(m, s, text, how);
 }
 
 static int by_place(const void *x, const void *y)

@@ -2,7 +2,8 @@
 
 LICET_BENCH_SIZES: rows of the made lists, default 1000000; add 10000000 for the long run (20 GB of memory).
 LICET_BENCH_QUERIES: questions of each kind, default 2000. LICET_BENCH_DIR keeps the lists and indexes.
-LICET_BENCH_OUT: a folder for index.json and growth.svg. LICET_BENCH_PEERS=1: the peers too (bench/peers_setup).
+LICET_BENCH_PEERS=1: the peers too (bench/peers_setup). LICET_BENCH_BOOK: customers of the book that changed entries
+are held against, default 100000. --write puts tables and plot into bench/RESULTS.md and bench/index_growth.svg.
 """
 import csv
 import json
@@ -102,8 +103,17 @@ class Bench:
               f"{1000 * one['matcher_s']:.1f} ms, first answer {one['first_ms']:.2f} ms; two threads "
               f"{row['threads']:.2f} of one", flush=True)
         self.rows.append(row)
-        if not os.environ.get("LICET_BENCH_DIR"):
+        if not os.environ.get("LICET_BENCH_DIR") and label != "real, every name":
             os.remove(index)
+
+    def book(self, customers):
+        """1,000 changed entries of the real list against a book of customers."""
+        path = self.at(f"book_{customers}")
+        run(tool("names_make"), "customers", str(customers), "5", NAMES, self.at("real_first"), out=path)
+        got = run(tool("index_bench"), "mirror", self.at("real_all") + ".index", path, "1000", str(THRESHOLD), "1")
+        print(f"1,000 changed entries against {customers:,} customers: {got['look_cpu_s']:.2f} s of one core, "
+              f"{got['marked']} marked; the book is turned round in {got['build_s']:.1f} s, {got['peak_mb']} MB", flush=True)
+        return got
 
     def growth(self):
         """Exponent of the mean time of a customer's name over the size of the list."""
@@ -162,6 +172,17 @@ def plot(rows, path):
         f.write("\n".join(out) + "\n")
 
 
+def write(text):
+    begin, end = "<!-- by bench/index_run.py: begin -->", "<!-- by bench/index_run.py: end -->"
+    path = os.path.join(HERE, "RESULTS.md")
+    with open(path, encoding="utf-8") as f:
+        whole = f.read()
+    before, rest = whole.split(begin, 1)
+    after = rest.split(end, 1)[1]
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(f"{before}{begin}\n{text}\n{end}{after}")
+
+
 def main():
     if not os.path.exists(tool("index_bench")):
         sys.exit("index_run.py: index_bench is not built")
@@ -169,24 +190,24 @@ def main():
     if kept:
         os.makedirs(kept, exist_ok=True)
     bench = Bench(kept or tempfile.mkdtemp(prefix="licet-index-"))
-    result = os.environ.get("LICET_BENCH_OUT")
     try:
         for label, names, path in bench.lists():
             bench.measure(label, names, path)
+        shown = [table(bench.rows), ""]
         exponent = bench.growth()
-        print(table(bench.rows))
         if exponent is not None:
-            print(f"time of a customer's name grows with the list to the power of {exponent:.2f}")
-        peers = []
+            shown.append(f"The time of a customer's name grows with the list to the power of {exponent:.2f}.")
+        book = bench.book(int(os.environ.get("LICET_BENCH_BOOK", "100000")))
+        shown.append(f"1,000 changed entries against {book['customers']:,} customers: {book['look_cpu_s']:.2f} s of one "
+                     f"core, {book['marked']} customers marked; the book is turned round in {book['build_s']:.1f} s.")
         if os.environ.get("LICET_BENCH_PEERS"):
             sys.path.insert(0, HERE)
             import peers_run
-            peers = peers_run.measure(bench)
-            print(peers_run.table(peers))
-        if result:
-            plot(bench.rows, os.path.join(result, "growth.svg"))
-            with open(os.path.join(result, "index.json"), "w", encoding="utf-8") as f:
-                json.dump({"rows": bench.rows, "exponent": exponent, "peers": peers}, f, indent=1)
+            shown += ["", peers_run.table(peers_run.measure(bench))]
+        print("\n".join(shown))
+        if "--write" in sys.argv:
+            plot(bench.rows, os.path.join(HERE, "index_growth.svg"))
+            write("\n".join(shown))
     finally:
         if not kept:
             shutil.rmtree(bench.folder, ignore_errors=True)

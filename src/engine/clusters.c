@@ -112,7 +112,7 @@ static void number_nodes(lc_clusters *c, lc_buf *out)
     uint32_t n = 0;
     for (size_t i = 0; i < c->nodes.len; i++)
         if (c->nodes.at[i]->line || c->nodes.at[i]->sources) sorted[n++] = c->nodes.at[i];
-    if (n) qsort(sorted, n, sizeof *sorted, by_key);
+    if (n) qsort(sorted, n, sizeof *sorted, by_key); /* NOLINT(bugprone-sizeof-expression) */
     for (uint32_t i = 0; i < n; i++) {
         sorted[i]->line = i + 1;
         write_node(sorted[i], out);

@@ -114,7 +114,8 @@ static int core_of(lc_clusters *c, lc_sv name, bool person, lc_said *out, bool *
     uint32_t *at = lc_map_get(c->cores, key);
     if (!at) {
         int rc = lc_tokens_of(c->lexicon, c->scratch, name, person, &t, err);
-        lc_said s = rc ? (lc_said){0} : read_core(c, &t);
+        lc_said s = {0};
+        if (!rc) s = read_core(c, &t);
         if (rc && rc != LICET_E_ARGUMENT) return rc; /* a name without letters is none */
         s.text = lc_arena_sv(c->arena, name);
         at = lc_map_put(c->cores, lc_arena_sv(c->arena, key), &is_new);

@@ -116,7 +116,7 @@ static int decided_then(licet *l, licet_snapshot *s, licet_error *err)
 
 int licet_snapshot_known_at(licet *l, const char *known_at, licet_snapshot **out, licet_error *err)
 {
-    int64_t moment;
+    int64_t moment = 0;
     char text[LC_TIME_TEXT];
     licet_snapshot *s;
     int rc = lc_known_at(known_at, &moment, err);

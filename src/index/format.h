@@ -17,7 +17,7 @@
 #include "text/tokens.h"
 
 #define LC_IX_MAGIC "LICETIX\x1A"
-enum { LC_IX_VERSION = 6, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
+enum { LC_IX_VERSION = 7, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
 
 typedef enum lc_ix_section {
     LC_IX_MANIFEST = 0, /* bytes */
@@ -28,19 +28,22 @@ typedef enum lc_ix_section {
     LC_IX_FORMS,        /* lc_ix_form */
     LC_IX_JOINED,       /* u32: forms, by joined_bytes, then number */
     LC_IX_JOINED_BAGS,  /* u32: lc_sound_bag of their joined sounds, in that order */
-    LC_IX_FORM_TOKENS,  /* u32: token, LC_IX_CORE set where the token carries the name */
-    LC_IX_TOKENS,       /* lc_ix_token, by length of sound, sound, text, class, meanings */
-    LC_IX_BY_TEXT,      /* u32: tokens, by text, then number */
-    LC_IX_BAGS,         /* u32 by token: lc_sound_bag of its sound */
-    LC_IX_MEANINGS,     /* lc_ix_meaning */
-    LC_IX_POSTINGS,     /* u32: forms in which a token is core, ascending */
-    LC_IX_STRINGS,      /* bytes: texts and sounds of tokens, LC_IX_PAD zeros */
-    LC_IX_PAIRS,        /* lc_ix_link: hash of the sound of two neighbours in one -> form */
-    LC_IX_CONCEPTS,     /* lc_ix_link: concept, or lc_ix_number_key -> token */
-    LC_IX_SKELETONS,    /* lc_ix_link: hash of consonants -> token */
-    LC_IX_FOLDED,       /* lc_ix_link: hash of the folded name -> name */
-    LC_IX_IDENTS,       /* lc_ix_link: hash of an identifier -> version */
-    LC_IX_PLACES,       /* u32: versions that are an address and nothing else */
+    LC_IX_ACRONYMS, /* u32: forms of one word that may be an acronym, by its first two letters; then
+                       forms of three words and more, by the first letter of the first */
+    LC_IX_ACRONYM_STARTS, /* u32: where each of these begins; LC_IX_ACRONYM_KEYS + 1 of them */
+    LC_IX_FORM_TOKENS,    /* u32: token, LC_IX_CORE set where the token carries the name */
+    LC_IX_TOKENS,         /* lc_ix_token, by length of sound, sound, text, class, meanings */
+    LC_IX_BY_TEXT,        /* u32: tokens, by text, then number */
+    LC_IX_BAGS,           /* u32 by token: lc_sound_bag of its sound */
+    LC_IX_MEANINGS,       /* lc_ix_meaning */
+    LC_IX_POSTINGS,       /* u32: forms in which a token is core, ascending */
+    LC_IX_STRINGS,        /* bytes: texts and sounds of tokens, LC_IX_PAD zeros */
+    LC_IX_PAIRS,          /* lc_ix_link: hash of the sound of two neighbours in one -> form */
+    LC_IX_CONCEPTS,       /* lc_ix_link: concept, or lc_ix_number_key -> token */
+    LC_IX_SKELETONS,      /* lc_ix_link: hash of consonants -> token */
+    LC_IX_FOLDED,         /* lc_ix_link: hash of the folded name -> name */
+    LC_IX_IDENTS,         /* lc_ix_link: hash of an identifier -> version */
+    LC_IX_PLACES,         /* u32: versions that are an address and nothing else */
     LC_IX_SECTIONS
 } lc_ix_section;
 
@@ -142,6 +145,7 @@ typedef struct lc_ix_view {
     const lc_ix_version *versions;
     const lc_ix_name *names;
     const lc_ix_form *forms;
+    const uint32_t *acronyms, *acronym_starts;
     const uint32_t *form_tokens, *joined, *joined_bags, *by_text;
     const lc_ix_token *tokens;
     const uint32_t *bags;
@@ -149,7 +153,8 @@ typedef struct lc_ix_view {
     const uint32_t *postings;
     const lc_ix_link *pairs, *concepts, *skeletons, *folded, *idents;
     const uint32_t *places;
-    uint32_t n_versions, n_names, n_forms, n_form_tokens, n_tokens, n_meanings, n_postings;
+    uint32_t n_versions, n_names, n_forms, n_acronyms, n_form_tokens, n_tokens, n_meanings,
+        n_postings;
     uint32_t n_pairs, n_concepts, n_skeletons, n_folded, n_idents, n_places;
     float heaviest, heaviest_weak; /* weights of tokens that carry names, of those that do not */
     uint32_t joined_starts[LC_SOUND_MAX + 2]; /* the first of joined that has so many letters */
@@ -158,6 +163,28 @@ typedef struct lc_ix_view {
 
 const lc_ix_view *lc_index_view(const lc_index *x);
 /* Bytes of one record of a section. */
+enum {
+    LC_IX_ACRONYM_BYTES = 12, /* the longest acronym, and words of the longest full name */
+    LC_IX_ACRONYM_LEAST = 3,  /* words of a full name */
+    LC_IX_ACRONYM_NAMES = LC_IX_LETTERS * LC_IX_LETTERS, /* keys of full names begin here */
+    LC_IX_ACRONYM_KEYS = LC_IX_ACRONYM_NAMES + LC_IX_LETTERS
+};
+
+/* The words of a form that give letters to an acronym. */
+typedef struct lc_ix_shape {
+    size_t words;
+    lc_sv first_word;
+    char letters[LC_IX_ACRONYM_BYTES]; /* of the first words */
+} lc_ix_shape;
+
+lc_ix_shape lc_ix_shape_of(const lc_ix_view *v, const lc_ix_form *f);
+/* Where it stands in acronyms: a key, or LC_IX_ACRONYM_KEYS: nowhere. */
+uint32_t lc_ix_acronym_key(const lc_ix_shape *s);
+static inline uint32_t lc_ix_two_letters(char a, char b)
+{
+    return lc_ix_letter_number(a) * LC_IX_LETTERS + lc_ix_letter_number(b);
+}
+
 size_t lc_ix_record_bytes(lc_ix_section s);
 /* First link with this key, and how many have it. */
 size_t lc_ix_find(const lc_ix_link *links, uint32_t n, uint32_t key, size_t *out_first);

@@ -15,6 +15,7 @@ typedef struct layout {
     LC_VEC(lc_ix_form) forms;
     LC_VEC(lc_ix_meaning) meanings;
     lc_u32_vec form_tokens, postings;
+    lc_u32_vec acronyms, acronym_starts, acronym_keys;
     lc_u32_vec bags, by_text, bags_of_forms, joined, joined_bags;
     lc_link_vec pairs, concepts, skeletons;
     lc_buf strings;
@@ -206,6 +207,8 @@ static void make_form(layout *x, uint32_t id)
     f.joined_bytes = (uint16_t)joined.len;
     lc_vec_push(&x->bags_of_forms, lc_sound_bag(joined));
     add_pairs(x, tokens, f.n_tokens, id);
+    lc_ix_shape shape = lc_ix_shape_of(&made, &f);
+    lc_vec_push(&x->acronym_keys, lc_ix_acronym_key(&shape));
     lc_vec_push(&x->forms, f);
 }
 
@@ -224,6 +227,19 @@ static void make_joined(layout *x)
         x->joined.at[at] = (uint32_t)f;
         x->joined_bags.at[at] = x->bags_of_forms.at[f];
     }
+}
+
+static void make_acronyms(layout *x)
+{
+    uint32_t next[LC_IX_ACRONYM_KEYS + 2] = {0};
+    for (size_t f = 0; f < x->forms.len; f++) next[x->acronym_keys.at[f] + 1]++;
+    for (size_t i = 1; i < LC_IX_ACRONYM_KEYS + 2; i++) next[i] += next[i - 1];
+    for (size_t i = 0; i <= LC_IX_ACRONYM_KEYS; i++) lc_vec_push(&x->acronym_starts, next[i]);
+    lc_vec_reserve(&x->acronyms, x->forms.len + 1);
+    x->acronyms.len = next[LC_IX_ACRONYM_KEYS];
+    for (size_t f = 0; f < x->forms.len; f++)
+        if (x->acronym_keys.at[f] < LC_IX_ACRONYM_KEYS)
+            x->acronyms.at[next[x->acronym_keys.at[f]]++] = (uint32_t)f;
 }
 
 static bool seen_before(const uint32_t *tokens, size_t i)
@@ -328,6 +344,9 @@ static void layout_done(layout *x)
     lc_vec_done(&x->tokens);
     lc_vec_done(&x->forms);
     lc_vec_done(&x->meanings);
+    lc_vec_done(&x->acronyms);
+    lc_vec_done(&x->acronym_starts);
+    lc_vec_done(&x->acronym_keys);
     lc_vec_done(&x->bags);
     lc_vec_done(&x->by_text);
     lc_vec_done(&x->bags_of_forms);
@@ -349,6 +368,7 @@ int lc_ix_lay_out(struct lc_index_writer *w, lc_sv manifest, lc_buf *out, licet_
     lc_buf_put(&x.strings, (const char[LC_IX_PAD]){0}, LC_IX_PAD);
     sort_texts(&x);
     make_joined(&x);
+    make_acronyms(&x);
     make_postings(&x);
     sort_names(w, &x);
     sort_links(&x.pairs);
@@ -363,6 +383,8 @@ int lc_ix_lay_out(struct lc_index_writer *w, lc_sv manifest, lc_buf *out, licet_
         [LC_IX_FORMS] = {x.forms.at, x.forms.len},
         [LC_IX_JOINED] = {x.joined.at, x.joined.len},
         [LC_IX_JOINED_BAGS] = {x.joined_bags.at, x.joined_bags.len},
+        [LC_IX_ACRONYMS] = {x.acronyms.at, x.acronyms.len},
+        [LC_IX_ACRONYM_STARTS] = {x.acronym_starts.at, x.acronym_starts.len},
         [LC_IX_FORM_TOKENS] = {x.form_tokens.at, x.form_tokens.len},
         [LC_IX_TOKENS] = {x.tokens.at, x.tokens.len},
         [LC_IX_BY_TEXT] = {x.by_text.at, x.by_text.len},

@@ -12,6 +12,8 @@ static const size_t record_bytes[LC_IX_SECTIONS] = {
     [LC_IX_FORMS] = sizeof(lc_ix_form),
     [LC_IX_JOINED] = sizeof(uint32_t),
     [LC_IX_JOINED_BAGS] = sizeof(uint32_t),
+    [LC_IX_ACRONYMS] = sizeof(uint32_t),
+    [LC_IX_ACRONYM_STARTS] = sizeof(uint32_t),
     [LC_IX_FORM_TOKENS] = sizeof(uint32_t),
     [LC_IX_TOKENS] = sizeof(lc_ix_token),
     [LC_IX_BY_TEXT] = sizeof(uint32_t),
@@ -99,6 +101,9 @@ static void fill_view(lc_sv bytes, const lc_ix_range *r, lc_ix_view *v)
         .n_form_tokens = COUNT(LC_IX_FORM_TOKENS),
         .tokens = AT(LC_IX_TOKENS),
         .n_tokens = COUNT(LC_IX_TOKENS),
+        .acronyms = AT(LC_IX_ACRONYMS),
+        .acronym_starts = AT(LC_IX_ACRONYM_STARTS),
+        .n_acronyms = COUNT(LC_IX_ACRONYMS),
         .joined = AT(LC_IX_JOINED),
         .joined_bags = AT(LC_IX_JOINED_BAGS),
         .by_text = AT(LC_IX_BY_TEXT),
@@ -130,6 +135,7 @@ static bool sizes_agree(const lc_ix_range *r, const lc_ix_view *v)
     uint64_t words = sizeof(uint32_t) * (uint64_t)v->n_tokens;
     uint64_t forms = sizeof(uint32_t) * (uint64_t)v->n_forms;
     return r[LC_IX_BAGS].bytes == words && r[LC_IX_BY_TEXT].bytes == words &&
+           r[LC_IX_ACRONYM_STARTS].bytes == sizeof(uint32_t) * (LC_IX_ACRONYM_KEYS + 1) &&
            r[LC_IX_JOINED].bytes == forms && r[LC_IX_JOINED_BAGS].bytes == forms;
 }
 

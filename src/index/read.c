@@ -122,6 +122,30 @@ lc_sv lc_ix_joined_sound(const lc_ix_view *v, const lc_ix_form *f, char out[LC_S
     return lc_sv_make(out, lc_sound(lc_sv_make(j.text, j.len), out));
 }
 
+lc_ix_shape lc_ix_shape_of(const lc_ix_view *v, const lc_ix_form *f)
+{
+    lc_ix_shape s = {0};
+    for (uint32_t i = 0; i < f->n_tokens; i++) {
+        const lc_ix_token *t = &v->tokens[v->form_tokens[f->tokens + i] & ~LC_IX_CORE];
+        if (!lc_class_is_name((lc_token_class)t->cls) || !t->text_bytes) continue;
+        lc_sv text = lc_ix_text_of(v, t);
+        if (s.words == 0) s.first_word = text;
+        if (s.words < LC_IX_ACRONYM_BYTES) s.letters[s.words] = text.data[0];
+        s.words++;
+    }
+    return s;
+}
+
+uint32_t lc_ix_acronym_key(const lc_ix_shape *s)
+{
+    lc_sv w = s->first_word;
+    if (s->words == 1 && w.len > 1 && w.len <= LC_IX_ACRONYM_BYTES)
+        return lc_ix_two_letters(w.data[0], w.data[1]);
+    if (s->words >= LC_IX_ACRONYM_LEAST && s->words <= LC_IX_ACRONYM_BYTES)
+        return LC_IX_ACRONYM_NAMES + lc_ix_letter_number(w.data[0]);
+    return LC_IX_ACRONYM_KEYS;
+}
+
 /* The value of a text member of canonical JSON, which has no blanks; sources and sub-lists need no
  * escapes. */
 static bool body_says(lc_sv body, const char *member, lc_sv value)

@@ -96,6 +96,15 @@ static void fill_gaps(uint32_t starts[LC_SOUND_MAX + 2])
         if (starts[n] < starts[n - 1]) starts[n] = starts[n - 1];
 }
 
+static const char *acronyms(const lc_ix_view *v)
+{
+    for (uint32_t i = 0; i < v->n_acronyms; i++)
+        if (v->acronyms[i] >= v->n_forms) return "an acronym is not there";
+    for (uint32_t k = 0; k < LC_IX_ACRONYM_KEYS; k++)
+        if (v->acronym_starts[k] > v->acronym_starts[k + 1]) return "acronyms are not in order";
+    return v->acronym_starts[LC_IX_ACRONYM_KEYS] == v->n_acronyms ? NULL : "acronyms are missing";
+}
+
 /* The tables beside words and forms. */
 static const char *orders(lc_ix_view *v)
 {
@@ -136,6 +145,7 @@ const char *lc_ix_validate(lc_ix_view *v)
     if (!what) what = forms(v);
     if (!what) what = tokens(v);
     if (!what) what = orders(v);
+    if (!what) what = acronyms(v);
     if (!what) what = links(v);
     return what;
 }

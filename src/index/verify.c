@@ -118,6 +118,23 @@ static const char *names(const lc_ix_view *v)
     return core == v->n_postings ? NULL : "words stand with names that do not have them";
 }
 
+/* Each form stands where its words put it: as many as stand there at all, and every one found. */
+static const char *acronyms(const lc_ix_view *v)
+{
+    uint64_t known = 0;
+    for (uint32_t i = 0; i < v->n_forms; i++) {
+        lc_ix_shape s = lc_ix_shape_of(v, &v->forms[i]);
+        known += lc_ix_acronym_key(&s) < LC_IX_ACRONYM_KEYS;
+    }
+    for (uint32_t key = 0; key < LC_IX_ACRONYM_KEYS; key++)
+        for (uint32_t i = v->acronym_starts[key]; i < v->acronym_starts[key + 1]; i++) {
+            lc_ix_shape s = lc_ix_shape_of(v, &v->forms[v->acronyms[i]]);
+            bool twice = i > v->acronym_starts[key] && v->acronyms[i - 1] >= v->acronyms[i];
+            if (lc_ix_acronym_key(&s) != key || twice) return "an acronym is in the wrong place";
+        }
+    return known == v->n_acronyms ? NULL : "acronyms are missing";
+}
+
 static const char *listed(const lc_ix_view *v)
 {
     lc_arena *a = lc_arena_new();
@@ -137,6 +154,7 @@ const char *lc_index_verify(const lc_index *x)
     const lc_ix_view *v = lc_index_view(x);
     const char *what = words(v);
     if (!what) what = names(v);
+    if (!what) what = acronyms(v);
     if (!what) what = listed(v);
     return what;
 }

@@ -50,7 +50,6 @@ void lc_gather_init(lc_gather *g, const lc_ix_view *v)
     g->taken = zeros(v->n_forms, sizeof *g->taken);
     g->compared = zeros(v->n_tokens, sizeof *g->compared);
     g->near = zeros(v->n_forms, sizeof *g->near);
-    lc_acronyms_init(&g->acronyms, v);
 }
 
 void lc_gather_done(lc_gather *g)
@@ -59,7 +58,6 @@ void lc_gather_done(lc_gather *g)
     lc_known_done(&g->known);
     free(g->taken);
     free(g->compared);
-    lc_acronyms_done(&g->acronyms);
     free(g->near);
     lc_vec_done(&g->units);
     lc_vec_done(&g->values);
@@ -263,7 +261,7 @@ static void take_joined(lc_gather *g, const lc_asked *q, float least)
 static void take_acronyms(lc_gather *g, const lc_asked *q, float least)
 {
     if (!lc_acronym_first(q) || !lc_reach_acronym(least)) return;
-    size_t n = lc_acronyms_find(&g->acronyms, q, g->near);
+    size_t n = lc_acronyms_find(g->view, q, g->near);
     for (size_t k = 0; k < n; k++)
         add_whole(g, g->near[k], lc_score_acronym(q, g->view, &g->view->forms[g->near[k]]), least);
 }

@@ -46,7 +46,6 @@ typedef struct lc_gather {
     size_t initials;              /* of the name asked about */
     LC_VEC(float) values;         /* by word asked about */
     LC_VEC(lc_gather_word) words; /* likewise */
-    lc_acronyms acronyms;
     uint32_t *near;
     LC_VEC(uint32_t) walked;    /* candidates by words */
     LC_VEC(lc_candidate) found; /* in no order */

@@ -28,18 +28,21 @@ void lc_scan_init(lc_scan *s, const lc_ix_view *v)
 {
     *s = (lc_scan){.view = v, .sweep = lc_sweep_best()};
     s->seen = room(v->n_tokens, sizeof *s->seen);
+    s->place = room(v->n_tokens, sizeof *s->place);
     s->near = room(v->n_tokens, sizeof *s->near);
     s->distances = room(v->n_tokens, sizeof *s->distances);
     s->costs = room(v->n_tokens, sizeof *s->costs);
     s->levels = room(v->n_tokens, sizeof *s->levels);
     lc_sweep_costs_init(&s->cost_table);
     s->memory = lc_map_new();
+    s->sounds = lc_map_new();
     s->remembering = lc_arena_new();
 }
 
 void lc_scan_done(lc_scan *s)
 {
     free(s->seen);
+    free(s->place);
     free(s->near);
     free(s->distances);
     free(s->costs);
@@ -48,15 +51,23 @@ void lc_scan_done(lc_scan *s)
     lc_buf_done(&s->key);
     lc_vec_done(&s->remembered);
     lc_map_free(s->memory);
+    lc_map_free(s->sounds);
+    lc_vec_done(&s->heard);
     lc_arena_free(s->remembering);
 }
 
+/* Compared again, the better counts. */
 static void look(lc_scan *s, const lc_asked_word *q, uint32_t token, const lc_measured *m)
 {
-    if (s->seen[token] == s->round) return;
-    s->seen[token] = s->round;
     lc_similarity x = lc_word_similarity_measured(s->view, q, &s->view->tokens[token], m);
-    if (x.s > 0) lc_vec_push(&s->found, (lc_neighbour){token, x});
+    if (!(x.s > 0)) return;
+    if (s->seen[token] != s->round) {
+        s->seen[token] = s->round;
+        s->place[token] = (uint32_t)s->found.len;
+        lc_vec_push(&s->found, (lc_neighbour){token, x});
+    } else if (x.s > s->found.at[s->place[token]].similar.s) {
+        s->found.at[s->place[token]].similar = x;
+    }
 }
 
 static int above_0(int x)
@@ -91,14 +102,30 @@ static size_t near_sounds(lc_scan *s, const lc_asked_spelling *spell)
     return kept;
 }
 
-static void by_sound(lc_scan *s, const lc_asked_word *q, const lc_asked_spelling *spell)
+/* What is near one text, remembered. */
+static lc_heard hear(lc_scan *s, const lc_asked_spelling *spell)
 {
     const lc_ix_view *v = s->view;
+    uint32_t *known = lc_map_get(s->sounds, spell->text);
+    if (known) return s->heard.at[*known];
     lc_sweep_words words = {v->strings.data, v->tokens, s->near, near_sounds(s, spell)};
-    if (q->n_spell == 1 && words.n) s->sweep->costs(&s->cost_table, spell->text, &words, s->costs);
-    for (size_t k = 0; k < words.n; k++) {
-        lc_measured m = {s->distances[k], s->costs[k]};
-        look(s, q, s->near[k], q->n_spell == 1 ? &m : NULL);
+    if (words.n) s->sweep->costs(&s->cost_table, spell->text, &words, s->costs);
+    lc_near *copy = LC_NEW_N(s->remembering, lc_near, words.n);
+    for (size_t k = 0; k < words.n; k++)
+        copy[k] = (lc_near){s->near[k], s->costs[k], s->distances[k]};
+    lc_heard h = {copy, words.n};
+    *lc_map_put(s->sounds, lc_arena_sv(s->remembering, spell->text), NULL) = (uint32_t)s->heard.len;
+    lc_vec_push(&s->heard, h);
+    s->remembered_neighbours += h.n + 8;
+    return h;
+}
+
+static void by_sound(lc_scan *s, const lc_asked_word *q, size_t spelling)
+{
+    lc_heard h = hear(s, &q->spell[spelling]);
+    for (size_t k = 0; k < h.n; k++) {
+        lc_measured m = {spelling, h.at[k].distance, h.at[k].cost};
+        look(s, q, h.at[k].token, &m);
     }
 }
 
@@ -106,7 +133,11 @@ static void by_link(lc_scan *s, const lc_asked_word *q, const lc_ix_link *links,
                     uint32_t key)
 {
     size_t first, found = lc_ix_find(links, n, key, &first);
-    for (size_t i = first; i < first + found; i++) look(s, q, links[i].to, NULL);
+    for (size_t i = first; i < first + found;
+         i++) { /* by its only spelling it was compared whole */
+        bool whole = q->n_spell == 1 && s->seen[links[i].to] == s->round;
+        if (!whole) look(s, q, links[i].to, NULL);
+    }
 }
 
 static void next_round(lc_scan *s)
@@ -135,7 +166,7 @@ static void look_for(lc_scan *s, const lc_asked_word *q)
     next_round(s);
     for (size_t k = 0; k < q->n_spell; k++) {
         const lc_asked_spelling *spell = &q->spell[k];
-        by_sound(s, q, spell);
+        by_sound(s, q, k);
         if (spell->skeleton) by_link(s, q, v->skeletons, v->n_skeletons, spell->skeleton);
     }
     for (size_t i = 0; i < q->token->n_meanings; i++)
@@ -189,7 +220,10 @@ static lc_sv key_of(lc_scan *s, const lc_asked_word *q)
 static void forget(lc_scan *s)
 {
     lc_map_free(s->memory);
+    lc_map_free(s->sounds);
     s->memory = lc_map_new();
+    s->sounds = lc_map_new();
+    s->heard.len = 0;
     lc_arena_reset(s->remembering);
     s->remembered.len = s->remembered_neighbours = 0;
 }

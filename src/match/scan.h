@@ -28,13 +28,26 @@ typedef struct lc_remembered {
     float heaviest[LC_SCAN_LEVELS];    /* of those up to the level and above the one before */
 } lc_remembered;
 
+/* A listed word whose sound is near that of a text, and what lies between. */
+typedef struct lc_near {
+    uint32_t token;
+    uint16_t cost;
+    uint8_t distance;
+} lc_near;
+
+typedef struct lc_heard {
+    const lc_near *at;
+    size_t n;
+} lc_heard;
+
 /* When so many neighbours of words asked about before are kept, all are forgotten. */
 enum { LC_SCAN_MOST_REMEMBERED = 1 << 19 };
 
 typedef struct lc_scan {
     const lc_ix_view *view;
     const lc_sweep *sweep;
-    uint32_t *seen; /* by token: round in which it was looked at */
+    uint32_t *seen;  /* by token: round in which it was looked at */
+    uint32_t *place; /* by token: where it stands in found, if it was looked at in this round */
     uint32_t round;
     uint32_t *near; /* room for every token, and their distances */
     uint8_t *distances;
@@ -46,6 +59,8 @@ typedef struct lc_scan {
     lc_map *memory; /* word -> number in remembered: names repeat words */
     lc_arena *remembering;
     LC_VEC(lc_remembered) remembered;
+    lc_map *sounds; /* text -> number in heard: it is asked about as a person's and as anybody's */
+    LC_VEC(lc_heard) heard;
     size_t remembered_neighbours;
 } lc_scan;
 

@@ -111,7 +111,8 @@ lc_similarity lc_word_similarity_measured(const lc_ix_view *v, const lc_asked_wo
     if (same_value && LC_S_NUMBER_WORD > best.s)
         best = (lc_similarity){LC_S_NUMBER_WORD, LC_AGREE_NUMBER};
     for (size_t k = 0; k < q->n_spell; k++)
-        best = better(best, by_letters(&q->spell[k], q->person, text, sound, t->skeleton, m));
+        if (!m || m->spelling == k)
+            best = better(best, by_letters(&q->spell[k], q->person, text, sound, t->skeleton, m));
     return better(best, cut_off(q, text));
 }
 

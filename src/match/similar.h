@@ -32,8 +32,9 @@ int lc_sound_edits(size_t longer);
  * bones, within lc_sound_edits, and (for the last word of a name that may be cut off) those that
  * begin with it. match/scan.c relies on that. */
 lc_similarity lc_word_similarity(const lc_ix_view *v, const lc_asked_word *q, const lc_ix_token *t);
-/* The same where the only spelling of q was compared with t before. */
+/* The same by one spelling of q alone, which was compared with t before. */
 typedef struct lc_measured {
+    size_t spelling;
     int distance, cost; /* lc_osa of the sounds, lc_edit_cost of the texts */
 } lc_measured;
 lc_similarity lc_word_similarity_measured(const lc_ix_view *v, const lc_asked_word *q,

@@ -49,6 +49,18 @@ static inline void ref_reading(const lc_ix_view *v, const lc_query *q, const lc_
     lc_arena_free(scratch);
 }
 
+/* A legal form, or two words of organisations. */
+static inline bool ref_organisation(const lc_tokens *t)
+{
+    size_t legal = 0, words = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        legal += t->at[i].cls == LC_TOKEN_LEGAL;
+        words += t->at[i].cls == LC_TOKEN_TRADE || t->at[i].cls == LC_TOKEN_GENERIC ||
+                 t->at[i].cls == LC_TOKEN_TELLING;
+    }
+    return legal > 0 || words > 1;
+}
+
 /* Hits at or above threshold_bp, best first, ties by version; at most limit (0: all). */
 static inline size_t ref_match_all(const lc_index *x, const lc_lexicon *lex, const lc_query *q,
                                    int threshold_bp, size_t limit, lc_arena *a, ref_hit **out)
@@ -62,7 +74,7 @@ static inline size_t ref_match_all(const lc_index *x, const lc_lexicon *lex, con
     for (size_t i = 0; i < n_texts; i++) {
         lc_asked asked;
         if (lc_asked_of(v, lex, a, texts[i], person, &asked, NULL)) continue;
-        if (i == 0) organisation = asked.tokens.organisation;
+        if (i == 0) organisation = ref_organisation(&asked.tokens);
         ref_reading(v, q, &asked, organisation, i == 0, best);
         if (q->type != LC_TYPE_UNKNOWN) continue;
         lc_asked_of(v, lex, a, texts[i], true, &asked, NULL);

@@ -69,6 +69,8 @@ typedef struct licet_import_params {
                     20210818); taken in order of days, then of names. Then out_json is
                     {"editions":[{"file", and what stands below}],"source","state","index"}; source,
                     state and "partial" are those of the last edition */
+    int64_t checked_s; /* when the publisher was last seen to give these bytes, or 0: on the list's
+                          date */
 } licet_import_params;
 
 /* Reads files of one source and puts them in force, whole or not at all. out_json: {"source",

@@ -53,6 +53,8 @@ typedef enum cli_option {
     CLI_OPT_EVERY,
     CLI_OPT_MIRROR,
     CLI_OPT_CA_FILE,
+    CLI_OPT_KEY,
+    CLI_OPT_TRUST,
     CLI_OPT_MAN,
     CLI_OPT_METRICS,
     CLI_OPT_FALSE_HIT,
@@ -195,6 +197,10 @@ bool cli_threads(const cli_args *a, int *out);
 /* Rows [{"line","message","remedy"?}] of a file that could not be taken in, as errors. */
 void cli_bad_rows(const char *file, const char *rows);
 int cli_lists_fetch(cli_run *r);
+int cli_lists_keygen(cli_run *r);
+int cli_lists_bundle(cli_run *r);
+/* lists import of a bundle signed with the key whose public file is trust. */
+int cli_bundle_import(cli_run *r, const char *trust);
 int cli_serve(cli_run *r);
 int cli_keys_add(cli_run *r);
 int cli_keys_list(cli_run *r);

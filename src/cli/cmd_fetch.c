@@ -131,7 +131,8 @@ static int import(cli_run *r, const came *c)
     int landlock = 0;
     licet_text json = {0};
     licet_error e = {0};
-    licet_import_params p = {.source = c->source, .files = files, .n_files = c->n};
+    licet_import_params p = {
+        .source = c->source, .files = files, .n_files = c->n, .checked_s = cli_now_s()};
     for (size_t i = 0; i < c->n; i++) files[i] = c->paths[i];
     newest_day(c, day);
     bool says_day = strstr(c->paths[0], ".xml") != NULL;

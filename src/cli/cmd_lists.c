@@ -159,10 +159,12 @@ static void import_answer(const cli_run *r, const char *json, bool history)
 int cli_lists_import(cli_run *r)
 {
     const cli_args *a = r->args;
+    const char *trust = cli_args_value(a, CLI_OPT_TRUST);
     cli_progress bar;
     licet_text json = {0};
     licet_error e = {0};
     char state[32];
+    if (trust) return cli_bundle_import(r, trust);
     licet_import_params p = {.source = cli_args_value(a, CLI_OPT_SOURCE),
                              .list_date = cli_args_value(a, CLI_OPT_LIST_DATE),
                              .files = a->words,

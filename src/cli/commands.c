@@ -82,12 +82,13 @@ static const cli_command commands[] = {
      "are gone, the new edition is quarantined: hits come from both, and nothing reads NO_MATCH.",
      "0 if the list was taken in, 2 if it was refused or is quarantined.",
      1, CLI_MAX_GIVEN, false, true, cli_lists_import,
-     {CLI_OPT_SOURCE, CLI_OPT_LIST_DATE, CLI_OPT_HISTORY, CLI_OPT_SAMPLE, CLI_OPT_JSON},
+     {CLI_OPT_SOURCE, CLI_OPT_LIST_DATE, CLI_OPT_HISTORY, CLI_OPT_SAMPLE, CLI_OPT_TRUST, CLI_OPT_JSON},
      {{"lists import --source us_csl --list-date 2026-07-31 consolidated.csv",
        "the Consolidated Screening List"},
       {"lists import --source us_bis_dpl --list-date 2026-07-31 dpl.csv", "BIS's denied persons"},
       {"lists import --source own --list-date 2026-07-31 deny.jsonl", "a company's own list"},
-      {"lists import --source us_ofac_sdn --history sdn/", "an archive of one list, day by day"}}},
+      {"lists import --source us_ofac_sdn --history sdn/", "an archive of one list, day by day"},
+      {"lists import monday.licet --trust house.pub", "a signed bundle (licet lists bundle)"}}},
     {"lists status", "", "which lists are in force, how old, what is missing",
      "in_force: whole and fresh. stale: still gives hits, but finding nothing proves nothing. "
      "quarantined: a new edition lost suspiciously many entries, or it is only a sample. missing: "
@@ -133,6 +134,23 @@ static const cli_command commands[] = {
      {{"lists fetch", "all of them, once"},
       {"lists fetch us_csl us_ofac_sdn --every 2h", "some, again and again"},
       {"lists fetch --mirror https://lists.example.com/licet", "from a server of your own"}}},
+    {"lists bundle", "FILE [ID...]", "the lists in force as one signed file",
+     "Packs the publishers' original files of the newest edition of every source (or those named) with a "
+     "manifest signed by your key, for machines without a network. Samples and quarantined editions are "
+     "left out. There, licet lists import FILE --trust PUBLIC.pub checks the key, the signature and every "
+     "file before it takes anything in; an edition older than the one in force is left out. The signature "
+     "is minisign's: minisign -V can check it, too.",
+     "0, or 2 for trouble.",
+     1, CLI_MAX_GIVEN, false, true, cli_lists_bundle, {CLI_OPT_KEY, CLI_OPT_JSON},
+     {{"lists bundle monday.licet --key house.key", "all of them"},
+      {"lists bundle us.licet us_csl us_bis_dpl --key house.key", "some"}}},
+    {"lists keygen", "NAME", "a pair of keys for bundles",
+     "Writes NAME.key, which signs, and NAME.pub, which who imports must have got from you by a way they "
+     "trust. The files are minisign's; the secret one has no password. A file that is there already is "
+     "not written over.",
+     "0, or 2 for trouble.",
+     1, 1, false, false, cli_lists_keygen, {CLI_OPT_NONE},
+     {{"lists keygen house", "house.key and house.pub"}}},
     {"lists diff", "A B", "what changed between two editions",
      "Compares two editions of a list entry by entry and field by field, grouped by the notice "
      "cited. A and B are days (the list as it is known now to have stood) or numbers of editions "

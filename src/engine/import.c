@@ -163,6 +163,15 @@ static int first_pass(import_run *r, licet_error *err)
 
 /* ---- pass 2: into the store ---- */
 
+/* A file imported by hand was last checked with its publisher on its list date; and nobody has seen
+ * one in the future. */
+static int64_t checked_s(const import_run *r)
+{
+    int64_t seen = r->job->checked_s, now = r->l->now_s;
+    if (seen) return seen < now ? seen : now;
+    return r->list_date == LC_DATE_NONE ? 0 : (int64_t)r->list_date * 86400;
+}
+
 static int put_entry(void *ctx, const lc_entry *e, licet_error *err)
 {
     import_run *r = ctx;
@@ -179,12 +188,10 @@ static int begin_import(import_run *r, lc_store *store, licet_error *err)
         files[i] = (lc_import_file){lc_sv_of(f->path), lc_sv_of(f->sha256), f->bytes,
                                     lc_buf_view(&f->packed)};
     }
-    /* A file imported by hand was last checked with its publisher on its list date. */
-    int64_t checked = r->list_date == LC_DATE_NONE ? 0 : (int64_t)r->list_date * 86400;
     lc_import meta = {.source = lc_sv_of(r->source->id),
                       .list_date = r->list_date,
                       .received_s = r->l->now_s,
-                      .checked_s = again ? again->checked_s : checked,
+                      .checked_s = again ? again->checked_s : checked_s(r),
                       .files = files,
                       .n_files = r->job->n_files,
                       .sample = r->job->sample,
@@ -249,8 +256,9 @@ static const char *state_word(import_run *r, const lc_import_result *result)
     int limit = lc_max_age_days(r->l->law->policy, lc_sv_of(r->source->id));
     if (result->quarantined || r->job->sample || is_partial(r) || too_few(r, result))
         return "quarantined";
-    if (r->list_date == LC_DATE_NONE ||
-        (int64_t)r->list_date + limit < lc_engine_today(r->l->now_s))
+    lc_date fresh = lc_date_of_time(checked_s(r));
+    if (fresh < r->list_date) fresh = r->list_date;
+    if (r->list_date == LC_DATE_NONE || (int64_t)fresh + limit < lc_engine_today(r->l->now_s))
         return "stale";
     return "in_force";
 }
@@ -362,6 +370,7 @@ int licet_import(licet *l, const licet_import_params *p, licet_text *out_json, l
                          .files = files,
                          .n_files = p->n_files,
                          .sample = p->sample != 0,
+                         .checked_s = p->checked_s,
                          .progress = p->progress,
                          .progress_ctx = p->progress_ctx};
     int rc = lc_import_run(l, &job, out_json, err);

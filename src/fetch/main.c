@@ -104,12 +104,20 @@ static lc_json *receipt_of(const fetching *f)
     return o;
 }
 
+/* Once a day everything is sent whole: a server or a cache before it that goes on saying "not
+ * modified" cannot hide a new edition for longer, and a 304 alone makes no list fresh. */
+static bool fetched_today(const fetching *f)
+{
+    lc_sv time = lc_json_get_sv(lc_spool_last(f->spool), "time");
+    return lc_sv_starts(time, lc_sv_of(f->today));
+}
+
 /* A set is of one moment: where some of its files are new, all are fetched. */
 static int fetch_source(fetching *f, lc_json *out, licet_error *err)
 {
     lc_sv folder;
     int rc = lc_spool_open(f->a, f->o->home, f->source, &f->spool, err);
-    if (!rc) rc = fetch_files(f, true, err);
+    if (!rc) rc = fetch_files(f, fetched_today(f), err);
     if (!rc && f->n_unchanged && f->n_unchanged < f->n_rows) rc = fetch_files(f, false, err);
     bool unchanged = f->n_unchanged == f->n_rows;
     if (!rc && !unchanged) rc = lc_spool_finish(f->spool, receipt_of(f), &folder, err);

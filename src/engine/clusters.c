@@ -50,14 +50,13 @@ static lc_node *node_of(lc_clusters *c, const lc_entry *e)
     return n;
 }
 
-int lc_clusters_add(lc_clusters *c, const lc_entry *e, int64_t known_from, int64_t known_to,
-                    licet_error *err)
+void lc_clusters_add(lc_clusters *c, const lc_entry *e, int64_t known_from, int64_t known_to)
 {
     lc_node *n = node_of(c, e);
     lc_arena_reset(c->scratch);
     lc_vec_push(&n->versions, c->versions++);
     n->sources |= !lc_sv_eq(n->source, e->source);
-    return lc_node_take(c, n, e, known_from, known_to, err);
+    lc_node_take(c, n, e, known_from, known_to);
 }
 
 void lc_clusters_judge(lc_clusters *c, bool join, int64_t time_s, lc_sv key, lc_sv other, lc_sv why)

@@ -32,8 +32,7 @@ typedef struct lc_clusters lc_clusters;
 lc_clusters *lc_clusters_new(const lc_lexicon *lex);
 void lc_clusters_free(lc_clusters *c); /* takes NULL */
 /* One version of an entry, in the order in which the index gets them (so numbered 0, 1, ...). */
-int lc_clusters_add(lc_clusters *c, const lc_entry *e, int64_t known_from, int64_t known_to,
-                    licet_error *err);
+void lc_clusters_add(lc_clusters *c, const lc_entry *e, int64_t known_from, int64_t known_to);
 /* A person's word about two keys, at a time. Keys of no entry are passed over. */
 void lc_clusters_judge(lc_clusters *c, bool join, int64_t time_s, lc_sv key, lc_sv other,
                        lc_sv why);

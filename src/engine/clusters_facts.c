@@ -105,45 +105,39 @@ static lc_said read_core(lc_clusters *c, const lc_tokens *t)
 }
 
 /* Lists repeat each other's names: each is read once. */
-static int core_of(lc_clusters *c, lc_sv name, bool person, lc_said *out, bool *out_org,
-                   licet_error *err)
+static lc_said core_of(lc_clusters *c, lc_sv name, bool person, bool *out_org)
 {
     bool is_new;
     lc_tokens t;
     lc_sv key = lc_arena_printf(c->scratch, "%c%.*s", person ? 'p' : 'o', LC_SV_ARG(name));
     uint32_t *at = lc_map_get(c->cores, key);
     if (!at) {
-        int rc = lc_tokens_of(c->lexicon, c->scratch, name, person, &t, err);
-        lc_said s = {0};
+        int rc = lc_tokens_of(c->lexicon, c->scratch, name, person, &t, NULL);
+        lc_said s = {0}; /* a name that cannot be read links nobody */
         if (!rc) s = read_core(c, &t);
-        if (rc && rc != LICET_E_ARGUMENT) return rc; /* a name without letters is none */
         s.text = lc_arena_sv(c->arena, name);
         at = lc_map_put(c->cores, lc_arena_sv(c->arena, key), &is_new);
         *at = (uint32_t)c->read.len;
         lc_vec_push(&c->read, s);
         lc_vec_push(&c->read_org, !rc && t.organisation);
     }
-    *out = c->read.at[*at];
     *out_org = c->read_org.at[*at];
-    return 0;
+    return c->read.at[*at];
 }
 
-static int take_names(lc_clusters *c, lc_node *n, const lc_entry *e, lc_said at, licet_error *err)
+static void take_names(lc_clusters *c, lc_node *n, const lc_entry *e, lc_said at)
 {
-    int rc = 0;
-    for (size_t i = 0; i < e->n_names && !rc; i++) {
-        lc_said s;
+    for (size_t i = 0; i < e->n_names; i++) {
         bool organisation;
         bool strong = e->names[i].kind == LC_NAME_PRIMARY || e->names[i].kind == LC_NAME_ALIAS;
         if (!strong) continue;
-        rc = core_of(c, e->names[i].text, e->type == LC_TYPE_PERSON, &s, &organisation, err);
-        if (rc || !s.hash) continue;
+        lc_said s = core_of(c, e->names[i].text, e->type == LC_TYPE_PERSON, &organisation);
+        if (!s.hash) continue;
         s.from = at.from;
         s.to = at.to;
         n->organisation |= organisation;
         say(c, &n->names, s, s.text);
     }
-    return rc;
 }
 
 /* ---- facts ---- */
@@ -198,8 +192,7 @@ static void take_facts(lc_clusters *c, lc_node *n, const lc_entry *e, lc_said at
     say_text(c, &n->citations, lc_fold(a, e->citation), e->citation, at);
 }
 
-int lc_node_take(lc_clusters *c, lc_node *n, const lc_entry *e, int64_t from, int64_t to,
-                 licet_error *err)
+void lc_node_take(lc_clusters *c, lc_node *n, const lc_entry *e, int64_t from, int64_t to)
 {
     lc_said at = {.from = from, .to = to};
     for (size_t i = 0; i < sizeof ofac_lists / sizeof *ofac_lists; i++)
@@ -212,5 +205,5 @@ int lc_node_take(lc_clusters *c, lc_node *n, const lc_entry *e, int64_t from, in
     n->known.to = n->known.hash && (!n->known.to || !to) ? 0 : to > n->known.to ? to : n->known.to;
     n->known.hash = 1;
     take_facts(c, n, e, at);
-    return e->address_only ? 0 : take_names(c, n, e, at, err);
+    if (!e->address_only) take_names(c, n, e, at);
 }

@@ -60,8 +60,7 @@ struct lc_clusters {
 };
 
 /* What one version of an entry says, into its node. */
-int lc_node_take(lc_clusters *c, lc_node *n, const lc_entry *e, int64_t from, int64_t to,
-                 licet_error *err);
+void lc_node_take(lc_clusters *c, lc_node *n, const lc_entry *e, int64_t from, int64_t to);
 /* Something both say at one time: true, and when. Either may be {0}. */
 bool lc_sayings_agree(const lc_sayings *x, const lc_sayings *y, lc_said *out);
 /* Every link the facts give, strongest first, then by node. */

@@ -24,8 +24,8 @@ static int add_version(void *ctx, const lc_stored_version *v, licet_error *err)
     lc_index_input in = {&e,          v->body,        v->list_from, v->list_to, v->known_from,
                          v->known_to, v->since_oldest};
     lc_sublists_add(b->sublists, v, e.sublist);
-    rc = lc_index_writer_add(b->writer, &in, err);
-    return rc ? rc : lc_clusters_add(b->clusters, &e, v->known_from, v->known_to, err);
+    lc_clusters_add(b->clusters, &e, v->known_from, v->known_to);
+    return lc_index_writer_add(b->writer, &in, err);
 }
 
 static int fill(licet *l, lc_store *store, build *b, lc_buf *bytes, char hash[65], licet_error *err)

@@ -17,6 +17,7 @@ Ends with 1 if anything is not as it should be.
 import argparse, csv, json, os, random, resource, statistics, subprocess, sys, tempfile, time
 
 SCORE_APART = 0.01
+THRESHOLDS = (0.80, 0.85, 0.90, 0.95)  # of any list or type of party (data/policy/default.ini)
 DAILY_S = 1.5      # a daily file; processor time, so that other work on the machine does not count
 ANSWER_S = 0.050   # an answer as of any day, in a process that runs
 ONE_BY_ONE = 5     # files
@@ -110,19 +111,19 @@ def questions(files, n, seed=20211104):
     return out
 
 
-def hits_of(answer, threshold):
-    return {h["entry"]: h["score"] for h in answer["hits"] or [] if h["presence"] == "in_force"
-            and h["score"] >= threshold + SCORE_APART}
+def hits_of(answer):
+    return {h["entry"]: h["score"] for h in answer["hits"] or [] if h["presence"] == "in_force"}
 
 
-def near(answer, threshold):
-    return {h["entry"] for h in answer["hits"] or [] if h["score"] < threshold + 2 * SCORE_APART}
+def near(answer):
+    """Entries whose score is so near a threshold that a hair decides."""
+    return {h["entry"] for h in answer["hits"] or [] for t in THRESHOLDS if abs(h["score"] - t) < 2 * SCORE_APART}
 
 
-def compare(a, b, threshold=0.80):
+def compare(a, b):
     """What two answers say differently; empty if they agree."""
-    x, y = hits_of(a, threshold), hits_of(b, threshold)
-    loose = near(a, threshold) | near(b, threshold)
+    x, y = hits_of(a), hits_of(b)
+    loose = near(a) | near(b)
     wrong = [f"{k} only in one" for k in x.keys() ^ y.keys() if k not in loose]
     wrong += [f"{k}: {x[k]} and {y[k]}" for k in x.keys() & y.keys() if abs(x[k] - y[k]) > SCORE_APART]
     unlike = {h["entry"] for h in a["hits"] or []} ^ {h["entry"] for h in b["hits"] or []}
@@ -200,7 +201,7 @@ def main():
                 times.append(took)
                 n += 1
                 wrong += [f"{name} as of {day}: {what}" for what in compare(x, y)]
-                s, t = hits_of(x, 0), hits_of(y, 0)
+                s, t = hits_of(x), hits_of(y)
                 apart = max([apart] + [abs(s[k] - t[k]) for k in s.keys() & t.keys()])
         times.sort()
         each = max(per_answer(everything, day, asked * 4, work) for day in days)

@@ -123,11 +123,40 @@ static void tell_import(const char *json, bool quiet)
     fflush(stdout);
 }
 
-/* In the child. A list that does not say its day gets that of the publisher's file. */
+/* An edition in quarantine speaks for its day and the days after it. */
+static bool quarantined(cli_run *r, const char *source)
+{
+    licet_text json = {0};
+    char id[64], state[24] = "";
+    int ok = 0;
+    if (licet_lists_status(r->l, &json, &ok, NULL)) return false;
+    for (cli_json_walk w = cli_json_begin(cli_json_get(json.data, "lists")); cli_json_step(&w);)
+        if (!strcmp(cli_json_text(cli_json_get(w.value, "id"), id, sizeof id), source))
+            cli_json_text(cli_json_get(w.value, "state"), state, sizeof state);
+    licet_text_done(&json);
+    return strcmp(state, "quarantined") == 0;
+}
+
+static int import_as(cli_run *r, licet_import_params *p, const char *day, licet_text *json,
+                     licet_error *e)
+{
+    licet_text_done(json);
+    p->list_date = day;
+    return licet_import(r->l, p, json, e);
+}
+
+static bool has(const licet_text *json, const char *key, const char *value)
+{
+    char said[24];
+    return !strcmp(cli_json_text(cli_json_get(json->data, key), said, sizeof said), value);
+}
+
+/* In the child. A list that does not say its day gets that of the publisher's file; and where one
+ * of a later day stands in quarantine, today's: this is what the publisher gives out now. */
 static int import(cli_run *r, const came *c)
 {
     const char *files[MOST_FILES];
-    char day[11], said[16];
+    char day[11], today[11];
     int landlock = 0;
     licet_text json = {0};
     licet_error e = {0};
@@ -135,15 +164,14 @@ static int import(cli_run *r, const came *c)
         .source = c->source, .files = files, .n_files = c->n, .checked_s = cli_now_s()};
     for (size_t i = 0; i < c->n; i++) files[i] = c->paths[i];
     newest_day(c, day);
+    cli_today(today);
     bool says_day = strstr(c->paths[0], ".xml") != NULL;
-    p.list_date = says_day ? NULL : day;
-    if (licet_confine(r->l, &landlock, &e) || licet_import(r->l, &p, &json, &e))
-        return cli_fail(&e);
-    if (says_day && !*cli_json_text(cli_json_get(json.data, "list_date"), said, sizeof said)) {
-        licet_text_done(&json);
-        p.list_date = day;
-        if (licet_import(r->l, &p, &json, &e)) return cli_fail(&e);
-    }
+    int rc = licet_confine(r->l, &landlock, &e);
+    if (!rc) rc = import_as(r, &p, says_day ? NULL : day, &json, &e);
+    if (!rc && says_day && has(&json, "list_date", "")) rc = import_as(r, &p, day, &json, &e);
+    if (!rc && has(&json, "state", "in_force") && quarantined(r, c->source))
+        rc = import_as(r, &p, today, &json, &e);
+    if (rc) return cli_fail(&e);
     tell_import(json.data, r->quiet);
     licet_text_done(&json);
     return 0;

@@ -3,7 +3,7 @@
 # evidence ends with the root of the log.
 . "$(dirname "$0")/common.bash"
 small_list
-sed '1i [match]\nshown = 0.02' policy.ini >more.ini
+sed '1i [match]\nshown = 0.001' policy.ini >more.ini
 
 # A name that is near and no hit; how near is the matcher's affair.
 for name in "Marrow Hill Shipping" "Marrow Hill Shops" "Morrow Hill Shops" "Marrow Fish Shops"; do
@@ -18,8 +18,8 @@ j = json.load(open("near.json"))
 r = j["rejected"]
 assert j["verdict"] == "NO_MATCH" and j["hits"] == [] and len(r) == 1, j
 assert set(r[0]) == {"entry", "list", "name", "score", "why"}, r
-assert 0.02 <= r[0]["score"] < 0.80 and "below the policy's 0.8000" in r[0]["why"][-1], r
-print(j["decision_id"], f"{r[0]['score'] - 0.005:.3f}")
+assert 0.001 <= r[0]["score"] < 0.80 and "below the policy's 0.8000" in r[0]["why"][-1], r
+print(j["decision_id"], f"{r[0]['score'] * 0.9:.4f}")
 PY
 read -r id lower < <(python3 near.py) || fail "rejected"
 run 0 replay "$id"

@@ -103,6 +103,42 @@ static void initials_patronymics_and_letters_in_a_row(void **state)
     is(k, "I.R.I.S.L", false, "irisl/wo");
 }
 
+static void meanings_of_several_words_are_their_words(void **state)
+{
+    kit *k = *state;
+    is(k, "NII Plover", false, "research/ge institute/li plover/wo");
+    is(k, "Research Institute of Plover", false, "research/ge institute/li of/pa plover/wo");
+    is(k, "Plover II", false, "plover/wo 2/nu");
+    is(k, "The Plover", false, "the/pa plover/wo");
+}
+
+static void legal_forms_spelt_roughly_or_cut_off(void **state)
+{
+    kit *k = *state;
+    lc_tokens t;
+    const char *rough[] = {"Obshtestvo s ogranichenoy otvetstvenostyu Plover",
+                           "Plover Limted Liabillity Company",
+                           "Kentish Plover Works Closed Joint St"}; /* 35 characters */
+    for (size_t i = 0; i < sizeof rough / sizeof *rough; i++) {
+        lc_sv name = lc_sv_of(rough[i]);
+        size_t legal = 0;
+        if (name.len > 35 && i == 2) name.len = 35;
+        assert_int_equal(lc_tokens_of(k->lex, k->arena, name, false, &t, NULL), 0);
+        for (size_t j = 0; j < t.n; j++) legal += t.at[j].cls == LC_TOKEN_LEGAL;
+        if (legal != 1) fail_msg("%s: %zu legal forms", rough[i], legal);
+    }
+}
+
+static void arabic_letters_write_two_names_as_one(void **state)
+{
+    kit *k = *state;
+    lc_tokens t;
+    assert_int_equal(lc_tokens_of(k->lex, k->arena, LC_SV("محمدتقی"), true, &t, NULL), 0);
+    assert_int_equal(t.n, 2);
+    assert_int_equal(lc_tokens_of(k->lex, k->arena, LC_SV("عبدالرقیب"), true, &t, NULL), 0);
+    assert_int_equal(t.n, 2);
+}
+
 static void what_cannot_be_a_name_is_refused(void **state)
 {
     kit *k = *state;
@@ -143,6 +179,9 @@ int main(void)
         cmocka_unit_test(numbers_are_values),
         cmocka_unit_test(disguises_are_seen_through),
         cmocka_unit_test(initials_patronymics_and_letters_in_a_row),
+        cmocka_unit_test(meanings_of_several_words_are_their_words),
+        cmocka_unit_test(legal_forms_spelt_roughly_or_cut_off),
+        cmocka_unit_test(arabic_letters_write_two_names_as_one),
         cmocka_unit_test(what_cannot_be_a_name_is_refused),
         cmocka_unit_test(a_bad_line_is_named),
     };

@@ -14,7 +14,7 @@
 #include "match/match.h"
 #include "ref/csl.h"
 
-enum { REAL_ENTRIES = 2500, ROUNDS = 800, MADE = 300, MOST_WORDS = 24, ASK_FROM_BP = 3000 };
+enum { REAL_ENTRIES = 2500, ROUNDS = 400, MADE = 300, MOST_WORDS = 24, ASK_FROM_BP = 3000 };
 
 /* ---- lists ---- */
 

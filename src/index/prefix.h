@@ -7,9 +7,9 @@
 #include "index/index.h"
 
 enum {
-    LC_PREFIX_WORDS = 16,      /* typed words that are looked at */
-    LC_PREFIX_FOUND = 512,     /* so many names are ranked */
-    LC_PREFIX_LOOKED = 400000, /* so many are looked at */
+    LC_PREFIX_WORDS = 16,     /* typed words that are looked at */
+    LC_PREFIX_FOUND = 512,    /* so many names are ranked */
+    LC_PREFIX_LOOKED = 15000, /* so many are looked at */
 };
 
 typedef struct lc_prefix_params {

@@ -33,7 +33,7 @@ static inline bool ref_edit_alike(char a, char b)
         ['b' - 'a'] = "pv",   ['c' - 'a'] = "gkqszj", ['d' - 'a'] = "t",  ['f' - 'a'] = "vp",
         ['g' - 'a'] = "hjkq", ['h' - 'a'] = "kx",     ['i' - 'a'] = "jy", ['j' - 'a'] = "yz",
         ['k' - 'a'] = "qx",   ['l' - 'a'] = "r",      ['m' - 'a'] = "n",  ['o' - 'a'] = "u",
-        ['s' - 'a'] = "xz",   ['t' - 'a'] = "z",      ['u' - 'a'] = "w", ['v' - 'a'] = "w"};
+        ['s' - 'a'] = "xz",   ['t' - 'a'] = "z",      ['u' - 'a'] = "w",  ['v' - 'a'] = "w"};
     char first = a < b ? a : b, second = a < b ? b : a;
     if (first < 'a' || second > 'z' || !later[first - 'a']) return false;
     for (const char *p = later[first - 'a']; *p; p++)

@@ -16,7 +16,7 @@
 enum {
     SAME_NAMES = 10000,
     LONG_NAMES = 20000,
-    FEW_NAMES = 200,
+    FEW_NAMES = 30,
     BLOCK_BYTES = 64,
     MANY_WORDS = 200
 };

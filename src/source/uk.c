@@ -69,3 +69,55 @@ void lc_uk_business(lc_party *p, lc_sv text)
     lc_sv one;
     while (lc_party_list_next(&l, &one)) business_number(p, one);
 }
+
+/* ---- of the tables ---- */
+
+static void add_name(lc_party *p, const lc_sv *v, const lc_uk_columns *at)
+{
+    lc_sv parts[6];
+    for (size_t i = 0; i < 6; i++) parts[i] = v[at->names[i]];
+    lc_party_name(p, lc_uk_name(p->build.arena, parts),
+                  lc_uk_name_kind(v[at->name_type], v[at->strength]), LC_SV_NONE, LC_SV_NONE);
+}
+
+void lc_uk_names(lc_party *p, const lc_group_row *rows, const lc_uk_columns *at)
+{
+    for (const lc_group_row *r = rows; r; r = r->next)
+        if (lc_sv_ieq(r->values[at->name_type], LC_SV("Primary name"))) add_name(p, r->values, at);
+    for (const lc_group_row *r = rows; r; r = r->next) add_name(p, r->values, at);
+    for (const lc_group_row *r = rows; r; r = r->next)
+        lc_party_name(p, r->values[at->non_latin], LC_NAME_ALIAS, r->values[at->non_latin_language],
+                      r->values[at->non_latin_script]);
+}
+
+void lc_uk_birth(lc_party *p, const lc_sv *v, const lc_uk_columns *at)
+{
+    const lc_sv place[] = {v[at->birth_town], v[at->birth_country]};
+    lc_party_birth(p, v[at->birth]);
+    lc_party_attr(p, "places_of_birth", lc_build_join(p->build.arena, place, 2, LC_SV(", ")));
+    lc_uk_countries(p, "nationalities", v[at->nationality]);
+}
+
+void lc_uk_papers(lc_party *p, const lc_sv *v, const lc_uk_columns *at)
+{
+    lc_uk_idents(p, "Passport", v[at->passport], v[at->passport_details]);
+    lc_uk_idents(p, "National identification number", v[at->national_id],
+                 v[at->national_id_details]);
+}
+
+void lc_uk_address(lc_party *p, const lc_sv *v, const lc_uk_columns *at)
+{
+    lc_sv lines[6];
+    for (size_t i = 0; i < 6; i++) lines[i] = v[at->address[i]];
+    lc_sv street = lc_build_join(p->build.arena, lines, 6, LC_SV(", "));
+    lc_party_address(
+        p, (lc_address){.street = street, .postal = v[at->postal], .country = v[at->country]},
+        LC_SV_NONE);
+}
+
+bool lc_uk_table_fits(lc_sv head, const lc_rows *format, const char *mark)
+{
+    lc_sv rest = head, first = lc_sv_cut(&rest, LC_SV("\n"));
+    return lc_rows_header_fits(head, format) ||
+           (lc_sv_ifind(first, lc_sv_of(mark), 0) != SIZE_MAX && lc_rows_header_fits(rest, format));
+}

@@ -86,6 +86,25 @@ static const lc_column columns[FIELDS] = {
     [UPDATED] = {"Last Updated", false},
     [GROUP_ID] = {"Group ID", true}};
 
+static const lc_uk_columns shared = {
+    .names = {NAME1, NAME2, NAME3, NAME4, NAME5, NAME6},
+    .name_type = ALIAS_TYPE,
+    .strength = ALIAS_QUALITY,
+    .non_latin = NON_LATIN,
+    .non_latin_language = NON_LATIN_LANGUAGE,
+    .non_latin_script = NON_LATIN_SCRIPT,
+    .address = {ADDRESS1, ADDRESS2, ADDRESS3, ADDRESS4, ADDRESS5, ADDRESS6},
+    .postal = POSTAL,
+    .country = COUNTRY,
+    .birth = BIRTH,
+    .birth_town = BIRTH_TOWN,
+    .birth_country = BIRTH_COUNTRY,
+    .nationality = NATIONALITY,
+    .passport = PASSPORT,
+    .passport_details = PASSPORT_DETAILS,
+    .national_id = NATIONAL_ID,
+    .national_id_details = NATIONAL_ID_DETAILS};
+
 typedef struct run {
     lc_party party;
     lc_groups *groups;
@@ -93,33 +112,6 @@ typedef struct run {
 } run;
 
 /* ---- one target ---- */
-
-static void add_name(lc_party *p, const lc_sv *v)
-{
-    const lc_sv parts[6] = {v[NAME1], v[NAME2], v[NAME3], v[NAME4], v[NAME5], v[NAME6]};
-    lc_party_name(p, lc_uk_name(p->build.arena, parts),
-                  lc_uk_name_kind(v[ALIAS_TYPE], v[ALIAS_QUALITY]), LC_SV_NONE, LC_SV_NONE);
-}
-
-/* The primary name first, wherever its row stands; names in other scripts last. */
-static void add_names(lc_party *p, const lc_group_row *rows)
-{
-    for (const lc_group_row *r = rows; r; r = r->next)
-        if (lc_sv_ieq(r->values[ALIAS_TYPE], LC_SV("Primary name"))) add_name(p, r->values);
-    for (const lc_group_row *r = rows; r; r = r->next) add_name(p, r->values);
-    for (const lc_group_row *r = rows; r; r = r->next)
-        lc_party_name(p, r->values[NON_LATIN], LC_NAME_ALIAS, r->values[NON_LATIN_LANGUAGE],
-                      r->values[NON_LATIN_SCRIPT]);
-}
-
-static void add_address(lc_party *p, const lc_sv *v)
-{
-    const lc_sv lines[] = {v[ADDRESS1], v[ADDRESS2], v[ADDRESS3],
-                           v[ADDRESS4], v[ADDRESS5], v[ADDRESS6]};
-    lc_sv street = lc_build_join(p->build.arena, lines, 6, LC_SV(", "));
-    lc_party_address(p, (lc_address){.street = street, .postal = v[POSTAL], .country = v[COUNTRY]},
-                     LC_SV_NONE);
-}
 
 /* "(IMO number):7408873 (Flag of ship):North Korea ...": what one such mark is followed by. */
 static lc_sv marked(lc_sv text, const char *mark)
@@ -163,13 +155,9 @@ static void add_other(lc_party *p, lc_sv text)
 static void add_facts(lc_party *p, const lc_group_row *r)
 {
     const lc_sv *v = r->values;
-    const lc_sv birthplace[] = {v[BIRTH_TOWN], v[BIRTH_COUNTRY]};
-    lc_party_birth(p, v[BIRTH]);
-    lc_party_attr(p, "places_of_birth", lc_build_join(p->build.arena, birthplace, 2, LC_SV(", ")));
-    lc_uk_countries(p, "nationalities", v[NATIONALITY]);
-    lc_uk_idents(p, "Passport", v[PASSPORT], v[PASSPORT_DETAILS]);
-    lc_uk_idents(p, "National identification number", v[NATIONAL_ID], v[NATIONAL_ID_DETAILS]);
-    add_address(p, v);
+    lc_uk_birth(p, v, &shared);
+    lc_uk_papers(p, v, &shared);
+    lc_uk_address(p, v, &shared);
     add_other(p, v[OTHER]);
     lc_build_program(&p->build, v[REGIME]);
     lc_party_attr(p, "title", v[TITLE]);
@@ -187,7 +175,7 @@ static int take_party(void *ctx, lc_sv key, const lc_group_row *rows, licet_erro
     lc_party_begin(p);
     p->build.entry.number = key;
     p->build.entry.type = lc_uk_type(rows->values[TYPE]);
-    add_names(p, rows);
+    lc_uk_names(p, rows, &shared);
     for (const lc_group_row *row = rows; row; row = row->next) {
         lc_party_maybe(p, row->maybe, row->n_maybe);
         add_facts(p, row);
@@ -259,10 +247,7 @@ static bool recognises(lc_sv head, lc_sv file_name)
 {
     (void)file_name;
     lc_rows f = format_of(NULL);
-    lc_sv rest = head, first = lc_sv_cut(&rest, LC_SV("\n"));
-    return lc_rows_header_fits(head, &f) ||
-           (lc_sv_ifind(first, LC_SV("Last Updated"), 0) != SIZE_MAX &&
-            lc_rows_header_fits(rest, &f));
+    return lc_uk_table_fits(head, &f, "Last Updated");
 }
 
 const lc_source lc_source_uk_ofsi = {.id = "uk_ofsi",

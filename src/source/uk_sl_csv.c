@@ -127,6 +127,25 @@ static const lc_column columns[FIELDS] = {
     [YEAR_BUILT] = {"Year Built", false},
     [HULL] = {"Hull identification number (HIN)", false}};
 
+static const lc_uk_columns shared = {
+    .names = {NAME1, NAME2, NAME3, NAME4, NAME5, NAME6},
+    .name_type = NAME_TYPE,
+    .strength = STRENGTH,
+    .non_latin = NON_LATIN,
+    .non_latin_language = NON_LATIN_LANGUAGE,
+    .non_latin_script = NON_LATIN_SCRIPT,
+    .address = {ADDRESS1, ADDRESS2, ADDRESS3, ADDRESS4, ADDRESS5, ADDRESS6},
+    .postal = POSTAL,
+    .country = COUNTRY,
+    .birth = BIRTH,
+    .birth_town = BIRTH_TOWN,
+    .birth_country = BIRTH_COUNTRY,
+    .nationality = NATIONALITY,
+    .passport = PASSPORT,
+    .passport_details = PASSPORT_DETAILS,
+    .national_id = NATIONAL_ID,
+    .national_id_details = NATIONAL_ID_DETAILS};
+
 typedef struct run {
     lc_party party;
     lc_groups *groups;
@@ -134,33 +153,6 @@ typedef struct run {
 } run;
 
 /* ---- one party ---- */
-
-static void add_name(lc_party *p, const lc_sv *v)
-{
-    const lc_sv parts[6] = {v[NAME1], v[NAME2], v[NAME3], v[NAME4], v[NAME5], v[NAME6]};
-    lc_party_name(p, lc_uk_name(p->build.arena, parts), lc_uk_name_kind(v[NAME_TYPE], v[STRENGTH]),
-                  LC_SV_NONE, LC_SV_NONE);
-}
-
-/* The primary name first, wherever its row stands; names in other scripts last. */
-static void add_names(lc_party *p, const lc_group_row *rows)
-{
-    for (const lc_group_row *r = rows; r; r = r->next)
-        if (lc_sv_ieq(r->values[NAME_TYPE], LC_SV("Primary Name"))) add_name(p, r->values);
-    for (const lc_group_row *r = rows; r; r = r->next) add_name(p, r->values);
-    for (const lc_group_row *r = rows; r; r = r->next)
-        lc_party_name(p, r->values[NON_LATIN], LC_NAME_ALIAS, r->values[NON_LATIN_LANGUAGE],
-                      r->values[NON_LATIN_SCRIPT]);
-}
-
-static void add_address(lc_party *p, const lc_sv *v)
-{
-    const lc_sv lines[] = {v[ADDRESS1], v[ADDRESS2], v[ADDRESS3],
-                           v[ADDRESS4], v[ADDRESS5], v[ADDRESS6]};
-    lc_sv street = lc_build_join(p->build.arena, lines, 6, LC_SV(", "));
-    lc_party_address(p, (lc_address){.street = street, .postal = v[POSTAL], .country = v[COUNTRY]},
-                     LC_SV_NONE);
-}
 
 static void add_attributes(lc_party *p, const lc_group_row *r)
 {
@@ -198,19 +190,15 @@ static void add_attributes(lc_party *p, const lc_group_row *r)
 static void add_facts(lc_party *p, const lc_group_row *r)
 {
     const lc_sv *v = r->values;
-    const lc_sv birthplace[] = {v[BIRTH_TOWN], v[BIRTH_COUNTRY]};
     lc_sv imo;
     lc_party_list imos = lc_party_list_of(v[IMO]);
-    lc_party_birth(p, v[BIRTH]);
-    lc_party_attr(p, "places_of_birth", lc_build_join(p->build.arena, birthplace, 2, LC_SV(", ")));
-    lc_uk_countries(p, "nationalities", v[NATIONALITY]);
+    lc_uk_birth(p, v, &shared);
     lc_uk_countries(p, "vessel_flag", v[FLAG]);
-    lc_uk_idents(p, "Passport", v[PASSPORT], v[PASSPORT_DETAILS]);
-    lc_uk_idents(p, "National identification number", v[NATIONAL_ID], v[NATIONAL_ID_DETAILS]);
+    lc_uk_papers(p, v, &shared);
     lc_uk_idents(p, "Hull identification number", v[HULL], LC_SV_NONE);
     while (lc_party_list_next(&imos, &imo)) lc_party_imo(p, imo);
     lc_uk_business(p, v[BUSINESS]);
-    add_address(p, v);
+    lc_uk_address(p, v, &shared);
     lc_build_program(&p->build, v[REGIME]);
     add_attributes(p, r);
 }
@@ -222,7 +210,7 @@ static int take_party(void *ctx, lc_sv key, const lc_group_row *rows, licet_erro
     lc_party_begin(p);
     p->build.entry.number = key;
     p->build.entry.type = lc_uk_type(rows->values[TYPE]);
-    add_names(p, rows);
+    lc_uk_names(p, rows, &shared);
     for (const lc_group_row *row = rows; row; row = row->next) {
         lc_party_maybe(p, row->maybe, row->n_maybe);
         add_facts(p, row);
@@ -277,8 +265,5 @@ int lc_uk_sl_csv(lc_input *in, lc_source_result *out, licet_error *err)
 bool lc_uk_sl_csv_fits(lc_sv head)
 {
     lc_rows f = format_of(NULL);
-    lc_sv rest = head, first = lc_sv_cut(&rest, LC_SV("\n"));
-    return lc_rows_header_fits(head, &f) ||
-           (lc_sv_ifind(first, LC_SV("Report Date:"), 0) != SIZE_MAX &&
-            lc_rows_header_fits(rest, &f));
+    return lc_uk_table_fits(head, &f, "Report Date:");
 }

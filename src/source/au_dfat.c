@@ -53,11 +53,6 @@ static const lc_column columns[FIELDS] = {[REFERENCE] = {"Reference", true},
                                           [ARMS] = {"Arms Embargo", false},
                                           [MARITIME] = {"Maritime Restriction", false}};
 
-typedef struct run {
-    lc_party party;
-    lc_groups *groups;
-} run;
-
 /* ---- names ---- */
 
 static bool is_primary(const lc_sv *v)
@@ -216,7 +211,7 @@ static void add_date(lc_party *p, const lc_sv *v)
 
 static int take_party(void *ctx, lc_sv key, const lc_group_row *rows, licet_error *err)
 {
-    lc_party *p = &((run *)ctx)->party;
+    lc_party *p = &((lc_grouped *)ctx)->party;
     const lc_sv *v = rows->values;
     lc_party_begin(p);
     p->build.entry.number = key;
@@ -254,7 +249,7 @@ static lc_sv party_number(lc_sv reference)
 
 static int take_row(void *ctx, const lc_row *row, licet_error *err)
 {
-    run *r = ctx;
+    lc_grouped *r = ctx;
     lc_sv key = party_number(row->values[REFERENCE]);
     if (!key.len)
         return lc_input_refuse(r->party.in, row->line, row->byte, err,
@@ -262,23 +257,15 @@ static int take_row(void *ctx, const lc_row *row, licet_error *err)
     return lc_groups_add(r->groups, key, row, err);
 }
 
-static lc_rows format_of(run *r)
-{
-    return (lc_rows){',', columns, FIELDS, NAME, r, take_row};
-}
+static const lc_rows format = {
+    .separator = ',', .columns = columns, .n_columns = FIELDS, .trusted = NAME, .row = take_row};
 
 static int parse_input(lc_input *in, lc_source_result *out, licet_error *err)
 {
-    run r = {.groups = lc_groups_new(in, FIELDS)};
-    lc_rows f = format_of(&r);
     bool sheet = lc_input_kind_of(in) == LC_INPUT_SHEET;
-    lc_party_init(&r.party, in, "au_dfat", "DFAT");
-    int rc = lc_rows_run(in, &f, err);
-    if (!rc) rc = lc_groups_each(r.groups, &r, take_party, err);
-    if (!rc) rc = lc_input_end(in, sheet ? "dfat-xlsx" : "dfat-csv", LC_DATE_NONE, out, err);
-    lc_party_done(&r.party);
-    lc_groups_free(r.groups);
-    return rc;
+    const lc_grouped_list list = {"au_dfat", "DFAT", sheet ? "dfat-xlsx" : "dfat-csv", &format,
+                                  take_party};
+    return lc_grouped_run(&list, in, out, err);
 }
 
 static int parse(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
@@ -290,9 +277,8 @@ static int parse(const lc_reader *in, const lc_origin *origin, const lc_source_s
 /* The bytes of a workbook do not show what is in it; the publisher's names for the file do. */
 static bool recognises(lc_sv head, lc_sv file_name)
 {
-    lc_rows f = format_of(NULL);
     bool workbook = lc_sv_ends(file_name, LC_SV(".xlsx"));
-    return lc_rows_header_fits(head, &f) ||
+    return lc_rows_header_fits(head, &format) ||
            (workbook && (lc_sv_ifind(file_name, LC_SV("regulation8"), 0) != SIZE_MAX ||
                          lc_sv_ifind(file_name, LC_SV("australian_sanctions"), 0) != SIZE_MAX ||
                          lc_sv_ifind(file_name, LC_SV("dfat"), 0) != SIZE_MAX));

@@ -110,3 +110,17 @@ int lc_groups_each(lc_groups *g, void *ctx,
         rc = party(ctx, g->groups.at[i].key, g->groups.at[i].first, err);
     return rc;
 }
+
+int lc_grouped_run(const lc_grouped_list *l, lc_input *in, lc_source_result *out, licet_error *err)
+{
+    lc_grouped g = {.groups = lc_groups_new(in, l->rows->n_columns), .date = LC_DATE_NONE};
+    lc_rows rows = *l->rows;
+    rows.ctx = &g;
+    lc_party_init(&g.party, in, l->source, l->sublist);
+    int rc = lc_rows_run(in, &rows, err);
+    if (!rc) rc = lc_groups_each(g.groups, &g, l->party, err);
+    if (!rc) rc = lc_input_end(in, l->format, g.date, out, err);
+    lc_party_done(&g.party);
+    lc_groups_free(g.groups);
+    return rc;
+}

@@ -6,6 +6,7 @@
 #ifndef SOURCE_GROUPS_H
 #define SOURCE_GROUPS_H
 
+#include "source/party.h"
 #include "source/rows.h"
 
 enum {
@@ -33,5 +34,22 @@ int lc_groups_add(lc_groups *g, lc_sv key, const lc_row *row, licet_error *err);
 int lc_groups_each(lc_groups *g, void *ctx,
                    int (*party)(void *ctx, lc_sv key, const lc_group_row *rows, licet_error *err),
                    licet_error *err);
+
+/* ---- a list of parties whose rows are all there is ---- */
+
+typedef struct lc_grouped { /* the context of its rows and its parties */
+    lc_party party;
+    lc_groups *groups;
+    lc_date date; /* what the file says; LC_DATE_NONE before */
+} lc_grouped;
+
+typedef struct lc_grouped_list {
+    const char *source, *sublist, *format;
+    const lc_rows *rows; /* its ctx does not count */
+    int (*party)(void *ctx, lc_sv key, const lc_group_row *rows, licet_error *err);
+} lc_grouped_list;
+
+/* The rows, of which those of a party are put into groups by `rows`, and then the parties. */
+int lc_grouped_run(const lc_grouped_list *l, lc_input *in, lc_source_result *out, licet_error *err);
 
 #endif

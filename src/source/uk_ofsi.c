@@ -105,12 +105,6 @@ static const lc_uk_columns shared = {
     .national_id = NATIONAL_ID,
     .national_id_details = NATIONAL_ID_DETAILS};
 
-typedef struct run {
-    lc_party party;
-    lc_groups *groups;
-    lc_date updated;
-} run;
-
 /* ---- one target ---- */
 
 /* "(IMO number):7408873 (Flag of ship):North Korea ...": what one such mark is followed by. */
@@ -170,7 +164,7 @@ static void add_facts(lc_party *p, const lc_group_row *r)
 
 static int take_party(void *ctx, lc_sv key, const lc_group_row *rows, licet_error *err)
 {
-    run *r = ctx;
+    lc_grouped *r = ctx;
     lc_party *p = &r->party;
     lc_party_begin(p);
     p->build.entry.number = key;
@@ -188,7 +182,7 @@ static int take_party(void *ctx, lc_sv key, const lc_group_row *rows, licet_erro
 /* ---- rows ---- */
 
 /* Of a damaged row the target's number is not known: it becomes an entry by its name. */
-static int take_damaged(run *r, const lc_row *row, licet_error *err)
+static int take_damaged(lc_grouped *r, const lc_row *row, licet_error *err)
 {
     lc_party *p = &r->party;
     lc_party_begin(p);
@@ -200,7 +194,7 @@ static int take_damaged(run *r, const lc_row *row, licet_error *err)
 
 static int take_row(void *ctx, const lc_row *row, licet_error *err)
 {
-    run *r = ctx;
+    lc_grouped *r = ctx;
     lc_sv key = lc_build_trim(row->values[GROUP_ID]);
     if (row->partial) return take_damaged(r, row, err);
     if (!key.len)
@@ -212,29 +206,24 @@ static int take_row(void *ctx, const lc_row *row, licet_error *err)
 /* "Last Updated,10/04/2025,,," */
 static bool above_header(void *ctx, const lc_csv_row *first)
 {
-    run *r = ctx;
+    lc_grouped *r = ctx;
     if (first->problem || first->n < 2 ||
         !lc_sv_ieq(lc_build_trim(first->fields[0]), LC_SV("Last Updated")))
         return false;
-    return lc_when_day(first->fields[1], &r->updated);
+    return lc_when_day(first->fields[1], &r->date);
 }
 
-static lc_rows format_of(run *r)
-{
-    return (lc_rows){',', columns, FIELDS, NAME6, r, take_row, above_header};
-}
+static const lc_rows format = {.separator = ',',
+                               .columns = columns,
+                               .n_columns = FIELDS,
+                               .trusted = NAME6,
+                               .row = take_row,
+                               .above = above_header};
 
 static int parse_input(lc_input *in, lc_source_result *out, licet_error *err)
 {
-    run r = {.groups = lc_groups_new(in, FIELDS), .updated = LC_DATE_NONE};
-    lc_rows f = format_of(&r);
-    lc_party_init(&r.party, in, "uk_ofsi", "OFSI");
-    int rc = lc_rows_run(in, &f, err);
-    if (!rc) rc = lc_groups_each(r.groups, &r, take_party, err);
-    if (!rc) rc = lc_input_end(in, "ofsi-csv", r.updated, out, err);
-    lc_party_done(&r.party);
-    lc_groups_free(r.groups);
-    return rc;
+    const lc_grouped_list list = {"uk_ofsi", "OFSI", "ofsi-csv", &format, take_party};
+    return lc_grouped_run(&list, in, out, err);
 }
 
 static int parse(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
@@ -246,8 +235,7 @@ static int parse(const lc_reader *in, const lc_origin *origin, const lc_source_s
 static bool recognises(lc_sv head, lc_sv file_name)
 {
     (void)file_name;
-    lc_rows f = format_of(NULL);
-    return lc_uk_table_fits(head, &f, "Last Updated");
+    return lc_uk_table_fits(head, &format, "Last Updated");
 }
 
 const lc_source lc_source_uk_ofsi = {.id = "uk_ofsi",

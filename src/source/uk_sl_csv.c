@@ -146,12 +146,6 @@ static const lc_uk_columns shared = {
     .national_id = NATIONAL_ID,
     .national_id_details = NATIONAL_ID_DETAILS};
 
-typedef struct run {
-    lc_party party;
-    lc_groups *groups;
-    lc_date reported;
-} run;
-
 /* ---- one party ---- */
 
 static void add_attributes(lc_party *p, const lc_group_row *r)
@@ -205,7 +199,7 @@ static void add_facts(lc_party *p, const lc_group_row *r)
 
 static int take_party(void *ctx, lc_sv key, const lc_group_row *rows, licet_error *err)
 {
-    run *r = ctx;
+    lc_grouped *r = ctx;
     lc_party *p = &r->party;
     lc_party_begin(p);
     p->build.entry.number = key;
@@ -225,7 +219,7 @@ static int take_party(void *ctx, lc_sv key, const lc_group_row *rows, licet_erro
 
 static int take_row(void *ctx, const lc_row *row, licet_error *err)
 {
-    run *r = ctx;
+    lc_grouped *r = ctx;
     lc_sv key = lc_build_trim(row->values[ID]);
     if (!key.len)
         return lc_input_refuse(r->party.in, row->line, row->byte, err,
@@ -240,30 +234,24 @@ static bool above_header(void *ctx, const lc_csv_row *first)
     if (first->problem || first->n < 1) return false;
     lc_sv t = lc_build_trim(first->fields[0]);
     if (lc_sv_ifind(t, lc_sv_of(mark), 0) != 0) return false;
-    return lc_when_day(lc_sv_from(t, sizeof mark - 1), &((run *)ctx)->reported);
+    return lc_when_day(lc_sv_from(t, sizeof mark - 1), &((lc_grouped *)ctx)->date);
 }
 
 /* A damaged row is read up to the name: the party's number stands before it. */
-static lc_rows format_of(run *r)
-{
-    return (lc_rows){',', columns, FIELDS, NAME6, r, take_row, above_header};
-}
+static const lc_rows format = {.separator = ',',
+                               .columns = columns,
+                               .n_columns = FIELDS,
+                               .trusted = NAME6,
+                               .row = take_row,
+                               .above = above_header};
 
 int lc_uk_sl_csv(lc_input *in, lc_source_result *out, licet_error *err)
 {
-    run r = {.groups = lc_groups_new(in, FIELDS), .reported = LC_DATE_NONE};
-    lc_rows f = format_of(&r);
-    lc_party_init(&r.party, in, "uk_sl", "UKSL");
-    int rc = lc_rows_run(in, &f, err);
-    if (!rc) rc = lc_groups_each(r.groups, &r, take_party, err);
-    if (!rc) rc = lc_input_end(in, "uk-sl-csv", r.reported, out, err);
-    lc_party_done(&r.party);
-    lc_groups_free(r.groups);
-    return rc;
+    const lc_grouped_list list = {"uk_sl", "UKSL", "uk-sl-csv", &format, take_party};
+    return lc_grouped_run(&list, in, out, err);
 }
 
 bool lc_uk_sl_csv_fits(lc_sv head)
 {
-    lc_rows f = format_of(NULL);
-    return lc_uk_table_fits(head, &f, "Report Date:");
+    return lc_uk_table_fits(head, &format, "Report Date:");
 }

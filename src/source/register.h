@@ -33,4 +33,22 @@ int lc_register_text(const lc_register *r, lc_input *in, lc_source_result *out, 
 /* Does this head name the register's list? */
 bool lc_register_fits(const lc_register *r, lc_sv head);
 
+/* The `parse` and `recognises` of a source that is this one register and nothing else: an lc_source
+ * hands its functions no context, so each such source needs its own. */
+#define LC_REGISTER_SOURCE(list)                                                                   \
+    static int parse_text(lc_input *in, lc_source_result *out, licet_error *err)                   \
+    {                                                                                              \
+        return lc_register_text(&(list), in, out, err);                                            \
+    }                                                                                              \
+    static int parse(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,     \
+                     lc_source_result *out, licet_error *err)                                      \
+    {                                                                                              \
+        return lc_input_run(in, origin, sink, parse_text, NULL, out, err);                         \
+    }                                                                                              \
+    static bool recognises(lc_sv head, lc_sv file_name)                                            \
+    {                                                                                              \
+        (void)file_name;                                                                           \
+        return lc_register_fits(&(list), head);                                                    \
+    }
+
 #endif

@@ -54,22 +54,7 @@ static const lc_register list = {.source = "us_isn",
                                  .list_id = "state-nonproliferation",
                                  .after = add_end};
 
-static int parse_text(lc_input *in, lc_source_result *out, licet_error *err)
-{
-    return lc_register_text(&list, in, out, err);
-}
-
-static int parse(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
-                 lc_source_result *out, licet_error *err)
-{
-    return lc_input_run(in, origin, sink, parse_text, NULL, out, err);
-}
-
-static bool recognises(lc_sv head, lc_sv file_name)
-{
-    (void)file_name;
-    return lc_register_fits(&list, head);
-}
+LC_REGISTER_SOURCE(list)
 
 const lc_source lc_source_us_isn = {.id = "us_isn",
                                     .title = "US: nonproliferation sanctions (State, ISN)",

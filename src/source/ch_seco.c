@@ -167,17 +167,7 @@ static int parse_input(lc_input *in, lc_source_result *out, licet_error *err)
     return rc;
 }
 
-static int parse(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,
-                 lc_source_result *out, licet_error *err)
-{
-    return lc_input_run(in, origin, sink, NULL, parse_input, out, err);
-}
-
-static bool recognises(lc_sv head, lc_sv file_name)
-{
-    (void)file_name;
-    return lc_tree_fits(head, "swiss-sanctions-list");
-}
+LC_TREE_SOURCE(parse_input, "swiss-sanctions-list")
 
 const lc_source lc_source_ch_seco = {.id = "ch_seco",
                                      .title = "Swiss sanctions (SECO)",

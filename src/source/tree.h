@@ -38,6 +38,21 @@ int lc_tree_read(lc_input *in, const lc_reader *text, const lc_tree *t, licet_er
 /* Does this text begin an XML document whose element has this local name? */
 bool lc_tree_fits(lc_sv head, const char *root);
 
+/* The `parse` and `recognises` of a source whose files are XML with this root and nothing else: an
+ * lc_source hands its functions no context, so each such source needs its own. body: an
+ * lc_input_body. */
+#define LC_TREE_SOURCE(body, root)                                                                 \
+    static int parse(const lc_reader *in, const lc_origin *origin, const lc_source_sink *sink,     \
+                     lc_source_result *out, licet_error *err)                                      \
+    {                                                                                              \
+        return lc_input_run(in, origin, sink, NULL, body, out, err);                               \
+    }                                                                                              \
+    static bool recognises(lc_sv head, lc_sv file_name)                                            \
+    {                                                                                              \
+        (void)file_name;                                                                           \
+        return lc_tree_fits(head, root);                                                           \
+    }
+
 /* The first child with a name, or NULL; the next sibling of n with the same name, or NULL. NULL
  * nodes have no children, empty texts and no attributes. */
 const lc_node *lc_node_child(const lc_node *n, const char *name);

@@ -314,7 +314,7 @@ static const cli_command commands[] = {
      "0, or 2 for trouble.",
      1, 1, false, true, cli_index_complete, {CLI_OPT_AS_OF, CLI_OPT_LIMIT, CLI_OPT_JSON},
      {{"index complete \"moam gad\"", "the beginnings of words"}}},
-    {"serve", "", "answer over HTTP: the page, the API, and endpoints of other tools",
+    {"serve", "", "the page, the API, and endpoints of other tools, over HTTP",
      "Serves the page, the API (/openapi.json describes it) and endpoints that clients of other "
      "screening tools already speak, from the lists and rules of the home. Lists that are imported "
      "meanwhile are taken up without a pause.\n\n"

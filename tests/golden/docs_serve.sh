@@ -10,7 +10,7 @@ port=$(python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); pr
 sed -n '/^```sh$/,/^```$/p' "$LICET_SOURCE/docs/serve.md" | grep -v '^```' | sed "s/127\.0\.0\.1:8080/127.0.0.1:$port/g" >blocks
 licet serve --quiet --listen 127.0.0.1:$port 2>log &
 server=$!
-trap 'kill $server 2>/dev/null; rm -rf "$tmp"' EXIT
+trap 'kill $server 2>/dev/null || true; rm -rf "$tmp"' EXIT
 for _ in $(seq 100); do grep -q listening log && break; sleep 0.05; done
 sed 's/^curl -s/curl -sf/' blocks | sed 's#^\(KEY=\|READER=\)\(.*\)#\1\2\nsleep 1.3#' >run.sh
 bash -eu run.sh >out 2>err || fail "a block of docs/serve.md failed"

@@ -197,6 +197,85 @@ async function resolveTwice() {
   await page.context().close();
 }
 
+// No mouse at all: what is not reached with Tab is not there for those who need the keyboard.
+async function tabTo(page, selector) {
+  for (let i = 0; i < 120; i++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((s) => document.activeElement?.matches(s), selector)) return;
+  }
+  throw new Error(`Tab does not reach ${selector}`);
+}
+
+async function everythingByKeys() {
+  const page = await open();
+  // orders
+  await page.goto(base + '/orders');
+  const chooser = page.waitForEvent('filechooser');
+  await tabTo(page, '.drop button');
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles({
+    name: 'o.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Order,Customer,Country\nA1,Candiru,IL\n'),
+  });
+  await page.getByText('This is how the columns are read').waitFor();
+  await tabTo(page, 'main > button');
+  await page.keyboard.press('Enter');
+  await page.getByText('1 row in 1 order').waitFor();
+  await tabTo(page, 'a[href^="/decisions/D-"]');
+  await page.keyboard.press('Enter');
+  // decisions
+  await page.waitForURL(/decisions\/D-/);
+  await tabTo(page, 'main section > button');
+  await page.keyboard.press('Enter');
+  await page.getByText('the same bytes came out').waitFor();
+  // determination
+  await page.keyboard.press('Shift+D');
+  await page.waitForURL(/determine/);
+  await tabTo(page, '[aria-label="Name of the party"]');
+  await page.keyboard.type('Candiru');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('IL');
+  await page.keyboard.press('Enter');
+  await page.getByText('It still hangs on').waitFor();
+  await tabTo(page, '.question input');
+  await page.keyboard.type('2026-01-15');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/fact=/);
+  // hits
+  await tabTo(page, 'header nav a[href="/hits"]');
+  await page.keyboard.press('Enter');
+  await page.locator('.queue .item').first().waitFor();
+  await page.keyboard.press('t');
+  await page.locator('#reason').waitFor();
+  await page.keyboard.type('number');
+  await page.waitForFunction(() => document.querySelector('#reason').value !== '');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('its own registration number');
+  await tabTo(page, '.resolve button');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => !document.querySelector('#reason') || document.querySelector('.resolve .trouble'));
+  check(!(await page.locator('.resolve .trouble').count()) || (await page.getByText(/needs the name/).count()), 'a hit is settled by keys');
+  // lists, the day, the key
+  await tabTo(page, 'header nav a[href="/lists"]');
+  await page.keyboard.press('Enter');
+  await page.getByText('Two days beside each other').waitFor();
+  await tabTo(page, 'input[placeholder="YYYY-MM-DD"]');
+  await page.keyboard.type('2026-01-01');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('2026-01-02');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/a=2026-01-01/);
+  await tabTo(page, 'header a.name');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => location.pathname === '/');
+  await tabTo(page, 'header a.key');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/key/);
+  checks += 6;
+  await page.context().close();
+}
+
 // Approving is the server's to refuse: the page alone may not, nor the one who decided.
 async function approving() {
   const send = (path, body, headers) =>
@@ -271,7 +350,7 @@ async function speed() {
   await page.context().close();
 }
 
-for (const flow of [searchByMouse, searchByKeys, past, orders, determine, resolveTwice, approving, hostileNames, speed, everyPage]) {
+for (const flow of [searchByMouse, searchByKeys, past, orders, determine, resolveTwice, everythingByKeys, approving, hostileNames, speed, everyPage]) {
   try {
     await flow();
     console.log(`${flow.name}`);

@@ -85,12 +85,21 @@ export function SearchPage() {
   const country = place.params.get('country') ?? '';
   const day = asOf(place);
   const [text, setText] = useState(asked);
+  const back = () => setText(new URLSearchParams(location.search).get('q') ?? '');
+  useEffect(() => {
+    addEventListener('popstate', back);
+    return () => removeEventListener('popstate', back);
+  }, []);
   const [decision, setDecision] = useState<Json | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [at, setAt] = useState(0);
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => box.current?.focus(), []);
-  useEffect(() => setText(asked), [asked]);
+  // The address follows the box while somebody types, and the box the address otherwise: both at once
+  // would lose letters of quick fingers.
+  useEffect(() => {
+    if (document.activeElement !== box.current) setText(asked);
+  }, [asked]);
   useEffect(() => {
     setDecision(null);
     setError(null);

@@ -199,6 +199,7 @@ export function useKeys(keys: Record<string, () => void>, inputs: unknown[]) {
     const on = (e: KeyboardEvent) => {
       const t = e.target as HTMLElement;
       if (e.metaKey || e.ctrlKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName)) return;
+      if (e.key === 'Enter' && /^(A|BUTTON|SUMMARY)$/.test(t.tagName)) return; // it means that one
       const f = keys[e.key];
       if (!f) return;
       e.preventDefault();

@@ -47,7 +47,8 @@ static lc_rule_file test_printed_file(lc_arena *a, const lc_rulefile *f, test_ke
 }
 
 /* The whole pack again, without the facts that are not kept; NULL after saying why. */
-__attribute__((unused)) static lc_rules *test_printed_rules(lc_arena *a, const lc_rules *r, test_keeps keeps, lc_date day)
+__attribute__((unused)) static lc_rules *test_printed_rules(lc_arena *a, const lc_rules *r,
+                                                            test_keeps keeps, lc_date day)
 {
     lc_rule_file *files = LC_NEW_N(a, lc_rule_file, r->book.n_files + 1);
     lc_rules *out = NULL;

@@ -17,8 +17,8 @@ int lc_archive_end(lc_archive_writer *w, lc_buf *out, licet_error *err);
 void lc_archive_cancel(lc_archive_writer *w); /* takes NULL */
 
 typedef struct lc_archive lc_archive;
-/* bytes must live as long as the archive. LICET_E_CORRUPT: no archive, an empty one, a name twice, encrypted,
- * packed strangely; LICET_E_LIMIT: more than LC_ARCHIVE_MAX_FILES. */
+/* bytes must live as long as the archive. LICET_E_CORRUPT: no archive, an empty one, a name twice,
+ * encrypted, packed strangely; LICET_E_LIMIT: more than LC_ARCHIVE_MAX_FILES. */
 int lc_archive_open(lc_sv bytes, lc_archive **out, licet_error *err);
 void lc_archive_close(lc_archive *z); /* takes NULL */
 size_t lc_archive_count(const lc_archive *z);

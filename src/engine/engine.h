@@ -64,7 +64,7 @@ struct licet_snapshot {
     int64_t now_s;
     int64_t known_at; /* only what was known then, seconds; 0: all */
     lc_map_file file;
-    lc_buf unpacked;                /* of an index that is kept packed */
+    lc_buf unpacked;     /* of an index that is kept packed */
     lc_index *index;     /* NULL: no list was ever imported */
     lc_json *manifest;   /* {"parties":text,"snapshots":[..]} */
     lc_parties *parties; /* who of the listed is one party; NULL without an index */

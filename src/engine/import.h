@@ -24,7 +24,7 @@ typedef struct lc_import_job {
     const lc_list_file *files;
     size_t n_files;
     bool sample;
-    int64_t checked_s; /* last seen with the publisher, or 0: on its list date */
+    int64_t checked_s;            /* last seen with the publisher, or 0: on its list date */
     const lc_import_again *again; /* or NULL */
     licet_progress progress;      /* or NULL */
     void *progress_ctx;

@@ -10,7 +10,7 @@ struct lc_part746 {
     lc_embargo *embargoes;
     size_t n_embargoes;
     lc_date begins[MAX_SUPPLEMENT + 1]; /* INT32_MAX: it is not held */
-    uint32_t *hts; /* supplement * 1000000 + number, sorted */
+    uint32_t *hts;                      /* supplement * 1000000 + number, sorted */
     size_t n_hts;
     bool whole_chapter[MAX_SUPPLEMENT + 1][100];
     const lc_rule_table *iraq, *partners, *software, *end_users;

@@ -15,8 +15,8 @@ int lc_roman_numeral(lc_sv word);
  * in front of a word. NULL: none is known. */
 const lc_sense *lc_inflected(const lc_lexicon *lex, lc_arena *a, lc_sv word);
 
-/* Bytes of the first of two names written as one in Arabic letters (Abd al-Karim, Mohammad Reza), 0:
- * it is one. */
+/* Bytes of the first of two names written as one in Arabic letters (Abd al-Karim, Mohammad Reza),
+ * 0: it is one. */
 size_t lc_glued_name(const lc_lexicon *lex, lc_sv word);
 
 /* Words that are, but for a letter or two each, a well-known legal form: its senses, and how many

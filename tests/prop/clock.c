@@ -1,5 +1,5 @@
-/* The clock of a test: loaded before a program's libraries, it answers time() with $TEST_NOW, so that
- * a day passes as fast as its hours can be asked about, and no program has a switch for it. */
+/* The clock of a test: loaded before a program's libraries, it answers time() with $TEST_NOW, so
+ * that a day passes as fast as its hours can be asked about, and no program has a switch for it. */
 #include <stdlib.h>
 #include <time.h>
 

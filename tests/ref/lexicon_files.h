@@ -28,9 +28,10 @@ static inline lc_sv ref_file(lc_arena *a, const char *folder, const char *name)
 
 static inline lc_lexicon *ref_lexicon(lc_arena *a)
 {
-    static const char *const names[] = {"abbreviations.txt", "background.txt", "compounds.txt", "given_names.txt", "stems.txt",
-                                        "legal_forms.txt",   "numbers.txt",    "org_words.txt",
-                                        "places.txt",        "surnames.txt",   "titles.txt"};
+    static const char *const names[] = {"abbreviations.txt", "background.txt", "compounds.txt",
+                                        "given_names.txt",   "stems.txt",      "legal_forms.txt",
+                                        "numbers.txt",       "org_words.txt",  "places.txt",
+                                        "surnames.txt",      "titles.txt"};
     enum { N = sizeof names / sizeof *names };
     lc_lexicon_file files[N];
     licet_error err = {0};

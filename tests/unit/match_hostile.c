@@ -13,13 +13,7 @@
 #include "ref/lexicon_files.h"
 #include "ref/match_all.h"
 
-enum {
-    SAME_NAMES = 10000,
-    LONG_NAMES = 20000,
-    FEW_NAMES = 30,
-    BLOCK_BYTES = 64,
-    MANY_WORDS = 200
-};
+enum { SAME_NAMES = 10000, LONG_NAMES = 20000, FEW_NAMES = 30, BLOCK_BYTES = 64, MANY_WORDS = 200 };
 
 typedef struct list {
     lc_lexicon *lex;

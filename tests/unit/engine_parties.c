@@ -261,7 +261,7 @@ static void every_entry_in_one_party(void **state)
     world *w = *state;
     static const char *const words[] = {"Quillon", "Varrick", "Tamsin", "Orrery", "Sallow"};
     static const char *const countries[] = {"RU", "CN", NULL};
-    char key[MAX_ENTRIES][16], name[MAX_ENTRIES][64], number[MAX_ENTRIES][8];
+    char key[MAX_ENTRIES][24], name[MAX_ENTRIES][64], number[MAX_ENTRIES][16];
     unsigned seed = 12345;
     for (int i = 0; i < MAX_ENTRIES; i++) {
         seed = seed * 1103515245 + 12345;

@@ -53,6 +53,7 @@ came = {(c["field"], c.get("was"), c.get("is")) for c in e["events"][1]["changes
 assert ("names", "Candiru Ltd.", None) in came and ("names", None, "Saito Tech Ltd.") in came, came
 assert all(len(x["receipt"]["sha256"]) == 64 and x["receipt"]["snapshot"] for x in e["events"])
 PY
+sleep 1.1 # what was believed for less than a second is told by no second
 said 2021-11-08 0 "$other"
 run 0 history HOUSE/1
 out_has "; not listed that day"

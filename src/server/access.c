@@ -44,6 +44,7 @@ void srv_access(srv_service *s, srv_request *rq, bool from_loopback, char *name)
         rq->scopes = srv_service_scopes(s, key, rq->now_s, name);
     } else if (from_loopback && is_page(rq)) {
         rq->scopes = PAGE_SCOPES;
+        rq->page = true;
         snprintf(name, SRV_HEADER_BYTES, "page");
     }
 }

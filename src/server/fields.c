@@ -23,14 +23,6 @@ bool srv_is_date(const char *s)
     return m != 2 || d < 29 || (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
 }
 
-/* Code points of UTF-8, as JSON Schema counts a text's length. */
-static long points(const char *s)
-{
-    long n = 0;
-    for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80;
-    return n;
-}
-
 static bool is_word(const char *words, const char *s)
 {
     size_t n = strlen(s);
@@ -69,7 +61,8 @@ static bool arg_fits(const srv_field *f, const char *v)
     switch (f->kind) {
     case SRV_TEXT:
     case SRV_TEXTS:
-        return points(v) >= f->min && points(v) <= (f->kind == SRV_TEXT ? most(f) : SRV_MAX_TEXT);
+        return srv_points(v) >= f->min &&
+               srv_points(v) <= (f->kind == SRV_TEXT ? most(f) : SRV_MAX_TEXT);
     case SRV_DATE: return srv_is_date(v);
     case SRV_WORD: return is_word(f->words, v);
     case SRV_INT: return whole_number(v, &whole) && within(f, (double)whole);
@@ -143,8 +136,9 @@ static bool texts_fit(const srv_field *f, json_t *v)
     size_t i;
     json_t *item;
     if (!json_is_array(v) || (long)json_array_size(v) > most(f)) return false;
-    json_array_foreach(v, i, item) if (!json_is_string(item) ||
-                                       points(json_string_value(item)) > SRV_MAX_TEXT) return false;
+    json_array_foreach(v, i,
+                       item) if (!json_is_string(item) ||
+                                 srv_points(json_string_value(item)) > SRV_MAX_TEXT) return false;
     return true;
 }
 

@@ -66,5 +66,7 @@ int srv_reconcile_preview(srv_call *c);
 /* Where an answer hangs on lists that are not in force: empty results must not be returned. Fills
  * in the 503. */
 int srv_not_ready(srv_call *c);
+/* There is nothing to answer from: fills in the 503. 0: there is. */
+int srv_no_snapshot(srv_call *c);
 
 #endif

@@ -32,11 +32,14 @@ typedef struct srv_request {
     const char *body_file; /* where the route spools: path of the body */
     unsigned scopes;       /* licet_scope, or-ed */
     const char *who;       /* name of the key, "page" for the page on this machine */
+    bool page;             /* the page on this machine, without a key */
     char id[33];           /* trace id: the caller's (traceparent), or made here */
     void *connection;      /* of the HTTP library */
     int64_t now_s;         /* when the request came */
 } srv_request;
 
+/* Code points of UTF-8, as JSON Schema counts the length of a text. */
+long srv_points(const char *s);
 /* Last value of an argument, or NULL. */
 const char *srv_arg_of(const srv_request *rq, const char *name);
 /* i-th value of an argument that repeats, or NULL. */

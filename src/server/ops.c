@@ -20,6 +20,14 @@ int srv_not_ready(srv_call *c)
                        why);
 }
 
+int srv_no_snapshot(srv_call *c)
+{
+    char why[SRV_HEADER_BYTES] = "no lists can be read";
+    if (c->s) return 0;
+    srv_service_ready(c->service, why);
+    return srv_problem(c->reply, 503, "licet lists status says what is wrong", "%s", why);
+}
+
 int srv_readyz(srv_call *c)
 {
     return srv_not_ready(c) ? -1 : srv_healthz(c);

@@ -11,16 +11,28 @@ json_t *srv_peer_entries(srv_call *c, const char *const *keys, size_t n)
 {
     licet_text t = {0};
     licet_error err = {0};
-    if (!c->s) {
-        srv_not_ready(c);
-        return NULL;
-    }
+    if (srv_no_snapshot(c)) return NULL;
     if (licet_entries(c->s, keys, n, NULL, &t, &err)) {
         srv_problem_of(c->reply, &err);
         return NULL;
     }
     json_t *o = json_loadb(t.data, t.len, 0, NULL),
            *all = json_incref(json_object_get(o, "entries"));
+    licet_text_done(&t);
+    json_decref(o);
+    return all;
+}
+
+json_t *srv_peer_lists(srv_call *c)
+{
+    licet_text t = {0};
+    licet_error err = {0};
+    int ok;
+    if (licet_lists_status(c->l, &t, &ok, &err)) {
+        srv_problem_of(c->reply, &err);
+        return NULL;
+    }
+    json_t *o = json_loadb(t.data, t.len, 0, NULL), *all = json_incref(json_object_get(o, "lists"));
     licet_text_done(&t);
     json_decref(o);
     return all;
@@ -45,8 +57,7 @@ int srv_peer_ask(srv_call *c, const licet_party *p, const char *as_of, bool reco
     licet_error err = {0};
     srv_pending e;
     *out = (srv_found){0};
-    if (!c->s)
-        return srv_not_ready(c) ? -1 : srv_problem(c->reply, 503, NULL, "no lists can be read");
+    if (srv_no_snapshot(c)) return -1;
     srv_pending_init(&e, c->service->ledger, c->rq->now_s);
     int rc = licet_screen(c->s, record ? &e.sink : NULL, p, as_of, &t, &v, &err);
     srv_pending_done(&e);

@@ -20,6 +20,8 @@ int srv_peer_ask(srv_call *c, const licet_party *p, const char *as_of, bool reco
 void srv_found_done(srv_found *f);
 /* Entries by key, as srv_found.entries. Owned by the caller; NULL with the problem filled in. */
 json_t *srv_peer_entries(srv_call *c, const char *const *keys, size_t n);
+/* Every list as licet_lists_status has it. Owned by the caller; NULL with the problem filled in. */
+json_t *srv_peer_lists(srv_call *c);
 /* 503: nothing was found, but not everything was searched. Returns -1. */
 int srv_peer_unsure(srv_call *c, const srv_found *f);
 

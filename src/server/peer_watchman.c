@@ -207,15 +207,11 @@ int srv_watchman_search(srv_call *c)
 
 int srv_watchman_listinfo(srv_call *c)
 {
-    licet_text t = {0};
-    licet_error err = {0};
-    int ok;
     size_t i;
-    json_t *list, *counts = json_object(), *hashes = json_object(), *last = NULL;
-    if (licet_lists_status(c->l, &t, &ok, &err)) return srv_problem_of(c->reply, &err);
-    json_t *status = json_loadb(t.data, t.len, 0, NULL);
-    licet_text_done(&t);
-    json_array_foreach(json_object_get(status, "lists"), i, list)
+    json_t *list, *last = NULL, *all = srv_peer_lists(c);
+    if (!all) return -1;
+    json_t *counts = json_object(), *hashes = json_object();
+    json_array_foreach(all, i, list)
     {
         const char *id = text(list, "id");
         json_object_set(counts, id, json_object_get(list, "entries"));
@@ -225,6 +221,6 @@ int srv_watchman_listinfo(srv_call *c)
     srv_reply_json(c->reply,
                    json_pack("{s:o, s:o, s:O?, s:O?, s:s}", "lists", counts, "listHashes", hashes,
                              "startedAt", last, "endedAt", last, "version", licet_engine()));
-    json_decref(status);
+    json_decref(all);
     return 0;
 }

@@ -33,30 +33,16 @@ static bool everything(const char *dataset)
            strcmp(dataset, "sanctions") == 0;
 }
 
-static json_t *status_lists(srv_call *c, json_t **out_holder)
-{
-    licet_text t = {0};
-    licet_error err = {0};
-    int ok;
-    if (licet_lists_status(c->l, &t, &ok, &err)) {
-        srv_problem_of(c->reply, &err);
-        return NULL;
-    }
-    *out_holder = json_loadb(t.data, t.len, 0, NULL);
-    licet_text_done(&t);
-    return json_object_get(*out_holder, "lists");
-}
-
 static int check_dataset(srv_call *c, const char *dataset)
 {
     size_t i;
-    json_t *list, *holder = NULL;
+    json_t *list;
     bool known = everything(dataset);
-    json_t *all = known ? NULL : status_lists(c, &holder);
+    json_t *all = known ? NULL : srv_peer_lists(c);
     if (!known && !all) return -1;
     json_array_foreach(all, i, list) known |=
         strcmp(json_string_value(json_object_get(list, "id")), dataset) == 0;
-    json_decref(holder);
+    json_decref(all);
     return known ? 0 : detail(c, 404, "No such dataset: %s", dataset);
 }
 
@@ -268,9 +254,9 @@ int srv_yente_entity(srv_call *c)
 int srv_yente_catalog(srv_call *c)
 {
     size_t i;
-    json_t *list, *holder = NULL, *datasets = json_array(), *children = json_array(),
-                  *current = json_array(), *outdated = json_array();
-    json_t *all = status_lists(c, &holder);
+    json_t *list, *datasets = json_array(), *children = json_array(), *current = json_array(),
+                  *outdated = json_array();
+    json_t *all = srv_peer_lists(c);
     if (!all) return -1;
     json_array_foreach(all, i, list)
     {
@@ -291,7 +277,7 @@ int srv_yente_catalog(srv_call *c)
     json_array_append_new(datasets, json_pack("{s:s, s:s, s:b, s:o}", "name", "default", "title",
                                               "Every list of this licet", "load", true, "children",
                                               children));
-    json_decref(holder);
+    json_decref(all);
     srv_reply_header(c->reply, "Cache-Control", "public, max-age=300");
     srv_reply_json(c->reply, json_pack("{s:o, s:o, s:o, s:b}", "datasets", datasets, "current",
                                        current, "outdated", outdated, "index_stale", stale));

@@ -82,3 +82,10 @@ int srv_problem_of(srv_reply *r, const licet_error *e)
 {
     return fill(r, srv_status_of(e->code), e->message, e->remedy);
 }
+
+int srv_answered(srv_reply *r, int rc, licet_text answer, const char *type, const licet_error *err)
+{
+    if (rc) return srv_problem_of(r, err);
+    srv_reply_text(r, type, answer);
+    return 0;
+}

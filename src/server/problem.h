@@ -11,6 +11,9 @@ int srv_problem(srv_reply *r, unsigned status, const char *remedy, const char *f
 /* What the library reports: 400 for what the caller gave, 404, 413, 503 where a list, index or the
  * store is at fault. */
 int srv_problem_of(srv_reply *r, const licet_error *e);
+/* What the library gave: its answer (taken over), or, where rc is not 0, its error. Returns 0 or
+ * -1, so that a handler can return it. */
+int srv_answered(srv_reply *r, int rc, licet_text answer, const char *type, const licet_error *err);
 /* The status such an error gets. */
 unsigned srv_status_of(licet_code code);
 

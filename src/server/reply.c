@@ -5,6 +5,13 @@
 
 #include "server/http.h"
 
+long srv_points(const char *s)
+{
+    long n = 0;
+    for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80;
+    return n;
+}
+
 const char *srv_arg_at(const srv_request *rq, const char *name, size_t i)
 {
     for (size_t k = 0; k < rq->n_args; k++)

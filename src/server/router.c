@@ -46,13 +46,6 @@ bool srv_unescape(char *s, bool form)
 
 /* ---- finding ---- */
 
-static size_t points(const char *s)
-{
-    size_t n = 0;
-    for (; *s; s++) n += ((unsigned char)*s & 0xC0) != 0x80;
-    return n;
-}
-
 /* Does path fit pattern? Parts are copied, unescaped, into store. */
 static bool fits(const char *pattern, const char *path, srv_request *rq, char *store)
 {
@@ -67,7 +60,7 @@ static bool fits(const char *pattern, const char *path, srv_request *rq, char *s
         if (len == 0 || n == SRV_MAX_PARTS) return false;
         memcpy(store, path, len);
         store[len] = 0;
-        if (!srv_unescape(store, false) || points(store) > SRV_PART_POINTS) return false;
+        if (!srv_unescape(store, false) || srv_points(store) > SRV_PART_POINTS) return false;
         rq->parts[n++] = store;
         store += len + 1;
         path += len;

@@ -3,31 +3,33 @@
 
 #define TYPES "person org vessel aircraft"
 
-static const srv_field party[] = {
-    {"name", SRV_TEXT, true, 1, 4096, NULL, "as the customer writes it, in any script", NULL},
-    {"type", SRV_WORD, false, 0, 0, TYPES, "what kind of party, if known", NULL},
-    {"country", SRV_TEXT, false, 2, 100, NULL, "ISO 3166-1 alpha-2, or a country's name", NULL},
-    {"address", SRV_TEXT, false, 1, 2000, NULL, NULL, NULL},
-    {"birth", SRV_TEXT, false, 4, 10, NULL, "date or year of birth", NULL},
-    {"identifiers", SRV_TEXTS, false, 0, 32, NULL,
-     "numbers of registration, passport, IMO, tax, ...", NULL},
-    {0}};
+/* A party, alone and among others. */
+#define PARTY_FIELDS                                                                                 \
+    {"name", SRV_TEXT, true, 1, 4096, NULL, "as the customer writes it, in any script", NULL},       \
+        {"type", SRV_WORD, false, 0, 0, TYPES, "what kind of party, if known", NULL},                \
+        {"country", SRV_TEXT, false, 2, 100, NULL, "ISO 3166-1 alpha-2, or a country's name", NULL}, \
+        {"address", SRV_TEXT, false, 1, 2000, NULL, NULL, NULL},                                     \
+        {"birth", SRV_TEXT, false, 4, 10, NULL, "date or year of birth", NULL},                      \
+    {                                                                                                \
+        "identifiers", SRV_TEXTS, false, 0, 32, NULL,                                                \
+            "numbers of registration, passport, IMO, tax, ...", NULL                                 \
+    }
+/* Where the orders of a batch stand, and what its columns are. */
+#define TABLE_FIELDS                                                                               \
+    {"maps", SRV_TEXTS, false, 0, 256, NULL, "Their Header=canonical_column", NULL},               \
+        {"sheet", SRV_TEXT, false, 1, 255, NULL, "of a workbook; guessed if absent", NULL},        \
+    {                                                                                              \
+        "header_row", SRV_INT, false, 1, 1048576, NULL, "of a sheet; guessed if absent", NULL      \
+    }
+
+static const srv_field party[] = {PARTY_FIELDS, {0}};
 
 #define AS_OF                                                                                      \
     {                                                                                              \
         "as_of", SRV_DATE, false, 0, 0, NULL, "the day asked about; today if absent", NULL         \
     }
 
-static const srv_field screen_one[] = {
-    {"name", SRV_TEXT, true, 1, 4096, NULL, "as the customer writes it, in any script", NULL},
-    {"type", SRV_WORD, false, 0, 0, TYPES, "what kind of party, if known", NULL},
-    {"country", SRV_TEXT, false, 2, 100, NULL, "ISO 3166-1 alpha-2, or a country's name", NULL},
-    {"address", SRV_TEXT, false, 1, 2000, NULL, NULL, NULL},
-    {"birth", SRV_TEXT, false, 4, 10, NULL, "date or year of birth", NULL},
-    {"identifiers", SRV_TEXTS, false, 0, 32, NULL,
-     "numbers of registration, passport, IMO, tax, ...", NULL},
-    AS_OF,
-    {0}};
+static const srv_field screen_one[] = {PARTY_FIELDS, AS_OF, {0}};
 static const srv_field screen_many[] = {
     {"parties", SRV_PARTS, true, 1, 1000, NULL, "answered in their order", party}, AS_OF, {0}};
 static const srv_field search_args[] = {
@@ -89,17 +91,8 @@ static const srv_field resolve_fields[] = {
 static const srv_field batch_args[] = {
     {"name", SRV_TEXT, true, 5, 255, NULL, "of the file: .csv .tsv .txt .jsonl .xlsx .xlsm", NULL},
     {0}};
-static const srv_field preview_fields[] = {
-    {"maps", SRV_TEXTS, false, 0, 256, NULL, "Their Header=canonical_column", NULL},
-    {"sheet", SRV_TEXT, false, 1, 255, NULL, "of a workbook; guessed if absent", NULL},
-    {"header_row", SRV_INT, false, 1, 1048576, NULL, "of a sheet; guessed if absent", NULL},
-    {0}};
-static const srv_field run_fields[] = {
-    {"maps", SRV_TEXTS, false, 0, 256, NULL, "Their Header=canonical_column", NULL},
-    {"sheet", SRV_TEXT, false, 1, 255, NULL, "of a workbook; guessed if absent", NULL},
-    {"header_row", SRV_INT, false, 1, 1048576, NULL, "of a sheet; guessed if absent", NULL},
-    AS_OF,
-    {0}};
+static const srv_field preview_fields[] = {TABLE_FIELDS, {0}};
+static const srv_field run_fields[] = {TABLE_FIELDS, AS_OF, {0}};
 
 static const srv_field yente_args[] = {{"algorithm", SRV_TEXT, false, 0, 60, NULL,
                                         "every one of yente's is answered by licet's own", NULL},

@@ -65,9 +65,7 @@ int srv_batch_preview(srv_call *c)
         .header_row = (uint32_t)json_integer_value(json_object_get(c->rq->json, "header_row"))};
     int rc = srv_job_input(c->service, c->rq->parts[0], input, &err);
     if (!rc) rc = licet_check_preview(c->l, &p, ROWS, &t, &err);
-    if (rc) return srv_problem_of(c->reply, &err);
-    srv_reply_text(c->reply, SRV_JSON, t);
-    return 0;
+    return srv_answered(c->reply, rc, t, SRV_JSON, &err);
 }
 
 int srv_batch_run(srv_call *c)

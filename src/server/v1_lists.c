@@ -5,20 +5,12 @@
 #include "server/handlers.h"
 #include "server/problem.h"
 
-static int answered(srv_call *c, int rc, licet_text answer, const char *type,
-                    const licet_error *err)
-{
-    if (rc) return srv_problem_of(c->reply, err);
-    srv_reply_text(c->reply, type, answer);
-    return 0;
-}
-
 int srv_lists_status(srv_call *c)
 {
     licet_text t = {0};
     licet_error err = {0};
     int ok;
-    return answered(c, licet_lists_status(c->l, &t, &ok, &err), t, SRV_JSON, &err);
+    return srv_answered(c->reply, licet_lists_status(c->l, &t, &ok, &err), t, SRV_JSON, &err);
 }
 
 int srv_lists_diff(srv_call *c)
@@ -28,7 +20,7 @@ int srv_lists_diff(srv_call *c)
     int same;
     licet_diff_params p = {
         .source = c->rq->parts[0], .a = srv_arg_of(c->rq, "a"), .b = srv_arg_of(c->rq, "b")};
-    return answered(c, licet_lists_diff(c->l, &p, &t, &same, &err), t, SRV_JSON, &err);
+    return srv_answered(c->reply, licet_lists_diff(c->l, &p, &t, &same, &err), t, SRV_JSON, &err);
 }
 
 int srv_lists_changes(srv_call *c)
@@ -37,7 +29,7 @@ int srv_lists_changes(srv_call *c)
     licet_error err = {0};
     licet_changes_params p = {.since = srv_arg_of(c->rq, "since"),
                               .source = srv_arg_of(c->rq, "source")};
-    return answered(c, licet_lists_changes(c->l, &p, &t, &err), t, SRV_JSONL, &err);
+    return srv_answered(c->reply, licet_lists_changes(c->l, &p, &t, &err), t, SRV_JSONL, &err);
 }
 
 /* The name of the key is who decides: nobody signs for another. */
@@ -51,28 +43,30 @@ int srv_lists_judge(srv_call *c)
                             .by = c->rq->who};
     int rc = licet_lists_judge(c->l, &p, &t, &err);
     if (!rc) srv_service_refresh(c->service, c->rq->now_s);
-    return answered(c, rc, t, SRV_JSON, &err);
+    return srv_answered(c->reply, rc, t, SRV_JSON, &err);
 }
 
 int srv_entry(srv_call *c)
 {
     licet_text t = {0};
     licet_error err = {0};
-    return answered(c, licet_show(c->l, c->rq->parts[0], srv_arg_of(c->rq, "as_of"), &t, &err), t,
-                    SRV_JSON, &err);
+    return srv_answered(c->reply,
+                        licet_show(c->l, c->rq->parts[0], srv_arg_of(c->rq, "as_of"), &t, &err), t,
+                        SRV_JSON, &err);
 }
 
 int srv_history(srv_call *c)
 {
     licet_text t = {0};
     licet_error err = {0};
-    return answered(c, licet_history(c->l, c->rq->parts[0], NULL, &t, &err), t, SRV_JSON, &err);
+    return srv_answered(c->reply, licet_history(c->l, c->rq->parts[0], NULL, &t, &err), t, SRV_JSON,
+                        &err);
 }
 
 int srv_rules(srv_call *c)
 {
     licet_text t = {0};
     licet_error err = {0};
-    return answered(c, licet_rules_show(c->l, c->rq->parts[0], &t, &err), t,
-                    "text/plain; charset=utf-8", &err);
+    return srv_answered(c->reply, licet_rules_show(c->l, c->rq->parts[0], &t, &err), t,
+                        "text/plain; charset=utf-8", &err);
 }

@@ -12,9 +12,7 @@ int srv_decision(srv_call *c)
     const char *id = c->rq->parts[0];
     if (id[0] == 'K' || id[0] == 'I') /* keys and kept answers are nobody's reading */
         return srv_problem(c->reply, 404, NULL, "there is no decision %.40s", id);
-    if (licet_log_get(c->l, id, &t, &err)) return srv_problem_of(c->reply, &err);
-    srv_reply_text(c->reply, SRV_JSON, t);
-    return 0;
+    return srv_answered(c->reply, licet_log_get(c->l, id, &t, &err), t, SRV_JSON, &err);
 }
 
 static char kind_of(const char *word)
@@ -34,11 +32,10 @@ int srv_decisions(srv_call *c)
     licet_text t = {0};
     licet_error err = {0};
     long before = srv_arg_long(c->rq, "before", 0), limit = srv_arg_long(c->rq, "limit", 50);
-    if (licet_log_list(c->l, kind_of(srv_arg_of(c->rq, "kind")), (uint64_t)before, (int)limit, &t,
-                       &err))
-        return srv_problem_of(c->reply, &err);
-    srv_reply_text(c->reply, SRV_JSON, t);
-    return 0;
+    return srv_answered(c->reply,
+                        licet_log_list(c->l, kind_of(srv_arg_of(c->rq, "kind")), (uint64_t)before,
+                                       (int)limit, &t, &err),
+                        t, SRV_JSON, &err);
 }
 
 int srv_replay(srv_call *c)
@@ -58,7 +55,5 @@ int srv_verify(srv_call *c)
     licet_text t = {0};
     licet_error err = {0};
     int ok;
-    if (licet_verify(c->l, &t, &ok, &err)) return srv_problem_of(c->reply, &err);
-    srv_reply_text(c->reply, SRV_JSON, t);
-    return 0;
+    return srv_answered(c->reply, licet_verify(c->l, &t, &ok, &err), t, SRV_JSON, &err);
 }

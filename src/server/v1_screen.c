@@ -25,14 +25,6 @@ int srv_party_of(const json_t *o, srv_party *out)
     return 0;
 }
 
-static int no_snapshot(srv_call *c)
-{
-    if (c->s) return 0;
-    char why[SRV_HEADER_BYTES];
-    srv_service_ready(c->service, why);
-    return srv_problem(c->reply, 503, "licet lists status says what is wrong", "%s", why);
-}
-
 static void count(srv_call *c, licet_verdict v)
 {
     atomic_fetch_add(&c->service->verdicts[v], 1);
@@ -49,6 +41,21 @@ static int acknowledge(srv_call *c, srv_pending *e)
     return srv_problem_of(c->reply, &err);
 }
 
+/* An answer whose records were gathered in e: given once they are durable, together with the reply
+ * kept for a request that is sent twice. */
+static int recorded(srv_call *c, srv_pending *e, int rc, licet_text answer, const licet_error *err)
+{
+    if (!srv_answered(c->reply, rc, answer, SRV_JSON, err)) return acknowledge(c, e);
+    srv_pending_done(e);
+    return -1;
+}
+
+static void gather(srv_call *c, srv_pending *e)
+{
+    srv_pending_init(e, c->service->ledger, c->rq->now_s);
+    e->hold = true;
+}
+
 int srv_screen_one(srv_call *c)
 {
     srv_pending e;
@@ -56,18 +63,12 @@ int srv_screen_one(srv_call *c)
     licet_text answer = {0};
     licet_verdict v = LICET_NOT_SCREENED;
     licet_error err = {0};
-    if (no_snapshot(c)) return -1;
+    if (srv_no_snapshot(c)) return -1;
     srv_party_of(c->rq->json, &p);
-    srv_pending_init(&e, c->service->ledger, c->rq->now_s);
-    e.hold = true;
+    gather(c, &e);
     int rc =
         licet_screen(c->s, &e.sink, &p.party, srv_text_of(c->rq->json, "as_of"), &answer, &v, &err);
-    if (rc) {
-        srv_pending_done(&e);
-        return srv_problem_of(c->reply, &err);
-    }
-    srv_reply_text(c->reply, SRV_JSON, answer);
-    if (acknowledge(c, &e)) return -1;
+    if (recorded(c, &e, rc, answer, &err)) return -1;
     count(c, v);
     return 0;
 }
@@ -80,11 +81,10 @@ int srv_screen_many(srv_call *c)
     json_t *item, *parties = json_object_get(c->rq->json, "parties");
     const char *as_of = srv_text_of(c->rq->json, "as_of");
     licet_text out = {0};
-    if (no_snapshot(c)) return -1;
+    if (srv_no_snapshot(c)) return -1;
     FILE *to = open_memstream(&out.data, &out.len);
     if (!to) return srv_problem(c->reply, 503, NULL, "out of memory");
-    srv_pending_init(&e, c->service->ledger, c->rq->now_s);
-    e.hold = true;
+    gather(c, &e);
     fputs("{\"results\":[", to);
     json_array_foreach(parties, i, item)
     {
@@ -120,11 +120,10 @@ int srv_search(srv_call *c)
     licet_party p = {.name = srv_arg_of(c->rq, "q"),
                      .type = srv_arg_of(c->rq, "type"),
                      .country = srv_arg_of(c->rq, "country")};
-    if (no_snapshot(c)) return -1;
-    if (licet_screen(c->s, NULL, &p, srv_arg_of(c->rq, "as_of"), &answer, &v, &err))
-        return srv_problem_of(c->reply, &err);
-    srv_reply_text(c->reply, SRV_JSON, answer);
-    return 0;
+    if (srv_no_snapshot(c)) return -1;
+    return srv_answered(c->reply,
+                        licet_screen(c->s, NULL, &p, srv_arg_of(c->rq, "as_of"), &answer, &v, &err),
+                        answer, SRV_JSON, &err);
 }
 
 int srv_explain(srv_call *c)
@@ -132,12 +131,12 @@ int srv_explain(srv_call *c)
     licet_text answer = {0};
     licet_error err = {0};
     srv_party p;
-    if (no_snapshot(c)) return -1;
+    if (srv_no_snapshot(c)) return -1;
     srv_party_of(json_object_get(c->rq->json, "party"), &p);
-    if (licet_explain_match(c->s, &p.party, srv_text_of(c->rq->json, "entry"), &answer, &err))
-        return srv_problem_of(c->reply, &err);
-    srv_reply_text(c->reply, SRV_JSON, answer);
-    return 0;
+    return srv_answered(
+        c->reply,
+        licet_explain_match(c->s, &p.party, srv_text_of(c->rq->json, "entry"), &answer, &err),
+        answer, SRV_JSON, &err);
 }
 
 int srv_determine(srv_call *c)
@@ -146,18 +145,12 @@ int srv_determine(srv_call *c)
     licet_text answer = {0}, line;
     licet_error err = {0};
     int code;
-    if (no_snapshot(c)) return -1;
+    if (srv_no_snapshot(c)) return -1;
     line = srv_json_text(c->rq->json);
-    srv_pending_init(&e, c->service->ledger, c->rq->now_s);
-    e.hold = true;
+    gather(c, &e);
     int rc = licet_determine(c->s, &e.sink, line.data, line.len, &answer, &code, &err);
     licet_text_done(&line);
-    if (rc) {
-        srv_pending_done(&e);
-        return srv_problem_of(c->reply, &err);
-    }
-    srv_reply_text(c->reply, SRV_JSON, answer);
-    return acknowledge(c, &e);
+    return recorded(c, &e, rc, answer, &err);
 }
 
 static size_t texts_of(const json_t *array, const char **out, size_t most)
@@ -207,15 +200,9 @@ int srv_determine_explained(srv_call *c)
     srv_pending e;
     licet_text answer = {0}, facts = {0};
     licet_error err = {0};
-    if (no_snapshot(c) || read_facts(c, &facts)) return -1;
-    srv_pending_init(&e, c->service->ledger, c->rq->now_s);
-    e.hold = true;
+    if (srv_no_snapshot(c) || read_facts(c, &facts)) return -1;
+    gather(c, &e);
     int rc = explain_facts(c, &e, &facts, &answer, &err);
     licet_text_done(&facts);
-    if (rc) {
-        srv_pending_done(&e);
-        return srv_problem_of(c->reply, &err);
-    }
-    srv_reply_text(c->reply, SRV_JSON, answer);
-    return acknowledge(c, &e);
+    return recorded(c, &e, rc, answer, &err);
 }

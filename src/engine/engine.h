@@ -83,6 +83,9 @@ lc_sv lc_home_policy_path(lc_arena *a, const licet *l, lc_sv hash);
 int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_snapshot **out,
                      licet_error *err);
 
+/* From keys of entries to versions of the index, which must be there; made when first asked for. */
+const struct lc_entry_keys *lc_snapshot_keys(licet_snapshot *s);
+
 /* An empty arena for one question; given back, it is kept for the next one. */
 lc_arena *lc_snapshot_arena(licet_snapshot *s);
 void lc_snapshot_arena_done(licet_snapshot *s, lc_arena *a);

@@ -5,16 +5,6 @@
 
 enum { MOST_KEYS = 1000 };
 
-static const lc_entry_keys *keys_of(licet_snapshot *s)
-{
-    lc_entry_keys *k = atomic_load(&s->keys), *none = NULL;
-    if (k) return k;
-    k = lc_entry_keys_new(s->index);
-    if (atomic_compare_exchange_strong(&s->keys, &none, k)) return k;
-    lc_entry_keys_free(k); /* another thread was quicker */
-    return none;
-}
-
 static lc_json *version_json(const licet_snapshot *s, uint32_t version, lc_arena *a)
 {
     char day[LC_DATE_TEXT];
@@ -32,7 +22,7 @@ static lc_json *version_json(const licet_snapshot *s, uint32_t version, lc_arena
 static lc_json *find(licet_snapshot *s, lc_sv key, lc_date day, lc_arena *a)
 {
     const uint32_t *versions;
-    size_t n = lc_entry_keys_find(keys_of(s), key, a, &versions);
+    size_t n = lc_entry_keys_find(lc_snapshot_keys(s), key, a, &versions);
     for (size_t i = n; i-- > 0;) {
         if (!lc_index_visible(s->index, versions[i], day, s->known_at)) continue;
         lc_json *o = version_json(s, versions[i], a);

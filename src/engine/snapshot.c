@@ -54,6 +54,16 @@ int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_s
     return 0;
 }
 
+const lc_entry_keys *lc_snapshot_keys(licet_snapshot *s)
+{
+    lc_entry_keys *k = atomic_load(&s->keys), *none = NULL;
+    if (k) return k;
+    k = lc_entry_keys_new(s->index);
+    if (atomic_compare_exchange_strong(&s->keys, &none, k)) return k;
+    lc_entry_keys_free(k); /* another thread was quicker */
+    return none;
+}
+
 lc_arena *lc_snapshot_arena(licet_snapshot *s)
 {
     lc_arena *a = atomic_exchange(&s->idle_arena, NULL);

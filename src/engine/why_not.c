@@ -1,4 +1,5 @@
 /* licet_explain_match: how far one list entry is from matching, and what keeps it away. */
+#include "engine/entry_keys.h"
 #include "engine/screen.h"
 #include "match/ofac.h"
 
@@ -34,17 +35,17 @@ static bool among(asking *k, const lc_hit *hits, size_t n)
     return found;
 }
 
+/* Its newest version. */
 static bool anywhere(asking *k)
 {
-    lc_arena *scratch = lc_arena_new();
-    bool found = false;
-    for (uint32_t v = lc_index_versions(k->s->index); v-- > 0 && !found;) {
-        lc_arena_reset(scratch);
-        found = lc_sv_eq(key_of(k, v, scratch), k->entry);
-        if (found) k->hit = (lc_hit){.version = v};
+    const uint32_t *versions;
+    size_t n = lc_entry_keys_find(lc_snapshot_keys(k->s), k->entry, k->arena, &versions);
+    for (size_t i = n; i-- > 0;) {
+        if (!lc_sv_eq(key_of(k, versions[i], k->arena), k->entry)) continue;
+        k->hit = (lc_hit){.version = versions[i]};
+        return true;
     }
-    lc_arena_free(scratch);
-    return found;
+    return false;
 }
 
 static int look(asking *k, licet_error *err)

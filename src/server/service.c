@@ -29,6 +29,7 @@ int srv_service_open(const srv_config *c, srv_service *s, licet_error *err)
     s->config = c;
     s->started_s = with_clock.now_s = srv_now_s();
     pthread_mutex_init(&s->lock, NULL);
+    pthread_mutex_init(&s->renewing, NULL);
     int rc = licet_open(&with_clock, &s->root, err);
     if (!rc) rc = srv_ledger_new(s->root, &s->ledger, err);
     if (rc) {
@@ -44,51 +45,40 @@ void srv_service_close(srv_service *s)
     srv_ledger_free(s->ledger);
     licet_keyring_close(s->keys);
     licet_snapshot_release(s->snapshot);
-    licet_text_done(&s->lists);
     licet_close(s->root);
+    pthread_mutex_destroy(&s->renewing);
     pthread_mutex_destroy(&s->lock);
 }
 
 /* What a renewal gathers before it is put in force in one step. */
 typedef struct fresh {
     licet_snapshot *snapshot;
-    licet_keyring *keys;
-    licet_text lists;
     int ready;
     char stamp[LICET_STAMP_BYTES];
 } fresh;
 
-static void fresh_done(fresh *f)
-{
-    licet_snapshot_release(f->snapshot);
-    licet_keyring_close(f->keys);
-    licet_text_done(&f->lists);
-}
-
 static int gather(licet *l, fresh *f, licet_error *err)
 {
+    licet_text lists = {0};
     int rc = licet_snapshot_current(l, &f->snapshot, err);
-    if (!rc) rc = licet_lists_status(l, &f->lists, &f->ready, err);
+    if (!rc) rc = licet_lists_status(l, &lists, &f->ready, err);
+    licet_text_done(&lists);
     return rc;
 }
 
 static void put_in_force(srv_service *s, fresh *f, int64_t now_s)
 {
-    fresh old;
     pthread_mutex_lock(&s->lock);
-    old = (fresh){.snapshot = s->snapshot, .lists = s->lists};
+    licet_snapshot *old = s->snapshot;
     s->snapshot = f->snapshot;
-    s->lists = f->lists;
     s->ready = f->ready != 0;
-    s->ready_known = true;
     s->day = now_s / SECONDS_A_DAY;
     s->trouble[0] = 0;
     memcpy(s->stamp, f->stamp, sizeof s->stamp);
     pthread_mutex_unlock(&s->lock);
-    if (old.snapshot) atomic_fetch_add(&s->swaps, 1);
-    fresh_done(&old);
+    if (old) atomic_fetch_add(&s->swaps, 1);
+    licet_snapshot_release(old);
     f->snapshot = NULL;
-    f->lists = (licet_text){0};
 }
 
 static void put_keys(srv_service *s, licet_keyring *keys)
@@ -114,6 +104,7 @@ void srv_service_refresh(srv_service *s, int64_t now_s)
     licet_error err = {0};
     fresh f = {0};
     licet_keyring *keys = NULL;
+    pthread_mutex_lock(&s->renewing); /* the watcher, and requests that changed something */
     int rc = licet_share(s->root, now_s, &l, &err);
     if (!rc) rc = licet_keyring_open(l, &keys, &err);
     if (!rc) put_keys(s, keys);
@@ -125,8 +116,9 @@ void srv_service_refresh(srv_service *s, int64_t now_s)
         if (!rc) put_in_force(s, &f, now_s);
     }
     if (rc) tell_trouble(s, &err);
-    fresh_done(&f);
+    licet_snapshot_release(f.snapshot);
     licet_close(l);
+    pthread_mutex_unlock(&s->renewing);
 }
 
 licet_snapshot *srv_service_snapshot(srv_service *s)

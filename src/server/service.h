@@ -26,14 +26,14 @@ typedef struct srv_service {
     const srv_config *config;
     licet *root; /* handles share with it; not used to ask */
     srv_ledger *ledger;
-    pthread_mutex_t lock; /* over snapshot, keys, stamp, day */
+    pthread_mutex_t renewing; /* one renewal at a time */
+    pthread_mutex_t lock;     /* over snapshot, keys, stamp, day */
     licet_snapshot *snapshot;
     licet_keyring *keys;
     char stamp[LICET_STAMP_BYTES];
     int64_t day;       /* of the snapshot's clock */
     char trouble[600]; /* why the snapshot could not be renewed; "" */
-    bool ready_known, ready;
-    licet_text lists; /* status as of the snapshot */
+    bool ready;        /* could a clear answer be given, as of the snapshot */
     atomic_bool stopping;
     atomic_ullong verdicts[4], swaps, requests, under_way;
     int64_t started_s;

@@ -27,7 +27,7 @@ LICET_API int licet_index_stats(licet *l, const char *file, licet_text *out_json
  * cannot be opened at all is an error. */
 LICET_API int licet_index_verify(licet *l, const char *file, licet_text *out_json, int *out_ok,
                                  licet_error *err);
-/* The index as text, a line a word, then a line a name (docs/index.md), in parts to write, which
+/* The index as text, a line a word, then a line a name (docs/search.md), in parts to write, which
  * returns 0 to go on. */
 LICET_API int licet_index_dump(licet *l, const char *file,
                                int (*write)(void *ctx, const char *data, size_t len), void *ctx,

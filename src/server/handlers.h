@@ -14,6 +14,7 @@ int srv_openapi_get(srv_call *c);
 int srv_screen_one(srv_call *c);
 int srv_screen_many(srv_call *c);
 int srv_search(srv_call *c);
+int srv_complete(srv_call *c);
 int srv_explain(srv_call *c);
 int srv_determine(srv_call *c);
 int srv_determine_explained(srv_call *c);

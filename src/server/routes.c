@@ -38,6 +38,11 @@ static const srv_field search_args[] = {
     {"country", SRV_TEXT, false, 2, 100, NULL, NULL, NULL},
     AS_OF,
     {0}};
+static const srv_field complete_args[] = {
+    {"q", SRV_TEXT, true, 1, 400, NULL, "what has been typed so far", NULL},
+    {"limit", SRV_INT, false, 1, 100, NULL, "names at most; 10 if absent", NULL},
+    AS_OF,
+    {0}};
 static const srv_field explain_fields[] = {
     {"party", SRV_PART, true, 0, 0, NULL, NULL, party},
     {"entry", SRV_TEXT, true, 1, 300, NULL, "key of a list entry", NULL},
@@ -162,6 +167,9 @@ static const srv_route routes[] = {
     {.method = "GET", .path = "/v1/search", .scope = READ, .handle = srv_search, .id = "search",
      .args = search_args,
      .says = "Candidates while somebody types: no verdict, nothing recorded."},
+    {.method = "GET", .path = "/v1/complete", .scope = READ, .handle = srv_complete, .id = "complete",
+     .args = complete_args,
+     .says = "Listed names of which every typed word begins a word: what may be meant, at every keystroke."},
     {.method = "POST", .path = "/v1/explain", .scope = READ, .body = SRV_BODY_JSON,
      .handle = srv_explain, .id = "explain", .fields = explain_fields,
      .says = "Why one list entry matches a party, or what keeps it from matching."},

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "server/handlers.h"
+#include "licet/index.h"
 #include "server/once.h"
 #include "server/parties.h"
 #include "server/problem.h"
@@ -124,6 +125,20 @@ int srv_search(srv_call *c)
     return srv_answered(c->reply,
                         licet_screen(c->s, NULL, &p, srv_arg_of(c->rq, "as_of"), &answer, &v, &err),
                         answer, SRV_JSON, &err);
+}
+
+/* Names that begin so. Without lists there are none to know of, which is no empty answer. */
+int srv_complete(srv_call *c)
+{
+    enum { USUAL = 10 };
+    licet_text answer = {0};
+    licet_error err = {0};
+    if (srv_no_snapshot(c)) return -1;
+    if (!licet_snapshot_index(c->s)[0])
+        return srv_problem(c->reply, 503, "import one: licet lists import", "there is no list");
+    int rc = licet_complete(c->s, srv_arg_of(c->rq, "q"), srv_arg_of(c->rq, "as_of"),
+                            (int)srv_arg_long(c->rq, "limit", USUAL), &answer, &err);
+    return srv_answered(c->reply, rc, answer, SRV_JSON, &err);
 }
 
 int srv_explain(srv_call *c)

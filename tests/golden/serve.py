@@ -123,6 +123,13 @@ many = server.ask("POST", "/v1/screen/many", {"parties": [{"name": "Ossian Vale"
                   SCREEN)[1]["results"]
 check([r["verdict"] for r in many] == ["POSSIBLE_MATCH", "NOT_SCREENED", "NO_MATCH"], "several, in their order")
 
+# ---- while somebody types ----
+names = server.ask("GET", "/v1/complete?q=oss+va&limit=5", headers=ALL)[1]["names"]
+check([n["name"] for n in names] == ["Ossian Vale"] and names[0]["entry"], "every typed word begins a word")
+check(server.ask("GET", "/v1/complete?q=zzz", headers=ALL)[1]["names"] == [], "nothing begins so")
+check(server.ask("GET", "/v1/complete?q=a&limit=101", headers=ALL)[0] == 400, "not as many as that")
+check(server.ask("GET", "/v1/complete?q=a&as_of=2019-02-29", headers=ALL)[0] == 400, "no such day")
+
 # ---- a request that is sent twice ----
 once = {**SCREEN, "Idempotency-Key": "order-7"}
 before = server.ask("GET", "/v1/decisions?limit=1", headers=ALL)[1]["items"][0]["sequence"]
@@ -266,7 +273,7 @@ page = {"X-Licet-Page": "1"}
 check(empty.ask("GET", "/readyz")[0] == 503, "without lists it is not ready")
 check(empty.ask("POST", "/v1/screen", {"name": "Ossian Vale"}, page)[1]["verdict"] == "NOT_SCREENED", "NOT_SCREENED")
 for method, path, body in [("POST", "/match/default", {"queries": {"a": {"properties": {"name": "Ossian Vale"}}}}),
-                           ("GET", "/search/default?q=Ossian", None), ("GET", "/v2/search?name=Ossian", None),
+                           ("GET", "/v1/complete?q=Ossian", None), ("GET", "/search/default?q=Ossian", None), ("GET", "/v2/search?name=Ossian", None),
                            ("GET", "/consolidated_screening_list/v1/search?name=Ossian", None),
                            ("GET", "/reconcile?queries=%7B%22q%22%3A%7B%22query%22%3A%22Ossian%22%7D%7D", None)]:
     check(empty.ask(method, path, body, page)[0] == 503, f"{path}: 503, not an empty list")

@@ -32,6 +32,7 @@ asan:                   # the same under AddressSanitizer and UndefinedBehaviorS
 
 bench: all              # measured ratios, each from one run
 	@LICET=$(CURDIR)/build/release/licet bench/run.sh
+	@LICET=$(CURDIR)/build/release/licet python3 bench/orders_run.py
 	@LICET=$(CURDIR)/build/release/licet python3 bench/index_run.py
 
 bench-quality: all      # what is found at how many false alarms; needs LICET_SHARED

@@ -48,6 +48,13 @@ LICET_API int licet_check_preview(licet *l, const licet_check_params *params, in
 LICET_API int licet_entries(licet_snapshot *s, const char *const *keys, size_t n, const char *as_of,
                             licet_text *out_json, licet_error *err);
 
+/* The entries on the lists today by the year they were listed in, out of the snapshot alone:
+ * {"entries","undated","lists":[{"key","years":{"2021":3,..},"undated"}],"countries":[..],
+ * "programmes":[..]}. The year is the publisher's, else that of the edition an entry came with;
+ * undated: it was there from the oldest edition on. An entry counts once for each of its countries
+ * and programmes. */
+LICET_API int licet_lists_growth(licet_snapshot *s, licet_text *out_json, licet_error *err);
+
 /* The reasons a resolution may give: {"reasons":[{"code","outcomes":[..],"says"}]}. */
 LICET_API int licet_reasons(licet *l, licet_text *out_json, licet_error *err);
 

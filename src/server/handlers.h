@@ -20,6 +20,7 @@ int srv_determine(srv_call *c);
 int srv_determine_explained(srv_call *c);
 /* v1_lists.c */
 int srv_lists_status(srv_call *c);
+int srv_lists_growth(srv_call *c);
 int srv_lists_diff(srv_call *c);
 int srv_lists_changes(srv_call *c);
 int srv_lists_judge(srv_call *c);
@@ -44,6 +45,11 @@ int srv_batch_preview(srv_call *c);
 int srv_batch_run(srv_call *c);
 int srv_batch_file(srv_call *c);
 int srv_batch_events(srv_call *c);
+/* v1_book.c */
+int srv_book_status(srv_call *c);
+int srv_book_new(srv_call *c);
+int srv_book_rescreen(srv_call *c);
+int srv_book_run_state(srv_call *c);
 /* peer_yente.c */
 int srv_yente_match(srv_call *c);
 int srv_yente_search(srv_call *c);

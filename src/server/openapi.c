@@ -87,7 +87,7 @@ static const struct {
 static json_t *responses(const srv_route *r)
 {
     json_t *o = json_object();
-    const char *ok = strcmp(r->id, "batchRun") == 0                                     ? "202"
+    const char *ok = strcmp(r->id, "batchRun") == 0 || strcmp(r->id, "rescreen") == 0   ? "202"
                      : strcmp(r->id, "batchNew") == 0 || strcmp(r->id, "batchPut") == 0 ? "201"
                                                                                         : "200";
     json_object_set_new(o, ok, answer(r));

@@ -12,8 +12,8 @@ static const srv_asset *find(const char *path)
 /* Addresses the page draws by itself (web/src/main.tsx). */
 static bool drawn(const char *path)
 {
-    static const char *const pages[] = {"/e/",        "/orders", "/determine", "/hits",
-                                        "/decisions", "/lists",  "/key"};
+    static const char *const pages[] = {"/e/",   "/orders",    "/determine", "/hits",
+                                        "/book", "/decisions", "/lists",     "/key"};
     if (strcmp(path, "/") == 0) return true;
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         if (strncmp(path, pages[i], strlen(pages[i])) == 0) return true;

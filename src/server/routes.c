@@ -99,6 +99,16 @@ static const srv_field batch_args[] = {
 static const srv_field preview_fields[] = {TABLE_FIELDS, {0}};
 static const srv_field run_fields[] = {TABLE_FIELDS, AS_OF, {0}};
 
+static const srv_field book_args[] = {
+    {"name", SRV_TEXT, true, 5, 255, NULL, "of the file: .csv .tsv .txt .jsonl .xlsx .xlsm", NULL},
+    {"date", SRV_DATE, false, 0, 0, NULL, "of this edition; today if absent", NULL},
+    {0}};
+static const srv_field rescreen_fields[] = {
+    AS_OF,
+    {"since", SRV_DATE, false, 0, 0, NULL,
+     "record only customers whose hits differ from what was known at the end of this day", NULL},
+    {0}};
+
 static const srv_field yente_args[] = {{"algorithm", SRV_TEXT, false, 0, 60, NULL,
                                         "every one of yente's is answered by licet's own", NULL},
                                        {"limit", SRV_INT, false, 0, 500, NULL, NULL, NULL},
@@ -190,6 +200,8 @@ static const srv_route routes[] = {
     {.method = "GET", .path = "/v1/lists/changes", .scope = READ, .handle = srv_lists_changes,
      .id = "changes", .args = changes_args, .type = SRV_JSONL,
      .says = "Entries added, modified or removed since a day, one JSON object a line."},
+    {.method = "GET", .path = "/v1/lists/growth", .scope = READ, .handle = srv_lists_growth,
+     .id = "growth", .says = "Entries by the year they were listed in, by list, country and programme."},
     {.method = "GET", .path = "/v1/lists/{source}/diff", .scope = READ, .handle = srv_lists_diff,
      .id = "diff", .args = diff_args, .says = "What differs between two days or editions of a source."},
     {.method = "POST", .path = "/v1/lists/{source}/judgement", .scope = APPROVE, .body = SRV_BODY_JSON,
@@ -238,6 +250,18 @@ static const srv_route routes[] = {
     {.method = "GET", .path = "/v1/batches/{id}/files/{file}", .scope = READ, .handle = srv_batch_file,
      .id = "batchFile", .type = "application/octet-stream",
      .says = "A file of a batch: answered.xlsx or .csv, evidence.html, evidence.jsonl, or rows.jsonl while it runs."},
+
+    {.method = "GET", .path = "/v1/book", .scope = READ, .handle = srv_book_status, .id = "book",
+     .says = "The customers of the house: editions, the last run over them, and whether one is due."},
+    {.method = "PUT", .path = "/v1/book", .scope = ADJUDICATE, .body = SRV_BODY_SPOOL,
+     .handle = srv_book_new, .id = "bookPut", .args = book_args,
+     .says = "Takes in an edition of the book, whole or not at all; it supersedes the one before."},
+    {.method = "POST", .path = "/v1/book/run", .scope = SCREEN, .body = SRV_BODY_JSON,
+     .handle = srv_book_rescreen, .id = "rescreen", .fields = rescreen_fields,
+     .says = "Screens every customer against the lists in force, behind the requests."},
+    {.method = "GET", .path = "/v1/book/run", .scope = READ, .handle = srv_book_run_state,
+     .id = "rescreenState", .says = "The run under way, or the report of the last since the server started."},
+
     {.method = "POST", .path = "/match/{dataset}", .scope = SCREEN, .body = SRV_BODY_FREE,
      .handle = srv_yente_match, .id = "yenteMatch", .args = yente_args, .peer = true,
      .says = "As yente: up to 100 entities are screened, and each decision is kept."},

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "server/book.h"
 #include "server/doors.h"
 #include "server/jobs.h"
 #include "server/listen.h"
@@ -90,11 +91,13 @@ int srv_run(const srv_config *config, licet_error *err)
     block(&stop);
     int rc = srv_service_open(config, &s, err);
     if (rc) return rc;
+    srv_book_open(&s);
     rc = srv_jobs_start(&s, err);
     if (!rc) rc = srv_listen(config->listen, &socket, text, &loopback, err);
     if (!rc) rc = check_address(&s, text, loopback, err);
     if (!rc) rc = serve(&s, socket, text, &stop, err);
     srv_jobs_stop(&s);
+    srv_book_close(&s);
     srv_service_close(&s);
     return rc;
 }

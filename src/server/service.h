@@ -39,6 +39,7 @@ typedef struct srv_service {
     int64_t started_s;
     srv_route_counts routes[SRV_MAX_ROUTES];
     struct srv_jobs *jobs; /* batches, server/jobs.h */
+    struct srv_book *book; /* the run over the customers, server/book.h */
 } srv_service;
 
 int srv_service_open(const srv_config *c, srv_service *out, licet_error *err);

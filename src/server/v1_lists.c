@@ -32,6 +32,14 @@ int srv_lists_changes(srv_call *c)
     return srv_answered(c->reply, licet_lists_changes(c->l, &p, &t, &err), t, SRV_JSONL, &err);
 }
 
+int srv_lists_growth(srv_call *c)
+{
+    licet_text t = {0};
+    licet_error err = {0};
+    if (srv_no_snapshot(c)) return -1;
+    return srv_answered(c->reply, licet_lists_growth(c->s, &t, &err), t, SRV_JSON, &err);
+}
+
 /* The name of the key is who decides: nobody signs for another. */
 int srv_lists_judge(srv_call *c)
 {

@@ -12,7 +12,7 @@ licet serve --quiet --listen 127.0.0.1:$port 2>log &
 server=$!
 trap 'kill $server 2>/dev/null || true; rm -rf "$tmp"' EXIT
 for _ in $(seq 100); do grep -q listening log && break; sleep 0.05; done
-sed 's/^curl -s/curl -sf/' blocks | sed 's#^\(KEY=\|READER=\)\(.*\)#\1\2\nsleep 1.3#' >run.sh
+sed 's/^curl -s/curl -sf/' blocks | sed 's#^\(KEY=\|READER=\|OFFICER=\)\(.*\)#\1\2\nsleep 1.3#' >run.sh
 bash -eu run.sh >out 2>err || fail "a block of docs/serve.md failed"
 out_has '"verdict": "POSSIBLE_MATCH"'
 out_has '"openapi"'

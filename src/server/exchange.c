@@ -7,22 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "server/problem.h"
-
-bool srv_spool_open(srv_exchange *x)
-{
-    char folder[400];
-    snprintf(folder, sizeof folder, "%.380s/spool", x->service->config->licet.home);
-    snprintf(x->spool_path, sizeof x->spool_path, "%s/body-XXXXXX", folder);
-    if (mkdir(folder, 0700) && errno != EEXIST)
-        x->spool = -1;
-    else
-        x->spool = mkstemp(x->spool_path);
-    if (x->spool >= 0) return true;
-    srv_problem(&x->reply, 503, "make the home writable", "the body cannot be kept: %s",
-                strerror(errno));
-    return false;
-}
+#include "server/watchers.h"
 
 void srv_exchange_free(srv_exchange *x)
 {
@@ -34,6 +19,7 @@ void srv_exchange_free(srv_exchange *x)
         close(x->spool);
         unlink(x->spool_path); /* whoever wants to keep it has linked or renamed it */
     }
+    atomic_fetch_sub(&x->service->body_bytes, x->body_cap);
     licet_text_done(&x->body);
     licet_text_done(&x->reply.body);
     if (x->reply.file >= 0) close(x->reply.file);
@@ -44,36 +30,44 @@ void srv_exchange_free(srv_exchange *x)
 
 /* ---- streams ---- */
 
+typedef struct streamed {
+    srv_stream stream;
+    srv_watchers *watchers;
+    void *connection;
+} streamed;
+
 static ssize_t stream_next(void *ctx, uint64_t at, char *out, size_t max)
 {
-    srv_stream *s = ctx;
+    streamed *s = ctx;
     (void)at;
-    long n = s->next(s->ctx, out, max);
+    long n = s->stream.next(s->stream.ctx, out, max);
+    if (n == 0) srv_watchers_sleep(s->watchers, &s->stream, s->connection);
     return n == SRV_STREAM_END ? MHD_CONTENT_READER_END_OF_STREAM : n;
 }
 
 static void stream_done(void *ctx)
 {
-    srv_stream *s = ctx;
-    s->done(s->ctx);
+    streamed *s = ctx;
+    s->stream.done(s->stream.ctx);
     free(s);
 }
 
-static struct MHD_Response *of_stream(srv_reply *r)
+static struct MHD_Response *of_stream(srv_exchange *x)
 {
     enum { BLOCK = 16 * 1024 };
-    srv_stream *s = malloc(sizeof *s);
+    streamed *s = malloc(sizeof *s);
     if (!s) abort();
-    *s = r->stream;
+    *s = (streamed){x->reply.stream, x->service->watchers, x->rq.connection};
     return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK, stream_next, s, stream_done);
 }
 
-static struct MHD_Response *of_file(srv_reply *r)
+static struct MHD_Response *of_file(srv_reply *r, uint64_t *out_bytes)
 {
     struct stat st;
     if (fstat(r->file, &st)) return NULL;
     struct MHD_Response *m = MHD_create_response_from_fd64((uint64_t)st.st_size, r->file);
     if (m) r->file = -1;
+    *out_bytes = (uint64_t)st.st_size;
     return m;
 }
 
@@ -117,15 +111,20 @@ static void put_headers(struct MHD_Response *m, const srv_exchange *x)
     if (!cache) MHD_add_response_header(m, "Cache-Control", "no-store");
     if (r->type) MHD_add_response_header(m, "Content-Type", r->type);
     MHD_add_response_header(m, "X-Request-Id", x->rq.id);
-    if (r->status == 413) MHD_add_response_header(m, "Connection", "close");
+    if (r->status == 413 || atomic_load(&x->service->stopping))
+        MHD_add_response_header(m, "Connection", "close");
 }
 
 enum MHD_Result srv_exchange_send(srv_exchange *x)
 {
     srv_reply *r = &x->reply;
-    struct MHD_Response *m = r->stream.next ? of_stream(r) : r->file >= 0 ? of_file(r) : of_body(r);
+    uint64_t bytes = r->fixed ? r->fixed_len : r->body.len;
+    struct MHD_Response *m = r->stream.next ? of_stream(x)
+                             : r->file >= 0 ? of_file(r, &bytes)
+                                            : of_body(r);
     if (!m) return MHD_NO;
     x->sent = true;
+    srv_guest_is(x->guest, r->stream.next ? SRV_WAITS : SRV_TAKES, bytes);
     put_headers(m, x);
     enum MHD_Result rc = MHD_queue_response(x->rq.connection, r->status, m);
     MHD_destroy_response(m);

@@ -1,13 +1,10 @@
-/* libmicrohttpd's requests as ours. Bodies are gathered under the route's limit, or spooled. */
+/* libmicrohttpd's requests as ours. */
 #include "server/exchange.h"
 
 #include <arpa/inet.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "server/access.h"
 #include "server/log.h"
@@ -33,21 +30,12 @@ typedef struct args_reader {
     bool bad;
 } args_reader;
 
-static bool put_arg(srv_exchange *x, const char *name, const char *value)
-{
-    if (x->rq.n_args == SRV_MAX_ARGS) return false;
-    char *n = strdup(name), *v = strdup(value ? value : "");
-    if (!n || !v) abort();
-    x->rq.args[x->rq.n_args++] = (srv_arg){n, v};
-    return srv_unescape(n, true) && srv_unescape(v, true);
-}
-
 static enum MHD_Result take_arg(void *ctx, enum MHD_ValueKind kind, const char *name,
                                 const char *value)
 {
     args_reader *r = ctx;
     (void)kind;
-    if (!put_arg(r->x, name, value)) r->bad = true;
+    if (!srv_put_arg(r->x, name, value)) r->bad = true;
     return r->bad ? MHD_NO : MHD_YES;
 }
 
@@ -58,19 +46,6 @@ static void read_args(srv_exchange *x)
     if (r.bad)
         srv_problem(&x->reply, 400, NULL,
                     "the query is not UTF-8 in %%XX, or has more than %d fields", SRV_MAX_ARGS);
-}
-
-/* name=value&name=value of a form. */
-static void read_form(srv_exchange *x)
-{
-    char *rest = x->body.data;
-    while (rest && *rest && !x->reply.status) {
-        char *pair = strsep(&rest, "&"), *value = strchr(pair, '=');
-        if (value) *value++ = 0;
-        if (!put_arg(x, pair, value))
-            srv_problem(&x->reply, 400, NULL,
-                        "the form is not UTF-8 in %%XX, or has too many fields");
-    }
 }
 
 static bool from_loopback(struct MHD_Connection *connection)
@@ -97,6 +72,27 @@ static void name_request(srv_exchange *x, uint64_t number)
                  (unsigned long long)x->service->started_s, (unsigned long long)number);
 }
 
+static srv_guest *guest_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return info ? info->socket_context : NULL;
+}
+
+/* No route: a file of the page, or a refusal. */
+static void without_route(srv_exchange *x, bool other_method)
+{
+    char methods[64];
+    if (srv_page_reply(&x->rq, &x->reply)) return;
+    if (!other_method) {
+        srv_problem(&x->reply, 404, "see /openapi.json", "there is nothing at %.200s", x->path);
+        return;
+    }
+    srv_route_methods(x->path, methods);
+    srv_reply_header(&x->reply, "Allow", methods);
+    srv_problem(&x->reply, 405, NULL, "%.200s takes %s", x->path, methods);
+}
+
 static srv_exchange *begin(srv_service *s, struct MHD_Connection *connection, const char *url,
                            const char *method)
 {
@@ -117,89 +113,67 @@ static srv_exchange *begin(srv_service *s, struct MHD_Connection *connection, co
     name_request(x, atomic_fetch_add(&s->requests, 1));
     srv_access(s, &x->rq, from_loopback(connection), x->who);
     x->route = srv_route_find(x->method, x->path, &x->rq, x->parts, &x->route_index, &other);
-    if (!x->route && !srv_page_reply(&x->rq, &x->reply)) {
-        char methods[64];
-        if (other) {
-            srv_route_methods(x->path, methods);
-            srv_reply_header(&x->reply, "Allow", methods);
-            srv_problem(&x->reply, 405, NULL, "%.200s takes %s", x->path, methods);
-        } else
-            srv_problem(&x->reply, 404, "see /openapi.json", "there is nothing at %.200s", x->path);
-    }
-    if (x->route) read_args(x);
+    x->guest = guest_of(connection);
+    srv_guest_is(x->guest, SRV_SENDS, 0);
+    if (!x->route) without_route(x, other);
+    if (x->route && srv_route_allowed(x->route, &x->rq, &x->reply)) read_args(x);
     return x;
 }
 
-/* ---- the body ---- */
-
-static void refuse_size(srv_exchange *x)
-{
-    srv_problem(&x->reply, 413, "send several smaller ones", "the body is larger than %zu bytes",
-                srv_route_max_body(x->route));
-}
-
-static void keep(srv_exchange *x, const char *data, size_t len)
-{
-    size_t need = x->body.len + len + 1;
-    if (need > x->body_cap) {
-        x->body_cap = need * 2;
-        x->body.data = realloc(x->body.data, x->body_cap);
-        if (!x->body.data) abort();
-    }
-    memcpy(x->body.data + x->body.len, data, len);
-    x->body.len += len;
-    x->body.data[x->body.len] = 0;
-}
-
-static void spool(srv_exchange *x, const char *data, size_t len)
-{
-    if (x->spool < 0 && !srv_spool_open(x)) return;
-    while (len && !x->reply.status) {
-        ssize_t n = write(x->spool, data, len);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0)
-            srv_problem(&x->reply, 503, "make room and send it again",
-                        "the body cannot be kept: %s", strerror(errno));
-        else
-            data += n, len -= (size_t)n, x->spooled += (uint64_t)n;
-    }
-}
-
-static void take_body(srv_exchange *x, const char *data, size_t len)
-{
-    if (x->reply.status || x->route->body == SRV_NO_BODY) return;
-    uint64_t all = (x->route->body == SRV_BODY_SPOOL ? x->spooled : x->body.len) + len;
-    if (all > srv_route_max_body(x->route))
-        refuse_size(x);
-    else if (x->route->body == SRV_BODY_SPOOL)
-        spool(x, data, len);
-    else
-        keep(x, data, len);
-}
-
-/* A length that is too great is refused before it is sent. What is not much too great is let come
- * and thrown away: a client that is still sending would not hear the answer. True: answer now. */
-static bool look_at_length(srv_exchange *x)
-{
-    const unsigned long long bearable = 64ULL << 20;
-    const char *length = srv_header_of(&x->rq, "Content-Length");
-    unsigned long long n = length ? strtoull(length, NULL, 10) : 0;
-    if (!x->route || x->reply.status || x->route->body == SRV_NO_BODY) return false;
-    if (n <= srv_route_max_body(x->route)) return false;
-    refuse_size(x);
-    return n > bearable;
-}
-
 /* ---- answering ---- */
+
+/* Nothing was begun, so it may be sent again. Always the same bytes: to refuse must be cheap. */
+static void overloaded(srv_exchange *x)
+{
+    static const char says[] =
+        "{\"detail\":\"more is asked than can be answered; nothing was done about this request\","
+        "\"remedy\":\"send it again after a second\",\"status\":503,"
+        "\"title\":\"It cannot be answered now\",\"type\":\"about:blank\"}";
+    x->reply.status = 503;
+    x->reply.type = "application/problem+json";
+    x->reply.fixed = says;
+    x->reply.fixed_len = sizeof says - 1;
+    srv_reply_header(&x->reply, "Retry-After", "1");
+}
 
 static void answer(srv_exchange *x)
 {
     x->rq.body = x->body.data ? x->body.data : "";
     x->rq.body_len = x->body.len;
     x->rq.body_file = x->spool < 0 ? NULL : x->spool_path;
-    if (!x->reply.status && x->route->body == SRV_BODY_FORM) read_form(x);
+    if (!x->reply.status && x->route->body == SRV_BODY_FORM) srv_body_form(x);
     if (!x->reply.status) srv_route_call(x->service, x->route, &x->rq, &x->reply);
     if (!x->reply.status) srv_problem(&x->reply, 500, NULL, "the request got no answer");
+}
+
+/* In a thread of the crew. Once it is woken, the connection's thread goes on with x. */
+static void work(void *ctx, bool too_late)
+{
+    srv_exchange *x = ctx;
+    if (too_late)
+        overloaded(x);
+    else
+        answer(x);
+    MHD_resume_connection(x->rq.connection);
+}
+
+static enum MHD_Result finish(srv_exchange *x)
+{
+    if (x->sent) return MHD_YES;
+    if (x->reply.status) return srv_exchange_send(x);
+    if (x->route->light) {
+        answer(x);
+        return srv_exchange_send(x);
+    }
+    if (!srv_crew_place(x->service->crew, x->route->slow)) {
+        overloaded(x);
+        return srv_exchange_send(x);
+    }
+    srv_guest_is(x->guest, SRV_WAITS, 0);
+    x->work = (srv_work){.run = work, .ctx = x, .slow = x->route->slow};
+    MHD_suspend_connection(x->rq.connection);
+    srv_crew_put(x->service->crew, &x->work);
+    return MHD_YES;
 }
 
 static enum MHD_Result on_request(void *ctx, struct MHD_Connection *connection, const char *url,
@@ -210,16 +184,12 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *connection, 
     (void)version;
     if (!x) {
         *state = x = begin(ctx, connection, url, method);
-        return look_at_length(x) ? srv_exchange_send(x) : MHD_YES;
+        return srv_body_refused(x) ? srv_exchange_send(x) : MHD_YES;
     }
-    if (*len) {
-        if (x->route) take_body(x, data, *len);
-        *len = 0;
-        return MHD_YES;
-    }
-    if (x->sent) return MHD_YES;
-    if (!x->reply.status) answer(x);
-    return srv_exchange_send(x);
+    if (!*len) return finish(x);
+    bool bearable = srv_body_take(x, data, *len);
+    *len = 0;
+    return bearable ? MHD_YES : MHD_NO;
 }
 
 static void on_end(void *ctx, struct MHD_Connection *connection, void **state,
@@ -229,6 +199,7 @@ static void on_end(void *ctx, struct MHD_Connection *connection, void **state,
     (void)ctx;
     (void)connection;
     if (!x) return;
+    srv_guest_is(x->guest, SRV_SITS, 0);
     srv_log_request(x, code == MHD_REQUEST_TERMINATED_COMPLETED_OK);
     atomic_fetch_sub(&x->service->under_way, 1);
     srv_exchange_free(x);
@@ -247,7 +218,8 @@ struct MHD_Daemon *srv_http_start(srv_service *s, unsigned connections,
                                   MHD_NotifyConnectionCallback on_connection, void *ctx)
 {
     enum { SECONDS_IDLE = 30, CONNECTION_MEMORY = 64 * 1024 };
-    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_NO_LISTEN_SOCKET,
+    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_NO_LISTEN_SOCKET |
+                                MHD_ALLOW_SUSPEND_RESUME,
                             0, NULL, NULL, on_request, s, MHD_OPTION_CONNECTION_TIMEOUT,
                             (unsigned)SECONDS_IDLE, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
                             (size_t)CONNECTION_MEMORY, MHD_OPTION_CONNECTION_LIMIT, connections,

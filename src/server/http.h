@@ -50,8 +50,8 @@ const char *srv_header_of(const srv_request *rq, const char *name);
 /* A query parameter as it was sent, before arguments are read; or NULL. */
 const char *srv_query_of(const srv_request *rq, const char *name);
 
-/* Bytes that come while they are sent. next: fills at most max bytes, returns how many; 0: wait a
- * little; SRV_STREAM_END: all is said. done: frees ctx. */
+/* Bytes that come while they are sent. next: fills at most max bytes, returns how many; 0: nothing
+ * now (server/watchers.h wakes it); SRV_STREAM_END: all is said. done: frees ctx. */
 enum { SRV_STREAM_END = -1 };
 typedef struct srv_stream {
     long (*next)(void *ctx, char *out, size_t max);

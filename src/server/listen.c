@@ -61,7 +61,7 @@ static void tell(int fd, char text[128], bool *out_loopback)
 
 static int bind_one(const struct addrinfo *a)
 {
-    enum { BACKLOG = 1024 };
+    enum { BACKLOG = 4096 };
     int one = 1, fd = socket(a->ai_family, a->ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (fd < 0) return -1;
     setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);

@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "server/crew.h"
+#include "server/guests.h"
 #include "server/handlers.h"
 #include "server/problem.h"
 
@@ -71,6 +73,26 @@ static void put_route(FILE *out, const srv_route *r, srv_route_counts *n)
             r->method, all);
 }
 
+static void put_load(FILE *out, srv_service *s)
+{
+    srv_guests_counts g = srv_guests_count(s->guests);
+    srv_crew_counts c = srv_crew_count(s->crew);
+    fprintf(out, "# TYPE licet_connections gauge\nlicet_connections %llu\n",
+            (unsigned long long)g.open);
+    fprintf(out,
+            "# TYPE licet_connections_turned_away counter\n"
+            "licet_connections_turned_away_total %llu\n",
+            (unsigned long long)g.turned_away);
+    fprintf(out,
+            "# TYPE licet_connections_shown_out counter\n"
+            "licet_connections_shown_out_total %llu\n",
+            (unsigned long long)g.shown_out);
+    fprintf(out, "# TYPE licet_requests_waiting gauge\nlicet_requests_waiting %llu\n",
+            (unsigned long long)c.waiting);
+    fprintf(out, "# TYPE licet_requests_refused counter\nlicet_requests_refused_total %llu\n",
+            (unsigned long long)(c.refused + c.too_late));
+}
+
 static void put_service(FILE *out, srv_service *s)
 {
     static const char *const words[] = {"NOT_SCREENED", "NO_MATCH", "POSSIBLE_MATCH", "MATCH"};
@@ -98,6 +120,7 @@ int srv_metrics(srv_call *c)
     const srv_route *r;
     if (!out) return srv_problem(c->reply, 503, NULL, "out of memory");
     put_service(out, c->service);
+    put_load(out, c->service);
     fprintf(out, "# TYPE licet_requests counter\n# TYPE licet_request_seconds histogram\n");
     for (size_t i = 0; (r = srv_route_at(i)); i++) {
         unsigned long long any = 0;

@@ -132,16 +132,21 @@ static int read_json(const srv_route *route, srv_request *rq, srv_reply *r)
     return route->fields ? srv_fields_check_json(rq->json, route->fields, "body", r) : 0;
 }
 
+bool srv_route_allowed(const srv_route *route, const srv_request *rq, srv_reply *r)
+{
+    if ((rq->scopes & route->scope) == route->scope) return true;
+    if (rq->scopes) {
+        srv_problem(r, 403, NULL, "the key of %.100s lacks the scope this needs", rq->who);
+        return false;
+    }
+    srv_reply_header(r, "WWW-Authenticate", "Bearer realm=\"licet\"");
+    srv_problem(r, 401, "make one with: licet keys add NAME --scopes ...",
+                "send a key: Authorization: Bearer licet_...");
+    return false;
+}
+
 static int check(const srv_route *route, srv_request *rq, srv_reply *r)
 {
-    if ((rq->scopes & route->scope) != route->scope) {
-        if (!rq->scopes) {
-            srv_reply_header(r, "WWW-Authenticate", "Bearer realm=\"licet\"");
-            return srv_problem(r, 401, "make one with: licet keys add NAME --scopes ...",
-                               "send a key: Authorization: Bearer licet_...");
-        }
-        return srv_problem(r, 403, NULL, "the key of %.100s lacks the scope this needs", rq->who);
-    }
     if (srv_fields_check_args(rq, route->args, route->peer, r)) return -1;
     bool json = route->body == SRV_BODY_JSON || route->body == SRV_BODY_FREE;
     return json ? read_json(route, rq, r) : 0;

@@ -34,6 +34,8 @@ typedef struct srv_route {
     const char *type;           /* media type of the answer; NULL: application/json */
     bool once;                  /* honours Idempotency-Key */
     bool peer;                  /* another tool's endpoint: further parameters are let be */
+    bool light;                 /* waits for nothing: answered at once, however much is asked */
+    bool slow;                  /* may take long: never on all threads */
 } srv_route;
 
 const srv_route *srv_route_at(size_t i); /* NULL behind the last */
@@ -47,7 +49,9 @@ const srv_route *srv_route_find(const char *method, const char *path, srv_reques
 void srv_route_methods(const char *path, char out[64]);
 /* How much of a body a route takes. */
 size_t srv_route_max_body(const srv_route *r);
-/* Checks scopes, arguments and body, and calls the handler. */
+/* Has the caller the scopes? Else 401 or 403 is filled in. */
+bool srv_route_allowed(const srv_route *r, const srv_request *rq, srv_reply *reply);
+/* Checks arguments and body, and calls the handler. */
 void srv_route_call(srv_service *s, const srv_route *route, srv_request *rq, srv_reply *reply);
 
 /* %XX undone in place, '+' too where form. False: broken escapes, a NUL, or bytes that are not

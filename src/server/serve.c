@@ -2,15 +2,18 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <systemd/sd-daemon.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "server/book.h"
+#include "server/crew.h"
 #include "server/doors.h"
 #include "server/jobs.h"
 #include "server/listen.h"
 #include "server/log.h"
+#include "server/watchers.h"
 
 /* A thread waits while its decision is written, so there are more of them than processors. */
 enum { LEAST_THREADS = 8, THREADS_A_PROCESSOR = 4, MOST_THREADS = 64, SECONDS_TO_FINISH = 30 };
@@ -42,6 +45,21 @@ static void watch(srv_service *s, const sigset_t *stop)
     }
 }
 
+/* As many connections as there are descriptors for, beside the files the answers are made from. */
+static unsigned connection_limit(void)
+{
+    enum { MOST = 12000, LEAST = 64, FOR_FILES = 400 };
+    struct rlimit r;
+    if (getrlimit(RLIMIT_NOFILE, &r)) return LEAST;
+    if (r.rlim_cur < MOST + FOR_FILES && r.rlim_cur < r.rlim_max) {
+        r.rlim_cur = r.rlim_max < MOST + FOR_FILES ? r.rlim_max : MOST + FOR_FILES;
+        setrlimit(RLIMIT_NOFILE, &r);
+        getrlimit(RLIMIT_NOFILE, &r);
+    }
+    if (r.rlim_cur < LEAST + FOR_FILES) return LEAST;
+    return r.rlim_cur - FOR_FILES < MOST ? (unsigned)(r.rlim_cur - FOR_FILES) : MOST;
+}
+
 static int no_daemon(licet_error *err)
 {
     if (err) {
@@ -69,7 +87,11 @@ static int check_address(srv_service *s, const char *text, bool loopback, licet_
 static int serve(srv_service *s, int socket, const char *text, const sigset_t *stop,
                  licet_error *err)
 {
-    srv_doors *d = srv_doors_open(s, socket, thread_count(s->config->threads));
+    unsigned connections = connection_limit();
+    s->guests = srv_guests_new(connections);
+    s->crew = srv_crew_start(thread_count(s->config->threads));
+    s->watchers = srv_watchers_start(s);
+    srv_doors *d = s->crew && s->watchers ? srv_doors_open(s, socket, connections) : NULL;
     if (!d) return no_daemon(err);
     srv_log_event(s, "listening", text);
     sd_notify(0, "READY=1");
@@ -98,6 +120,9 @@ int srv_run(const srv_config *config, licet_error *err)
     if (!rc) rc = serve(&s, socket, text, &stop, err);
     srv_jobs_stop(&s);
     srv_book_close(&s);
+    srv_watchers_free(s.watchers);
+    srv_crew_free(s.crew);
+    srv_guests_free(s.guests);
     srv_service_close(&s);
     return rc;
 }

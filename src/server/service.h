@@ -38,8 +38,12 @@ typedef struct srv_service {
     atomic_ullong verdicts[4], swaps, requests, under_way;
     int64_t started_s;
     srv_route_counts routes[SRV_MAX_ROUTES];
-    struct srv_jobs *jobs; /* batches, server/jobs.h */
-    struct srv_book *book; /* the run over the customers, server/book.h */
+    struct srv_jobs *jobs;         /* batches, server/jobs.h */
+    struct srv_book *book;         /* the run over the customers, server/book.h */
+    struct srv_crew *crew;         /* server/crew.h */
+    struct srv_watchers *watchers; /* server/watchers.h */
+    struct srv_guests *guests;     /* server/guests.h */
+    atomic_ullong body_bytes;      /* of bodies, in memory */
 } srv_service;
 
 int srv_service_open(const srv_config *c, srv_service *out, licet_error *err);

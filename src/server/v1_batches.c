@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "server/handlers.h"
 #include "server/jobs.h"
 #include "server/problem.h"
+#include "server/watchers.h"
 
 static int state_reply(srv_call *c, const char *id, unsigned status)
 {
@@ -100,38 +100,6 @@ int srv_batch_file(srv_call *c)
     return 0;
 }
 
-/* ---- progress as server-sent events ---- */
-
-typedef struct events {
-    srv_service *service;
-    char id[SRV_BATCH_ID], last[4096];
-    bool over;
-} events;
-
-static long next_event(void *ctx, char *out, size_t max)
-{
-    events *e = ctx;
-    json_t *state;
-    if (e->over || srv_job_state(e->service, e->id, &state, NULL)) return SRV_STREAM_END;
-    json_object_del(state, "summary"); /* the end is asked for as a whole */
-    const char *word = json_string_value(json_object_get(state, "state"));
-    e->over = atomic_load(&e->service->stopping) || !word || strcmp(word, "done") == 0 ||
-              strcmp(word, "failed") == 0;
-    licet_text t = srv_json_text(state);
-    json_decref(state);
-    long n = 0;
-    if (strcmp(t.data, e->last) != 0 || e->over) {
-        n = snprintf(out, max, "data: %s\n\n", t.data);
-        if (n < 0 || (size_t)n >= max) n = SRV_STREAM_END;
-        snprintf(e->last, sizeof e->last, "%s", t.data);
-    } else {
-        usleep(100 * 1000);
-        n = snprintf(out, max, ": \n\n");
-    }
-    licet_text_done(&t);
-    return n;
-}
-
 int srv_batch_events(srv_call *c)
 {
     json_t *state;
@@ -139,11 +107,11 @@ int srv_batch_events(srv_call *c)
     if (srv_job_state(c->service, c->rq->parts[0], &state, &err))
         return srv_problem_of(c->reply, &err);
     json_decref(state);
-    events *e = calloc(1, sizeof *e);
-    if (!e) abort();
-    e->service = c->service;
-    snprintf(e->id, sizeof e->id, "%s", c->rq->parts[0]);
-    c->reply->stream = (srv_stream){next_event, free, e};
+    if (!srv_watch_batch(c->service->watchers, c->rq->parts[0], &c->reply->stream)) {
+        srv_reply_header(c->reply, "Retry-After", "10");
+        return srv_problem(c->reply, 503, "ask for the batch itself now and then",
+                           "too many are watching");
+    }
     c->reply->status = 200;
     c->reply->type = "text/event-stream";
     return 0;

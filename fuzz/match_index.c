@@ -4,7 +4,7 @@
 
 #include "match_small.h"
 
-#include "codec/hash.h"
+#include "codec/hash_tree.h"
 #include "index/format.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -17,7 +17,7 @@ static void seal(char *bytes, size_t size, const lc_lexicon *lex)
     h->sections = LC_IX_SECTIONS;
     h->file_bytes = size;
     memcpy(h->lexicon, lc_lexicon_hash(lex), sizeof h->lexicon);
-    lc_blake2b_of(lc_sv_make(bytes + LC_IX_HASHED_FROM, size - LC_IX_HASHED_FROM), h->hash);
+    lc_tree_hash_of(lc_sv_make(bytes + LC_IX_HASHED_FROM, size - LC_IX_HASHED_FROM), h->hash);
 }
 
 static void search(const lc_index *x, const lc_lexicon *lex)

@@ -39,7 +39,7 @@ static int fill(licet *l, lc_store *store, build *b, lc_buf *bytes, char hash[65
     if (!rc) rc = lc_manifest_of_store(store, a, &manifest, err);
     if (!rc) rc = lc_parties_words(store, b->clusters, err);
     if (!rc) lc_sublists_tell(b->sublists, a, manifest);
-    if (!rc) lc_json_set_sv(a, manifest, "parties", lc_clusters_text(b->clusters, a));
+    if (!rc) lc_index_writer_parties(b->writer, lc_clusters_text(b->clusters, a));
     if (!rc)
         rc = lc_index_writer_finish(b->writer, lc_json_text(a, manifest, LC_JSON_CANONICAL), bytes,
                                     hash, err);
@@ -80,7 +80,7 @@ static bool stands(licet *l, lc_store *store, lc_arena *a, lc_sv *out_name)
     if (lc_store_active_before(store, a, out_name, &agrees, NULL) || !agrees) return false;
     if (lc_snapshot_make(l->law, lc_home_index_path(a, l, *out_name).data, l->now_s, &s, NULL))
         return false;
-    bool whole = s->file.bytes.len && lc_json_get(s->manifest, "parties");
+    bool whole = s->file.bytes.len > 0;
     licet_snapshot_release(s);
     return whole;
 }

@@ -42,10 +42,9 @@ static lc_json *snapshot_then(lc_arena *a, const lc_json *snap, int64_t moment)
 /* The text was read once already. */
 static void parties_then(licet_snapshot *s)
 {
-    lc_sv text = lc_json_get_sv(s->manifest, "parties");
     lc_parties *then;
-    if (!s->index ||
-        lc_parties_read(text, lc_index_versions(s->index), s->known_at, s->arena, &then, NULL))
+    if (!s->index || lc_parties_read(lc_index_parties(s->index), lc_index_versions(s->index),
+                                     s->known_at, s->arena, &then, NULL))
         return;
     lc_parties_done(s->parties);
     s->parties = then;
@@ -63,7 +62,6 @@ void lc_snapshot_know(licet_snapshot *s, lc_sv moment)
     for (size_t i = 0; i < lc_json_len(all); i++)
         if (!after(lc_json_at(all, i), "received", s->known_at))
             lc_json_push(a, kept, snapshot_then(a, lc_json_at(all, i), s->known_at));
-    lc_json_set_sv(a, manifest, "parties", lc_json_get_sv(s->manifest, "parties"));
     s->manifest = lc_json_set(a, manifest, "snapshots", kept);
     parties_then(s);
 }

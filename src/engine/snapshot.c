@@ -25,8 +25,8 @@ static int open_index(licet_snapshot *s, const char *path, licet_error *err)
     if (!rc) rc = lc_index_open(bytes, s->law->lexicon, &s->index, err);
     if (!rc) rc = lc_json_parse(s->arena, lc_index_manifest(s->index), &s->manifest, err);
     if (!rc)
-        rc = lc_parties_read(lc_json_get_sv(s->manifest, "parties"), lc_index_versions(s->index), 0,
-                             s->arena, &s->parties, err);
+        rc = lc_parties_read(lc_index_parties(s->index), lc_index_versions(s->index), 0, s->arena,
+                             &s->parties, err);
     if (rc) {
         if (err && !err->file[0]) lc_fail_at(err, path, err->line, err->byte);
         if (err && !err->remedy[0])

@@ -17,10 +17,11 @@
 #include "text/tokens.h"
 
 #define LC_IX_MAGIC "LICETIX\x1A"
-enum { LC_IX_VERSION = 7, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
+enum { LC_IX_VERSION = 8, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
 
 typedef enum lc_ix_section {
     LC_IX_MANIFEST = 0, /* bytes */
+    LC_IX_PARTIES,      /* bytes: lc_index_parties */
     LC_IX_VERSIONS,     /* lc_ix_version */
     LC_IX_TEXT,         /* bytes: bodies, evidence */
     LC_IX_NAME_TEXT,    /* bytes: names as listed */
@@ -49,7 +50,7 @@ typedef enum lc_ix_section {
 
 typedef struct lc_ix_header {
     char magic[8];
-    uint8_t hash[32];  /* BLAKE2b-256 of all bytes from LC_IX_HASHED_FROM on */
+    uint8_t hash[32];  /* codec/hash_tree.h, of all bytes from LC_IX_HASHED_FROM on */
     uint32_t version;  /* LC_IX_VERSION; reads as another number on a big-endian machine */
     uint32_t sections; /* LC_IX_SECTIONS */
     char lexicon[64];  /* lc_lexicon_hash, which includes the ICU version */
@@ -141,7 +142,7 @@ typedef struct lc_ix_link {
 /* An open index. All arrays are checked: every offset and number inside lies within its section. */
 typedef struct lc_ix_view {
     const lc_ix_header *header;
-    lc_sv manifest, text, name_text, strings;
+    lc_sv manifest, parties, text, name_text, strings;
     const lc_ix_version *versions;
     const lc_ix_name *names;
     const lc_ix_form *forms;

@@ -23,6 +23,9 @@ typedef struct lc_index_writer lc_index_writer;
 lc_index_writer *lc_index_writer_new(const lc_lexicon *lex);
 void lc_index_writer_free(lc_index_writer *w); /* takes NULL */
 int lc_index_writer_add(lc_index_writer *w, const lc_index_input *in, licet_error *err);
+/* Which entries are one party, as text of whoever builds the index: kept as it is, borrowed until
+ * lc_index_writer_finish. Megabytes, so it stands beside the manifest. */
+void lc_index_writer_parties(lc_index_writer *w, lc_sv parties);
 /* manifest: canonical JSON about the snapshots in it (kept as it is). out_hash: hex, names the
  * file. The writer can only be freed after. */
 int lc_index_writer_finish(lc_index_writer *w, lc_sv manifest, lc_buf *out, char out_hash[65],
@@ -36,6 +39,7 @@ int lc_index_open(lc_sv bytes, const lc_lexicon *lex, lc_index **out, licet_erro
 void lc_index_close(lc_index *x); /* takes NULL */
 const char *lc_index_hash(const lc_index *x);
 lc_sv lc_index_manifest(const lc_index *x);
+lc_sv lc_index_parties(const lc_index *x);
 uint32_t lc_index_versions(const lc_index *x); /* number of entry versions */
 uint32_t lc_index_names(const lc_index *x);
 

@@ -376,6 +376,7 @@ int lc_ix_lay_out(struct lc_index_writer *w, lc_sv manifest, lc_buf *out, licet_
     sort_links(&w->idents);
     const part parts[LC_IX_SECTIONS] = {
         [LC_IX_MANIFEST] = {manifest.data, manifest.len},
+        [LC_IX_PARTIES] = {w->parties.data, w->parties.len},
         [LC_IX_VERSIONS] = {w->versions.at, w->versions.len},
         [LC_IX_TEXT] = {w->text.data, w->text.len},
         [LC_IX_NAME_TEXT] = {w->name_text.data, w->name_text.len},

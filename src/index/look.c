@@ -6,6 +6,7 @@ enum { PART_LINES = 4096 };
 
 static const char *const section_names[LC_IX_SECTIONS] = {
     [LC_IX_MANIFEST] = "manifest",
+    [LC_IX_PARTIES] = "parties",
     [LC_IX_VERSIONS] = "versions",
     [LC_IX_TEXT] = "text",
     [LC_IX_NAME_TEXT] = "name_text",
@@ -32,8 +33,8 @@ static const char *const section_names[LC_IX_SECTIONS] = {
 
 static bool searched(int section)
 {
-    return section != LC_IX_MANIFEST && section != LC_IX_VERSIONS && section != LC_IX_TEXT &&
-           section != LC_IX_NAME_TEXT;
+    return section != LC_IX_MANIFEST && section != LC_IX_PARTIES && section != LC_IX_VERSIONS &&
+           section != LC_IX_TEXT && section != LC_IX_NAME_TEXT;
 }
 
 /* Keeps the words with the longest postings, by insertion. */

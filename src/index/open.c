@@ -1,10 +1,12 @@
 #include <stdlib.h>
 
-#include "codec/hash.h"
+#include "codec/hash_tree.h"
 #include "index/reader.h"
+#include "os/pool.h"
 
 static const size_t record_bytes[LC_IX_SECTIONS] = {
     [LC_IX_MANIFEST] = 1,
+    [LC_IX_PARTIES] = 1,
     [LC_IX_VERSIONS] = sizeof(lc_ix_version),
     [LC_IX_TEXT] = 1,
     [LC_IX_NAME_TEXT] = 1,
@@ -45,11 +47,10 @@ static int not_usable(licet_error *err, licet_code code, const char *what)
     return (int)code;
 }
 
-static int check_header(lc_sv bytes, const lc_lexicon *lex, licet_error *err)
+static int check_header(lc_sv bytes, licet_error *err)
 {
     const lc_ix_header *h = (const lc_ix_header *)bytes.data;
     size_t least = sizeof *h + sizeof(lc_ix_range) * LC_IX_SECTIONS;
-    uint8_t hash[LC_HASH_BYTES];
     if (bytes.len < least || memcmp(h->magic, LC_IX_MAGIC, sizeof h->magic) != 0)
         return not_usable(err, LICET_E_INDEX, "it is not an index file");
     if ((uintptr_t)bytes.data % 8)
@@ -58,12 +59,6 @@ static int check_header(lc_sv bytes, const lc_lexicon *lex, licet_error *err)
         return not_usable(err, LICET_E_INDEX, "it was made by another version of the program");
     if (h->file_bytes != bytes.len)
         return not_usable(err, LICET_E_CORRUPT, "its length is not the one it was written with");
-    lc_blake2b_of(lc_sv_from(bytes, LC_IX_HASHED_FROM), hash);
-    if (memcmp(hash, h->hash, sizeof hash) != 0)
-        return not_usable(err, LICET_E_CORRUPT, "its bytes are not the ones that were written");
-    if (memcmp(h->lexicon, lc_lexicon_hash(lex), sizeof h->lexicon) != 0)
-        return not_usable(err, LICET_E_INDEX,
-                          "it was made with other name lexicons or another ICU");
     return 0;
 }
 
@@ -88,6 +83,7 @@ static void fill_view(lc_sv bytes, const lc_ix_range *r, lc_ix_view *v)
     *v = (lc_ix_view){
         .header = (const lc_ix_header *)bytes.data,
         .manifest = {AT(LC_IX_MANIFEST), r[LC_IX_MANIFEST].bytes},
+        .parties = {AT(LC_IX_PARTIES), r[LC_IX_PARTIES].bytes},
         .text = {AT(LC_IX_TEXT), r[LC_IX_TEXT].bytes},
         .name_text = {AT(LC_IX_NAME_TEXT), r[LC_IX_NAME_TEXT].bytes},
         .strings = {AT(LC_IX_STRINGS), r[LC_IX_STRINGS].bytes},
@@ -139,19 +135,71 @@ static bool sizes_agree(const lc_ix_range *r, const lc_ix_view *v)
            r[LC_IX_JOINED].bytes == forms && r[LC_IX_JOINED_BAGS].bytes == forms;
 }
 
+/* ---- hash and structure, side by side: the structure is safe to check in any bytes ---- */
+
+enum { THREADS = 2, LEAVES_A_STEP = 64, ALONE_BELOW_BYTES = 1 << 20 };
+
+typedef struct checking {
+    lc_sv hashed;
+    uint8_t *digests;
+    size_t leaves;
+    lc_ix_view view;
+    const char *structure; /* what is wrong with it; NULL: nothing */
+} checking;
+
+static void check_structure(checking *c, lc_sv bytes)
+{
+    const lc_ix_range *r = (const lc_ix_range *)(bytes.data + sizeof(lc_ix_header));
+    c->structure = "its sections do not fit";
+    if (!ranges_fit(bytes, r)) return;
+    fill_view(bytes, r, &c->view);
+    c->structure =
+        sizes_agree(r, &c->view) ? lc_ix_validate(&c->view) : "its tables differ in length";
+}
+
+/* Item 0 is the structure, every other one a few leaves. */
+static void check_part(void *ctx, size_t thread, size_t item)
+{
+    checking *c = ctx;
+    (void)thread;
+    if (item == 0) {
+        check_structure(
+            c, lc_sv_make(c->hashed.data - LC_IX_HASHED_FROM, c->hashed.len + LC_IX_HASHED_FROM));
+        return;
+    }
+    size_t first = (item - 1) * LEAVES_A_STEP, n = c->leaves - first;
+    if (n > LEAVES_A_STEP) n = LEAVES_A_STEP;
+    lc_tree_digests(c->hashed, first, n, c->digests + first * LC_HASH_BYTES);
+}
+
+static int check(checking *c, lc_sv bytes, const lc_lexicon *lex, licet_error *err)
+{
+    const lc_ix_header *h = (const lc_ix_header *)bytes.data;
+    uint8_t hash[LC_HASH_BYTES];
+    c->hashed = lc_sv_from(bytes, LC_IX_HASHED_FROM);
+    c->leaves = lc_tree_leaves(c->hashed.len);
+    c->digests = lc_xmalloc((c->leaves + 1) * LC_HASH_BYTES);
+    lc_parallel(bytes.len < ALONE_BELOW_BYTES ? 1 : THREADS,
+                1 + (c->leaves + LEAVES_A_STEP - 1) / LEAVES_A_STEP, c, check_part);
+    lc_tree_root(c->hashed.len, c->digests, hash);
+    free(c->digests);
+    if (memcmp(hash, h->hash, sizeof hash) != 0)
+        return not_usable(err, LICET_E_CORRUPT, "its bytes are not the ones that were written");
+    if (memcmp(h->lexicon, lc_lexicon_hash(lex), sizeof h->lexicon) != 0)
+        return not_usable(err, LICET_E_INDEX,
+                          "it was made with other name lexicons or another ICU");
+    return c->structure ? not_usable(err, LICET_E_CORRUPT, c->structure) : 0;
+}
+
 int lc_index_open(lc_sv bytes, const lc_lexicon *lex, lc_index **out, licet_error *err)
 {
-    int rc = check_header(bytes, lex, err);
+    checking c = {0};
+    int rc = check_header(bytes, err);
+    if (!rc) rc = check(&c, bytes, lex, err);
     if (rc) return rc;
-    const lc_ix_range *r = (const lc_ix_range *)(bytes.data + sizeof(lc_ix_header));
-    lc_ix_view v;
-    if (!ranges_fit(bytes, r)) return not_usable(err, LICET_E_CORRUPT, "its sections do not fit");
-    fill_view(bytes, r, &v);
-    const char *what = sizes_agree(r, &v) ? lc_ix_validate(&v) : "its tables differ in length";
-    if (what) return not_usable(err, LICET_E_CORRUPT, what);
     lc_index *x = lc_xmalloc(sizeof *x);
-    x->view = v;
-    lc_hex(v.header->hash, sizeof v.header->hash, x->hash);
+    x->view = c.view;
+    lc_hex(x->view.header->hash, sizeof x->view.header->hash, x->hash);
     *out = x;
     return 0;
 }

@@ -18,6 +18,11 @@ lc_sv lc_index_manifest(const lc_index *x)
     return x->view.manifest;
 }
 
+lc_sv lc_index_parties(const lc_index *x)
+{
+    return x->view.parties;
+}
+
 uint32_t lc_index_versions(const lc_index *x)
 {
     return x->view.n_versions;

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "codec/hash.h"
+#include "codec/hash_tree.h"
 #include "index/evidence.h"
 #include "text/parts.h"
 #include "text/phonetic.h"
@@ -193,19 +193,19 @@ int lc_index_writer_add(lc_index_writer *w, const lc_index_input *in, licet_erro
     return rc;
 }
 
+void lc_index_writer_parties(lc_index_writer *w, lc_sv parties)
+{
+    w->parties = parties;
+}
+
 int lc_index_writer_finish(lc_index_writer *w, lc_sv manifest, lc_buf *out, char out_hash[65],
                            licet_error *err)
 {
-    lc_buf made = {0};
-    int rc = lc_ix_lay_out(w, manifest, &made, err);
-    if (rc) {
-        lc_buf_done(&made);
-        return rc;
-    }
-    lc_ix_header *h = (lc_ix_header *)made.data;
-    lc_blake2b_of(lc_sv_from(lc_buf_view(&made), LC_IX_HASHED_FROM), h->hash);
+    size_t at = out->len;
+    int rc = lc_ix_lay_out(w, manifest, out, err);
+    if (rc) return rc;
+    lc_ix_header *h = (lc_ix_header *)(out->data + at);
+    lc_tree_hash_of(lc_sv_from(lc_buf_view(out), at + LC_IX_HASHED_FROM), h->hash);
     lc_hex(h->hash, sizeof h->hash, out_hash);
-    lc_buf_put(out, made.data, made.len);
-    lc_buf_done(&made);
     return 0;
 }

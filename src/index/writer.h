@@ -25,6 +25,7 @@ struct lc_index_writer {
     lc_arena *arena;   /* keys and words, to the end */
     lc_arena *scratch; /* one entry */
     lc_buf text, name_text;
+    lc_sv parties;      /* borrowed */
     lc_sv last_entry;   /* source and key of the entry before */
     bool believed_seen; /* a version of it that is still believed has come */
     LC_VEC(lc_ix_version) versions;

@@ -1,8 +1,9 @@
 /* licet_check: orders in, decisions out, in input order.
  *
  * Rows are read a batch at a time, decided on several threads, then recorded in order, made
- * durable, and only then written out (fail closed: no answer is seen that is not kept). Memory
- * holds one batch. */
+ * durable, and only then written out (fail closed: no answer is seen that is not kept). While one
+ * batch is being decided, the caller's thread records and writes the one before it and reads the
+ * next. Memory holds two batches. */
 #include "engine/check_out.h"
 #include "engine/columns_kept.h"
 #include "engine/decide.h"
@@ -27,6 +28,11 @@ typedef struct slot {
     char id[LC_DECISION_ID];
 } slot;
 
+typedef struct batch {
+    slot slots[BATCH_ROWS];
+    size_t n;
+} batch;
+
 typedef struct run {
     licet *l;
     licet_snapshot *s;
@@ -41,8 +47,10 @@ typedef struct run {
     licet_error forget_error;
     lc_date today;
     lc_check_out out;
-    slot slots[BATCH_ROWS];
-    size_t n_slots;
+    batch batches[2];
+    batch *now, *other; /* being decided; decided before, then the next */
+    int finished, read; /* error codes of what was done beside, and their words */
+    licet_error finish_error, read_error;
     lc_asker askers[MAX_THREADS];
     size_t threads;
     lc_arena *arena; /* of the whole run: order ids */
@@ -66,7 +74,7 @@ static lc_json *order_json(const lc_order_row *row, lc_arena *a)
 static void decide_slot(void *ctx, size_t thread, size_t item)
 {
     run *r = ctx;
-    slot *t = &r->slots[item];
+    slot *t = &r->now->slots[item];
     const lc_order_row *row = &t->row;
     licet_error err = {0};
     if (t->no_order) {
@@ -119,12 +127,13 @@ static void count_slot(run *r, const slot *t)
     s->orders += is_new;
 }
 
-static int read_batch(run *r, licet_error *err)
+/* ---- batches ---- */
+
+static int read_batch(run *r, batch *b, licet_error *err)
 {
-    r->n_slots = 0;
-    for (size_t i = 0; i < r->threads; i++) lc_memory_trim(r->askers[i].memory);
-    while (r->n_slots < BATCH_ROWS) {
-        slot *t = &r->slots[r->n_slots];
+    b->n = 0;
+    while (b->n < BATCH_ROWS) {
+        slot *t = &b->slots[b->n];
         bool has = false;
         lc_arena_reset(t->arena);
         memset(&t->row, 0, sizeof t->row);
@@ -132,27 +141,27 @@ static int read_batch(run *r, licet_error *err)
         if (rc) return rc;
         if (!has) return 0;
         t->no_order = lc_check_in_row(&r->in, t->arena, &t->row);
-        r->n_slots++;
+        b->n++;
     }
     return 0;
 }
 
-static int record_batch(run *r, licet_error *err)
+static int record_batch(run *r, const batch *b, licet_error *err)
 {
     int rc = 0;
-    for (size_t i = 0; i < r->n_slots && !rc; i++) {
-        const slot *t = &r->slots[i];
+    for (size_t i = 0; i < b->n && !rc; i++) {
+        const slot *t = &b->slots[i];
         if (!t->no_order)
             rc = r->sink->append(r->sink->ctx, t->id, t->record.data, t->record.len, err);
     }
     return rc ? rc : r->sink->sync(r->sink->ctx, err);
 }
 
-static int write_batch(run *r, licet_error *err)
+static int write_batch(run *r, batch *b, licet_error *err)
 {
     int rc = 0;
-    for (size_t i = 0; i < r->n_slots && !rc; i++) {
-        slot *t = &r->slots[i];
+    for (size_t i = 0; i < b->n && !rc; i++) {
+        slot *t = &b->slots[i];
         count_slot(r, t);
         lc_check_row row = {t->row.line, t->row.fields, t->row.n_fields, t->answer,
                             t->no_order ? NULL : t->decided.body};
@@ -161,27 +170,53 @@ static int write_batch(run *r, licet_error *err)
     return rc;
 }
 
-static void tell_progress(const run *r)
+static void tell_progress(const run *r, const batch *b)
 {
     uint64_t rows = r->sum.rows + r->sum.notes;
-    if (!r->p->progress || !r->n_slots) return;
-    uint64_t total = lc_check_in_total(&r->in, rows, &r->slots[r->n_slots - 1].row);
+    if (!r->p->progress) return;
+    uint64_t total = lc_check_in_total(&r->in, rows, &b->slots[b->n - 1].row);
     r->p->progress(r->p->progress_ctx, "orders", rows, total);
 }
 
+static int finish_batch(run *r, batch *b, licet_error *err)
+{
+    int rc = b->n ? record_batch(r, b, err) : 0;
+    if (!rc) rc = write_batch(r, b, err);
+    if (!rc && b->n) tell_progress(r, b);
+    return rc;
+}
+
+/* The batch before is done with, then the next one read in its place. */
+static void beside(void *ctx)
+{
+    run *r = ctx;
+    r->finished = finish_batch(r, r->other, &r->finish_error);
+    r->other->n = 0;
+    if (!r->finished && r->now->n == BATCH_ROWS) r->read = read_batch(r, r->other, &r->read_error);
+}
+
+static int failed(int rc, const licet_error *why, licet_error *err)
+{
+    if (rc && err) *err = *why;
+    return rc;
+}
+
+/* Where rows cannot be read, those before them are recorded and written first. */
 static int run_batches(run *r, licet_error *err)
 {
-    for (;;) {
-        int rc = read_batch(r, err);
-        if (!rc && r->n_slots) {
-            lc_parallel(r->threads, r->n_slots, r, decide_slot);
-            rc = record_batch(r, err);
-        }
-        if (!rc) rc = write_batch(r, err);
+    int rc = read_batch(r, r->now, err);
+    while (!rc) {
+        for (size_t i = 0; i < r->threads; i++) lc_memory_trim(r->askers[i].memory);
+        lc_parallel_beside(r->threads, r->now->n, r, decide_slot, beside);
+        rc = failed(r->finished, &r->finish_error, err);
         if (rc) return rc;
-        tell_progress(r);
-        if (r->n_slots < BATCH_ROWS) return 0;
+        batch *decided = r->now;
+        r->now = r->other;
+        r->other = decided;
+        if (r->read || decided->n < BATCH_ROWS) break;
     }
+    if (!rc) rc = finish_batch(r, r->other, err);
+    return rc ? rc : failed(r->read, &r->read_error, err);
 }
 
 static void sum_up(run *r)
@@ -303,6 +338,11 @@ static int run_all(run *r, licet_error *err)
     return rc;
 }
 
+static slot *slot_at(run *r, size_t i)
+{
+    return &r->batches[i / BATCH_ROWS].slots[i % BATCH_ROWS];
+}
+
 static void run_init(run *r, licet *l, licet_snapshot *s, const licet_sink *sink,
                      const licet_check_params *p)
 {
@@ -311,7 +351,9 @@ static void run_init(run *r, licet *l, licet_snapshot *s, const licet_sink *sink
     r->threads = p->threads < 1 ? 1 : p->threads > MAX_THREADS ? MAX_THREADS : (size_t)p->threads;
     r->arena = lc_arena_new();
     r->order_ids = lc_map_new();
-    for (size_t i = 0; i < BATCH_ROWS; i++) r->slots[i].arena = lc_arena_new();
+    for (size_t i = 0; i < 2 * BATCH_ROWS; i++) slot_at(r, i)->arena = lc_arena_new();
+    r->now = &r->batches[0];
+    r->other = &r->batches[1];
     for (size_t i = 0; i < r->threads; i++) {
         lc_asker_init(&r->askers[i], s, true);
         r->askers[i].memory = lc_memory_new();
@@ -327,7 +369,7 @@ static void run_done(run *r)
         lc_memory_free(r->askers[i].memory);
         lc_asker_done(&r->askers[i]);
     }
-    for (size_t i = 0; i < BATCH_ROWS; i++) lc_arena_free(r->slots[i].arena);
+    for (size_t i = 0; i < 2 * BATCH_ROWS; i++) lc_arena_free(slot_at(r, i)->arena);
     lc_map_free(r->order_ids);
     lc_arena_free(r->arena);
 }

@@ -7,8 +7,9 @@
 
 struct lc_memory {
     lc_arena *arena;
-    lc_map *asked;   /* question -> place in screenings */
-    lc_map *entries; /* version -> place in read */
+    lc_arena *before; /* forgotten, but somebody may still look at it */
+    lc_map *asked;    /* question -> place in screenings */
+    lc_map *entries;  /* version -> place in read */
     LC_VEC(lc_screening) screenings;
     LC_VEC(lc_read_entry *) read;
 };
@@ -29,7 +30,7 @@ static void end(lc_memory *m)
 lc_memory *lc_memory_new(void)
 {
     lc_memory *m = lc_xmalloc(sizeof *m);
-    *m = (lc_memory){.arena = lc_arena_new()};
+    *m = (lc_memory){.arena = lc_arena_new(), .before = lc_arena_new()};
     begin(m);
     return m;
 }
@@ -41,14 +42,18 @@ void lc_memory_free(lc_memory *m)
     lc_vec_done(&m->screenings);
     lc_vec_done(&m->read);
     lc_arena_free(m->arena);
+    lc_arena_free(m->before);
     free(m);
 }
 
 void lc_memory_trim(lc_memory *m)
 {
     if (!m || lc_arena_used_bytes(m->arena) < LC_MEMORY_BYTES) return;
+    lc_arena *now = m->before;
     end(m);
-    lc_arena_reset(m->arena);
+    lc_arena_reset(now);
+    m->before = m->arena;
+    m->arena = now;
     begin(m);
 }
 

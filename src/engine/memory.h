@@ -7,22 +7,22 @@
 #include "engine/screen.h"
 
 /* Between two batches all is forgotten once so much is kept. */
-enum { LC_MEMORY_BYTES = 8 << 20 };
+enum { LC_MEMORY_BYTES = 4 << 20 };
 
 lc_memory *lc_memory_new(void);
 void lc_memory_free(lc_memory *m); /* takes NULL */
-/* Forgets everything where there is too much of it. Nothing that was found may be in use. Takes
- * NULL. */
+/* To be called between two batches: forgets everything where there is too much of it. What the
+ * batch before it was given may still be in use, until the next call. Takes NULL. */
 void lc_memory_trim(lc_memory *m);
 
 /* The same question asked before? The lists of facts are copies in a; the rest is borrowed until
- * trim. Takes NULL. */
+ * the trim after the next. Takes NULL. */
 bool lc_memory_find(const lc_memory *m, const lc_query *q, lc_date day, lc_arena *a,
                     lc_screening *out);
 void lc_memory_keep(lc_memory *m, const lc_query *q, lc_date day, const lc_screening *r);
 
-/* An entry of the index, read once, and the hash of its wording. Borrowed until trim; m NULL: made
- * in a. */
+/* An entry of the index, read once, and the hash of its wording. Borrowed likewise; m NULL: made in
+ * a. */
 typedef struct lc_read_entry {
     lc_entry entry;
     char wording[LC_PAIR_HEX];

@@ -39,4 +39,34 @@ test "$(grep -c ',"Error: ' "$tmp/one.csv")" = "$(grep -c ',"Error: ' "$tmp/thre
 check "$tmp/thrice.csv" 1 >"$tmp/four.csv"
 test "$(wc -l <"$tmp/four.csv")" -gt "$((2 * $(wc -l <"$tmp/one.csv")))"
 cmp <(decided "$tmp/one.csv" | sort -u) <(decided "$tmp/four.csv" | sort -u)
+# Many batches, of different customers: one is recorded and written while the next is being decided.
+python3 - "$orders" "$tmp/many.csv" <<'PY'
+import csv, sys
+with open(sys.argv[1], encoding="utf-8-sig", newline="") as f:
+    head, *body = [r for r in csv.reader(f)]
+body = [r for r in body if len(r) == len(head)]
+at = head.index("Customer")
+with open(sys.argv[2], "w", encoding="utf-8", newline="") as f:
+    out = csv.writer(f)
+    out.writerow(head)
+    for i in range(3000):
+        row = list(body[i % len(body)])
+        row[0], row[at] = f"M-{i}", row[at] if i % 7 == 0 else f"{row[at]} {i // 40:x}"
+        out.writerow(row)
+PY
+ids() { # of all decisions, in the order of the log
+  python3 -c 'import sqlite3, sys
+for row in sqlite3.connect(sys.argv[1]).execute("SELECT id FROM decision WHERE id LIKE \"D-%\" ORDER BY sequence"): print(*row)' "$LICET_HOME/licet.db"
+}
+count() { ids | wc -l; }
+before=$(count)
+for n in 1 2 5; do check "$tmp/many.csv" "$n" >"$tmp/many.$n"; done
+cmp "$tmp/many.1" "$tmp/many.2"
+cmp "$tmp/many.1" "$tmp/many.5"
+test "$(wc -l <"$tmp/many.1")" = 3001
+test "$(count)" = "$((before + 9000))"
+# What stands in the answer is what was recorded, in this order.
+tail -n +2 "$tmp/many.1" | grep -o 'D-[0-9A-Z]\{20\}.\?$' | tr -d '\r' >"$tmp/answered"
+ids | tail -n 3000 >"$tmp/recorded"
+cmp "$tmp/answered" "$tmp/recorded"
 echo "same decisions in any order and on 1 and 2 threads"

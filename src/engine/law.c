@@ -67,7 +67,7 @@ static int open_lexicon(lc_law *law, lc_sv data, licet_error *err)
         files[i].name = names[i];
         rc = read_text(law->arena, folder, names[i], &files[i].text, err);
     }
-    return rc ? rc : lc_lexicon_new(files, n, &law->lexicon, err);
+    return rc ? rc : lc_lexicon_over(files, n, &law->lexicon, err);
 }
 
 static int open_policy(lc_law *law, const char *path, licet_error *err)

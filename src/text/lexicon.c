@@ -19,20 +19,27 @@ enum {
     WORDS_A_FORM = 6
 };
 
-typedef struct head {
-    lc_sense *first, *last;
-} head;
+enum { AHEAD = 8 };
+
+/* A sense on its way into a table: its place in memory is being fetched meanwhile. */
+typedef struct coming {
+    lc_table *table;
+    lc_sv form;
+    uint64_t ahead;
+    uint32_t sense;
+} coming;
 
 struct lc_lexicon {
-    lc_arena *arena;
-    lc_table forms;         /* folded form -> 1 + place in heads */
+    lc_arena *arena;        /* what was copied, if anything */
+    lc_table forms;         /* folded form -> 1 + place of its first sense */
     lc_table stems;         /* the same of what endings follow */
     lc_table first_words;   /* first word of forms of several words -> words of the longest */
     lc_table country_words; /* first words of names of countries */
     lc_table concepts[SPACES];
-    LC_VEC(head) heads;
     lc_sense *senses; /* room for all there can be: one a line, two for abbreviations */
-    size_t n_senses;
+    uint32_t *last;   /* of a form's first sense: its last; while it is read */
+    uint32_t n_senses, n_put;
+    coming ring[AHEAD]; /* senses n_put to n_senses */
     LC_VEC(lc_sv) concept_names;
     LC_VEC(lc_sv) parts; /* by concept */
     LC_VEC(lc_sv) legal; /* legal forms of several words */
@@ -132,21 +139,26 @@ static void note_words(lc_lexicon *x, lc_sv form)
     if (*longest < n) *longest = (uint32_t)n;
 }
 
-static void add_sense(lc_lexicon *x, lc_table *t, lc_sv form, lc_sense sense)
+static void put_sense(lc_lexicon *x)
 {
     bool is_new;
-    uint32_t *at = lc_table_put(t, form, &is_new);
-    lc_sense *s = &x->senses[x->n_senses++];
-    *s = sense;
+    const coming *c = &x->ring[x->n_put++ % AHEAD];
+    uint32_t *first = lc_table_put_ahead(c->table, c->form, c->ahead, &is_new);
     if (is_new) {
-        lc_vec_push(&x->heads, ((head){s, s}));
-        *at = (uint32_t)x->heads.len;
-        note_words(x, form);
-        return;
+        *first = c->sense + 1;
+        note_words(x, c->form);
+    } else {
+        x->senses[x->last[*first - 1]].next = &x->senses[c->sense];
     }
-    head *h = &x->heads.at[*at - 1];
-    h->last->next = s;
-    h->last = s;
+    x->last[*first - 1] = c->sense;
+}
+
+static void add_sense(lc_lexicon *x, lc_table *t, lc_sv form, lc_sense sense)
+{
+    if (x->n_senses - x->n_put == AHEAD) put_sense(x);
+    x->senses[x->n_senses] = sense;
+    x->ring[x->n_senses % AHEAD] = (coming){t, form, lc_table_ahead(t, form), x->n_senses};
+    x->n_senses++;
 }
 
 static int wrong(licet_error *err, const lc_lexicon_file *f, uint64_t line, const char *what)
@@ -247,31 +259,35 @@ static const char *add_row(lc_lexicon *x, const file_shape *shape, const lc_sv *
     return NULL;
 }
 
-static lc_sv cut_at(lc_sv *rest, char c)
+/* The columns of the line at *at, which moves on behind it. One too many where there are more. */
+static size_t cut_line(const char **at, const char *end, lc_sv columns[MAX_COLUMNS + 1])
 {
-    const char *at = memchr(rest->data, c, rest->len);
-    lc_sv part = *rest;
-    if (!at) {
-        *rest = LC_SV_NONE;
-        return part;
+    const char *p = *at, *from = p;
+    size_t n = 0;
+    for (; p < end && *p != '\n'; p++) {
+        if (*p != '\t') continue;
+        if (n < MAX_COLUMNS) columns[n] = lc_sv_make(from, (size_t)(p - from));
+        n += n < MAX_COLUMNS;
+        from = p + 1;
     }
-    part.len = (size_t)(at - rest->data);
-    *rest = lc_sv_from(*rest, part.len + 1);
-    return part;
+    columns[n] = lc_sv_make(from, (size_t)(p - from));
+    *at = p < end ? p + 1 : end;
+    return n + 1;
 }
 
-static int read_file(lc_lexicon *x, const lc_lexicon_file *f, lc_sv text, licet_error *err)
+static int read_file(lc_lexicon *x, const lc_lexicon_file *f, licet_error *err)
 {
     const file_shape *shape = shape_of(f->name);
     if (!shape) return wrong(err, f, 0, "no file of this name is known in the lexicon");
-    lc_sv rest = text;
-    for (uint64_t line = 1; rest.data && rest.len; line++) {
-        lc_sv row = cut_at(&rest, '\n');
-        if (row.len && row.data[row.len - 1] == '\r') return wrong(err, f, line, "a CR line end");
-        if (!row.len || row.data[0] == '#') continue;
+    const char *at = f->text.data, *end = at + f->text.len;
+    for (uint64_t line = 1; at < end; line++) {
         lc_sv columns[MAX_COLUMNS + 1];
-        size_t n = 0;
-        while (row.data && n <= MAX_COLUMNS) columns[n++] = cut_at(&row, '\t');
+        bool remark = *at == '#';
+        size_t n = cut_line(&at, end, columns);
+        lc_sv last = columns[n - 1];
+        if (last.len && last.data[last.len - 1] == '\r')
+            return wrong(err, f, line, "a CR line end");
+        if (remark || (n == 1 && !last.len)) continue;
         if (n != shape->columns) return wrong(err, f, line, "not the right number of columns");
         const char *what = add_row(x, shape, columns);
         if (what) return wrong(err, f, line, what);
@@ -326,11 +342,11 @@ static lc_lexicon *empty(const lc_lexicon_file *files, size_t n_files)
         room += shape && shape->max_weight < 0 ? 2 * n : n;
     }
     lc_lexicon *x = lc_xmalloc(sizeof *x);
-    *x = (lc_lexicon){.arena = lc_arena_new(), .senses = lc_xmalloc((room + 1) * sizeof(lc_sense))};
+    *x = (lc_lexicon){.senses = lc_xmalloc((room + 1) * sizeof(lc_sense)),
+                      .last = lc_xmalloc((room + 1) * sizeof(uint32_t))};
     lc_table_init(&x->forms, lines);
     lc_table_init(&x->stems, lines / WORDS_A_FORM / 4);
     lc_table_init(&x->first_words, lines / WORDS_A_FORM / 4);
-    lc_vec_reserve(&x->heads, lines);
     return x;
 }
 
@@ -345,20 +361,37 @@ static void note_countries(lc_lexicon *x)
     }
 }
 
-int lc_lexicon_new(const lc_lexicon_file *files, size_t n_files, lc_lexicon **out, licet_error *err)
+int lc_lexicon_over(const lc_lexicon_file *files, size_t n_files, lc_lexicon **out,
+                    licet_error *err)
 {
     lc_lexicon *x = empty(files, n_files);
     int rc = 0;
-    for (size_t i = 0; i < n_files && !rc; i++)
-        rc = read_file(x, &files[i], lc_arena_sv(x->arena, files[i].text), err);
+    for (size_t i = 0; i < n_files && !rc; i++) rc = read_file(x, &files[i], err);
     if (rc) {
         lc_lexicon_free(x);
         return rc;
     }
+    while (x->n_put < x->n_senses) put_sense(x);
+    free(x->last);
+    x->last = NULL;
     note_countries(x);
     hash_all(x, files, n_files);
     *out = x;
     return 0;
+}
+
+int lc_lexicon_new(const lc_lexicon_file *files, size_t n_files, lc_lexicon **out, licet_error *err)
+{
+    lc_arena *a = lc_arena_new();
+    lc_lexicon_file *copies = LC_NEW_N(a, lc_lexicon_file, n_files + 1);
+    for (size_t i = 0; i < n_files; i++)
+        copies[i] = (lc_lexicon_file){lc_arena_sv(a, files[i].name), lc_arena_sv(a, files[i].text)};
+    int rc = lc_lexicon_over(copies, n_files, out, err);
+    if (rc)
+        lc_arena_free(a);
+    else
+        (*out)->arena = a;
+    return rc;
 }
 
 void lc_lexicon_free(lc_lexicon *x)
@@ -369,11 +402,11 @@ void lc_lexicon_free(lc_lexicon *x)
     lc_table_done(&x->first_words);
     lc_table_done(&x->country_words);
     for (size_t i = 0; i < SPACES; i++) lc_table_done(&x->concepts[i]);
-    lc_vec_done(&x->heads);
     lc_vec_done(&x->concept_names);
     lc_vec_done(&x->parts);
     lc_vec_done(&x->legal);
     free(x->senses);
+    free(x->last);
     lc_arena_free(x->arena);
     free(x);
 }
@@ -388,7 +421,7 @@ const char *lc_lexicon_hash(const lc_lexicon *x)
 static const lc_sense *find_in(const lc_lexicon *x, const lc_table *t, lc_sv word)
 {
     const uint32_t *at = lc_table_get(t, word);
-    return at ? x->heads.at[*at - 1].first : NULL;
+    return at ? &x->senses[*at - 1] : NULL;
 }
 
 const lc_sense *lc_lexicon_find(const lc_lexicon *x, lc_sv folded_form)

@@ -16,6 +16,9 @@ typedef struct lc_lexicon_file { /* the caller reads the files; this room sees n
 /* A line that cannot be read is refused with file and line. Copies what it needs. */
 int lc_lexicon_new(const lc_lexicon_file *files, size_t n_files, lc_lexicon **out,
                    licet_error *err);
+/* The same without copies: the texts are borrowed and must outlive it. */
+int lc_lexicon_over(const lc_lexicon_file *files, size_t n_files, lc_lexicon **out,
+                    licet_error *err);
 void lc_lexicon_free(lc_lexicon *lex); /* takes NULL */
 /* Hex SHA-256-length digest (64 characters) of what was read together with the ICU and format
  * versions: an index made with another one is refused. */

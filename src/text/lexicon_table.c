@@ -69,10 +69,21 @@ static void grow(lc_table *t)
     *t = bigger;
 }
 
+uint64_t lc_table_ahead(const lc_table *t, lc_sv word)
+{
+    uint64_t hash = hash_of(word);
+    __builtin_prefetch(&t->slots[(size_t)hash & (t->cap - 1)], 1);
+    return hash;
+}
+
 uint32_t *lc_table_put(lc_table *t, lc_sv word, bool *out_new)
 {
+    return lc_table_put_ahead(t, word, hash_of(word), out_new);
+}
+
+uint32_t *lc_table_put_ahead(lc_table *t, lc_sv word, uint64_t hash, bool *out_new)
+{
     if (4 * (t->used + 1) > 3 * t->cap) grow(t);
-    uint64_t hash = hash_of(word);
     lc_table_slot *s = &t->slots[place_of(t, word, hash)];
     if (out_new) *out_new = !s->data;
     if (!s->data) {

@@ -21,6 +21,10 @@ void lc_table_done(lc_table *t);
 /* The number of a word of at most 65,535 bytes (borrowed: it must outlive the table), 0 where it
  * is new. */
 uint32_t *lc_table_put(lc_table *t, lc_sv word, bool *out_new);
+/* The same in two steps, so that what stands between them hides the way to memory: what
+ * lc_table_ahead gave of the word, with the table as it is or after others were put. */
+uint64_t lc_table_ahead(const lc_table *t, lc_sv word);
+uint32_t *lc_table_put_ahead(lc_table *t, lc_sv word, uint64_t ahead, bool *out_new);
 /* NULL: not there. */
 const uint32_t *lc_table_get(const lc_table *t, lc_sv word);
 

@@ -68,6 +68,11 @@ LICET_API int licet_log_get(licet *l, const char *id, licet_text *out_json, lice
 LICET_API int licet_log_list(licet *l, char kind, uint64_t before, int limit, licet_text *out_json,
                              licet_error *err);
 
+/* Begins a group of records, before the first append to licet_store_sink(l), and waits at most
+ * wait_ms for whoever else is writing to the home. Returns 0 with *out_busy 1 where that was too
+ * short: nothing was begun. Without this the first append waits half a minute. */
+LICET_API int licet_log_begin(licet *l, int wait_ms, int *out_busy, licet_error *err);
+
 /* ---- answers that were given once already ---- */
 
 /* Keeps the answer to a request, in the same log and the same commit as what it acknowledges: key

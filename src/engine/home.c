@@ -3,6 +3,7 @@
 
 #include "codec/hash.h"
 #include "engine/letters.h"
+#include "licet/service.h"
 
 lc_date lc_engine_today(int64_t now_s)
 {
@@ -68,16 +69,35 @@ static int keep_policy(licet *l, licet_error *err)
     return rc;
 }
 
+static int begin_group(licet *l, lc_store *store, licet_error *err)
+{
+    int rc = keep_policy(l, err);
+    if (!rc) rc = lc_letters_keep(l, err);
+    if (!rc) rc = lc_store_decisions_begin(store, err);
+    if (!rc) l->batch_open = true;
+    return rc;
+}
+
+int licet_log_begin(licet *l, int wait_ms, int *out_busy, licet_error *err)
+{
+    lc_store *store;
+    int rc = lc_home_writer(l, &store, err);
+    if (rc) return rc;
+    lc_store_wait(store, wait_ms > 0 ? wait_ms : 1);
+    rc = l->batch_open ? 0 : begin_group(l, store, err);
+    bool busy = rc && lc_store_was_busy(store);
+    lc_store_wait(store, 0);
+    *out_busy = busy;
+    return busy ? 0 : rc;
+}
+
 static int sink_append(void *ctx, const char *id, const char *record, size_t len, licet_error *err)
 {
     licet *l = ctx;
     lc_store *store;
     int rc = lc_home_writer(l, &store, err);
-    if (!rc && !l->batch_open) rc = keep_policy(l, err);
-    if (!rc && !l->batch_open) rc = lc_letters_keep(l, err);
-    if (!rc && !l->batch_open) rc = lc_store_decisions_begin(store, err);
+    if (!rc && !l->batch_open) rc = begin_group(l, store, err);
     if (rc) return rc;
-    l->batch_open = true;
     uint64_t sequence;
     return lc_store_decision_append(store, lc_sv_of(id), l->now_s, lc_sv_make(record, len),
                                     &sequence, err);

@@ -105,6 +105,8 @@ static void put_service(FILE *out, srv_service *s)
                 (unsigned long long)atomic_load(&s->verdicts[i]));
     fprintf(out, "# TYPE licet_index_swaps counter\nlicet_index_swaps_total %llu\n",
             (unsigned long long)atomic_load(&s->swaps));
+    fprintf(out, "# TYPE licet_records_beside gauge\nlicet_records_beside %llu\n",
+            (unsigned long long)n.beside);
     fprintf(out,
             "# TYPE licet_records counter\nlicet_records_total %llu\n"
             "# TYPE licet_commits counter\nlicet_commits_total %llu\n"

@@ -7,7 +7,7 @@
 #include "server/once.h"
 #include "server/problem.h"
 
-enum { MAX_JSON_BODY = 4 << 20, MAX_FREE_BODY = 4 << 20 };
+enum { MAX_JSON_BODY = 4 << 20, MAX_FREE_BODY = 4 << 20, LOG_WAIT_MS = 2000 };
 #define MAX_SPOOLED_BODY ((size_t)1 << 30)
 
 static int hex_digit(char c)
@@ -152,6 +152,17 @@ static int check(const srv_route *route, srv_request *rq, srv_reply *r)
     return json ? read_json(route, rq, r) : 0;
 }
 
+/* What is not found may be among the records that wait for the log (ledger.h). */
+static void handle_logged(srv_call *c, const srv_route *route)
+{
+    bool whole = srv_ledger_settle(c->service->ledger, LOG_WAIT_MS);
+    route->handle(c);
+    if (whole || c->reply->status != 404) return;
+    srv_reply_header(c->reply, "Retry-After", "2");
+    srv_problem(c->reply, 503, "ask again when the import beside it has ended",
+                "the log waits for another process that is writing to the home");
+}
+
 static void run(srv_service *s, const srv_route *route, srv_request *rq, srv_reply *reply)
 {
     licet_error err = {0};
@@ -159,8 +170,12 @@ static void run(srv_service *s, const srv_route *route, srv_request *rq, srv_rep
     if (licet_share(s->root, rq->now_s, &c.l, &err)) {
         srv_problem_of(reply, &err);
     } else if (!route->once || srv_once_begin(&c)) {
-        route->handle(&c);
+        if (route->logged)
+            handle_logged(&c, route);
+        else
+            route->handle(&c);
     }
+    srv_once_end(&c);
     licet_close(c.l);
     licet_snapshot_release(c.s);
 }

@@ -10,8 +10,10 @@ typedef struct srv_call {
     srv_service *service;
     const srv_request *rq;
     srv_reply *reply;
-    licet *l;          /* a handle of this request, with its clock */
-    licet_snapshot *s; /* the snapshot of this request; NULL: none could be opened */
+    licet *l;                /* a handle of this request, with its clock */
+    licet_snapshot *s;       /* the snapshot of this request; NULL: none could be opened */
+    struct srv_claim *claim; /* on its Idempotency-Key, or NULL (server/once.h) */
+    uint64_t recorded;       /* srv_pending.beside of what the reply acknowledges */
 } srv_call;
 
 typedef enum srv_body {
@@ -36,6 +38,7 @@ typedef struct srv_route {
     bool peer;                  /* another tool's endpoint: further parameters are let be */
     bool light;                 /* waits for nothing: answered at once, however much is asked */
     bool slow;                  /* may take long: never on all threads */
+    bool logged;                /* reads the log: what was acknowledged before must stand there */
 } srv_route;
 
 const srv_route *srv_route_at(size_t i); /* NULL behind the last */

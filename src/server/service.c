@@ -5,6 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "server/once.h"
+
 enum { SECONDS_A_DAY = 86400 };
 
 const unsigned srv_latency_us[SRV_LATENCIES] = {100,   250,   500,    1000,   2500,    5000,
@@ -30,8 +32,9 @@ int srv_service_open(const srv_config *c, srv_service *s, licet_error *err)
     s->started_s = with_clock.now_s = srv_now_s();
     pthread_mutex_init(&s->lock, NULL);
     pthread_mutex_init(&s->renewing, NULL);
+    s->once = srv_once_new();
     int rc = licet_open(&with_clock, &s->root, err);
-    if (!rc) rc = srv_ledger_new(s->root, &s->ledger, err);
+    if (!rc) rc = srv_ledger_new(s->root, c->licet.home, &s->ledger, err);
     if (rc) {
         srv_service_close(s);
         return rc;
@@ -43,6 +46,7 @@ int srv_service_open(const srv_config *c, srv_service *s, licet_error *err)
 void srv_service_close(srv_service *s)
 {
     srv_ledger_free(s->ledger);
+    srv_once_free(s->once);
     licet_keyring_close(s->keys);
     licet_snapshot_release(s->snapshot);
     licet_close(s->root);

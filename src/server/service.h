@@ -26,6 +26,7 @@ typedef struct srv_service {
     const srv_config *config;
     licet *root; /* handles share with it; not used to ask */
     srv_ledger *ledger;
+    struct srv_once *once;    /* server/once.h */
     pthread_mutex_t renewing; /* one renewal at a time */
     pthread_mutex_t lock;     /* over snapshot, keys, stamp, day */
     licet_snapshot *snapshot;

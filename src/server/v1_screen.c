@@ -37,6 +37,7 @@ static int acknowledge(srv_call *c, srv_pending *e)
     licet_error err = {0};
     int rc = c->rq->scopes ? srv_once_keep(c, e, &err) : 0;
     if (!rc) rc = srv_pending_sync(e, &err);
+    c->recorded = e->beside;
     srv_pending_done(e);
     if (!rc) return 0;
     return srv_problem_of(c->reply, &err);

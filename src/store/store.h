@@ -120,6 +120,11 @@ int lc_store_active(lc_store *s, lc_arena *a, lc_sv *out_index_name, licet_error
 int lc_store_active_before(lc_store *s, lc_arena *a, lc_sv *out_index_name, bool *out_agrees,
                            licet_error *err);
 
+/* How long *_begin waits for another writer; 0: 30 s again. */
+void lc_store_wait(lc_store *s, int ms);
+/* Was another writer the reason for the last failure? */
+bool lc_store_was_busy(const lc_store *s);
+
 /* ---- decisions ---- */
 /* begin .. append* .. lc_store_commit is one group commit: synced when commit returns. A decision
  * about a list may also be appended to the transaction of an import that has ended. */

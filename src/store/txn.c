@@ -119,6 +119,16 @@ int lc_txn_begin(lc_store *s, lc_txn what, licet_error *err)
     return rc;
 }
 
+void lc_store_wait(lc_store *s, int ms)
+{
+    sqlite3_busy_timeout(s->db, ms ? ms : LC_DB_BUSY_MS);
+}
+
+bool lc_store_was_busy(const lc_store *s)
+{
+    return (sqlite3_errcode(s->db) & 0xff) == SQLITE_BUSY;
+}
+
 void lc_store_rollback(lc_store *s)
 {
     if (s->txn == LC_TXN_NONE) return;

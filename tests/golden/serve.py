@@ -142,6 +142,75 @@ check(after > before, "and it is kept")
 check(len([i for i in server.ask("GET", "/v1/decisions?limit=500", headers=ALL)[1]["items"]
            if i["sequence"] > before]) == 1, "once")
 
+# ---- and many times at the same moment ----
+def together(body, headers, n):
+    with concurrent.futures.ThreadPoolExecutor(n) as pool:
+        return [f.result() for f in [pool.submit(server.ask, "POST", "/v1/screen", body, headers, True) for _ in range(n)]]
+
+
+for round in range(5):
+    start = server.ask("GET", "/v1/decisions?limit=1", headers=ALL)[1]["items"][0]["sequence"]
+    answers = together({"name": f"Ossian Vale {round}"}, {**SCREEN, "Idempotency-Key": f"same-{round}"}, 64)
+    check({s for s, _, _ in answers} <= {200, 409}, "the answer, or word that it is being made")
+    check(len({b for s, b, _ in answers if s == 200}) == 1, "one answer")
+    check(all("Retry-After" in h for s, _, h in answers if s == 409), "when to ask again")
+    made = [i for i in server.ask("GET", "/v1/decisions?limit=500", headers=ALL)[1]["items"] if i["sequence"] > start]
+    check(len(made) == 1, f"one decision, not {len(made)}")
+    check(server.ask("POST", "/v1/screen", {"name": f"Ossian Vale {round}"},
+                     {**SCREEN, "Idempotency-Key": f"same-{round}"}, True)[2].get("Idempotency-Replayed") == "true", "kept")
+
+# ---- another process writes to the home for long: answers do not wait for it, and none is lost ----
+def hold(seconds):
+    """The home's write lock, as an import has it."""
+    return subprocess.Popen([sys.executable, "-c", f"""
+import sqlite3, sys, time
+db = sqlite3.connect({os.path.join(HOME, "licet.db")!r}, isolation_level=None, timeout=30)
+db.execute("BEGIN IMMEDIATE"); print("held", flush=True); time.sleep({seconds}); db.execute("ROLLBACK")"""],
+                            stdout=subprocess.PIPE, text=True)
+
+
+def acknowledged(n, name):
+    taken, ids = [], []
+    for i in range(n):
+        began = time.monotonic()
+        status, answer = server.ask("POST", "/v1/screen", {"name": f"{name} {i}"}, SCREEN)
+        taken.append(time.monotonic() - began)
+        check(status == 200, "answered while the log is busy")
+        ids.append(answer["decision_id"])
+    return taken, ids
+
+
+holder = hold(3)
+holder.stdout.readline()
+taken, ids = acknowledged(100, "Beside")
+kept = {**SCREEN, "Idempotency-Key": "beside"}
+first = server.ask("POST", "/v1/screen", {"name": "Beside"}, kept, True)
+again = server.ask("POST", "/v1/screen", {"name": "Beside"}, kept, True)
+check(holder.poll() is None, "the lock was held all the while")
+check(first[:2] == again[:2] and again[2].get("Idempotency-Replayed") == "true", "once, beside the log, too")
+check(sorted(taken)[-2] < 1, f"no answer waits for the lock: {max(taken):.2f} s")
+check(server.ask("GET", f"/v1/decisions/{ids[0]}", headers=ALL)[0] in (200, 503), "not said to be missing")
+holder.wait()
+for i in ids:
+    check(server.ask("GET", f"/v1/decisions/{i}", headers=ALL)[0] == 200, "and then in the log")
+again = server.ask("POST", "/v1/screen", {"name": "Beside"}, kept, True)
+check(first[:2] == again[:2] and again[2].get("Idempotency-Replayed") == "true", "the kept answer, too")
+
+holder = hold(3)
+holder.stdout.readline()
+_, ids = acknowledged(50, "Killed")
+server.process.kill()
+server.process.wait()
+with open(os.path.join(HOME, "journal"), "ab") as f:
+    f.write(b"00000100 half a record")  # as a crash in the midst of a write would leave it
+check(holder.poll() is None, "killed while the log was busy")
+holder.wait()
+server = Server()
+for i in ids:
+    check(server.ask("GET", f"/v1/decisions/{i}", headers=ALL)[0] == 200, "what a killed server acknowledged")
+check(open(os.path.join(HOME, "journal.torn"), "rb").read() == b"00000100 half a record", "what is torn is put aside")
+check(json.loads(licet("verify", "--json"))["ok"] is True, "the log is whole")
+
 # ---- the log ----
 page = server.ask("GET", "/v1/decisions?limit=3", headers=ALL)[1]
 check(len(page["items"]) == 3 and page["next_before"] == page["items"][-1]["sequence"], "pages of the log")

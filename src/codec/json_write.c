@@ -53,16 +53,39 @@ static void write_escape(unsigned char c, lc_buf *out)
 
 void lc_json_write_string(lc_sv s, lc_buf *out)
 {
-    size_t done = 0;
+    size_t done = 0, plain = plain_run(s, 0);
     lc_buf_reserve(out, s.len + 2);
+    if (plain == s.len) { /* nearly all */
+        out->data[out->len] = '"';
+        if (s.len) memcpy(out->data + out->len + 1, s.data, s.len);
+        out->data[out->len + s.len + 1] = '"';
+        out->len += s.len + 2;
+        out->data[out->len] = 0;
+        return;
+    }
     lc_buf_c(out, '"');
-    for (size_t i = plain_run(s, 0); i < s.len; i = plain_run(s, done)) {
+    for (size_t i = plain; i < s.len; i = plain_run(s, done)) {
         lc_buf_put(out, s.data + done, i - done);
         done = i + 1;
         write_escape((unsigned char)s.data[i], out);
     }
     lc_buf_put(out, s.data + done, s.len - done);
     lc_buf_c(out, '"');
+}
+
+/* Scores are ten-thousandths. No other decimal of at most 15 digits is the same double, so that the
+ * shortest is the one without zeros at its end. */
+static bool write_score(double r, lc_buf *out)
+{
+    enum { PARTS = 10000 };
+    char text[] = "0.0000";
+    int parts = r > 0 && r < 1 ? (int)(r * PARTS + 0.5) : 0;
+    if (parts <= 0 || parts >= PARTS || (double)parts / PARTS != r) return false;
+    size_t len = sizeof text - 1;
+    for (int i = 5, rest = parts; i > 1; i--, rest /= 10) text[i] = (char)('0' + rest % 10);
+    while (text[len - 1] == '0') len--;
+    lc_buf_put(out, text, len);
+    return true;
 }
 
 /* The shortest decimal that reads back as the same double, so the same value is the same bytes. */
@@ -73,6 +96,7 @@ static void write_real(double r, lc_buf *out)
         lc_buf_z(out, "null");
         return;
     }
+    if (write_score(r, out)) return;
     for (int digits = 1; digits <= 17; digits++) {
         snprintf(text, sizeof text, "%.*g", digits, r);
         if (strtod(text, NULL) == r) break;
@@ -81,9 +105,52 @@ static void write_real(double r, lc_buf *out)
     if (!strpbrk(text, ".e")) lc_buf_z(out, ".0");
 }
 
+static void write_int(int64_t i, lc_buf *out)
+{
+    char text[24];
+    size_t at = sizeof text;
+    uint64_t rest = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
+    do text[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (i < 0) text[--at] = '-';
+    lc_buf_put(out, text + at, sizeof text - at);
+}
+
+/* A member with the beginning of its key as a number: bytes in order, so that numbers compare as
+ * the keys do where they differ. */
+typedef struct ranked {
+    uint64_t head;
+    const member *m;
+} ranked;
+
+enum { FEW_MEMBERS = 64 }; /* sorted where they stand, without memory of their own */
+
+static uint64_t head_of(lc_sv key)
+{
+    uint64_t x = 0;
+    if (key.len >= sizeof x) {
+        memcpy(&x, key.data, sizeof x);
+        return __builtin_bswap64(x);
+    }
+    for (size_t i = 0; i < key.len; i++) x |= (uint64_t)(unsigned char)key.data[i] << (56 - 8 * i);
+    return x;
+}
+
 static int by_key(const void *a, const void *b)
 {
-    return lc_sv_cmp((*(const member *const *)a)->key, (*(const member *const *)b)->key);
+    const ranked *x = a, *y = b;
+    if (x->head != y->head) return x->head < y->head ? -1 : 1;
+    return lc_sv_cmp(x->m->key, y->m->key);
+}
+
+static void sort_few(ranked *r, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++) {
+        ranked one = r[i];
+        uint32_t k = i;
+        for (; k > 0 && by_key(&one, &r[k - 1]) < 0; k--) r[k] = r[k - 1];
+        r[k] = one;
+    }
 }
 
 static void line_break(lc_json_style style, int depth, lc_buf *out)
@@ -109,14 +176,19 @@ static void write_member(const lc_json *v, const member *m, lc_json_style style,
 
 static void write_sorted(const lc_json *v, lc_json_style style, int depth, lc_buf *out)
 {
-    const member **order = lc_xmalloc((v->len + 1) * sizeof(void *));
-    for (uint32_t i = 0; i < v->len; i++) order[i] = &v->u.members[i];
-    qsort(order, v->len, sizeof(void *), by_key);
+    ranked few[FEW_MEMBERS];
+    ranked *order = v->len <= FEW_MEMBERS ? few : lc_xmalloc(v->len * sizeof *order);
+    for (uint32_t i = 0; i < v->len; i++)
+        order[i] = (ranked){head_of(v->u.members[i].key), &v->u.members[i]};
+    if (order == few)
+        sort_few(order, v->len);
+    else
+        qsort(order, v->len, sizeof *order, by_key);
     for (uint32_t i = 0; i < v->len; i++) {
         if (i) lc_buf_c(out, ',');
-        write_member(v, order[i], style, depth, out);
+        write_member(v, order[i].m, style, depth, out);
     }
-    free(order);
+    if (order != few) free(order);
 }
 
 static void write_container(const lc_json *v, lc_json_style style, int depth, lc_buf *out)
@@ -140,7 +212,7 @@ static void write_value(const lc_json *v, lc_json_style style, int depth, lc_buf
     case LC_JSON_ABSENT:
     case LC_JSON_NULL: lc_buf_z(out, "null"); break;
     case LC_JSON_BOOL: lc_buf_z(out, v->u.boolean ? "true" : "false"); break;
-    case LC_JSON_INT: lc_buf_printf(out, "%lld", (long long)v->u.integer); break;
+    case LC_JSON_INT: write_int(v->u.integer, out); break;
     case LC_JSON_REAL: write_real(v->u.real, out); break;
     case LC_JSON_STRING: lc_json_write_string(v->u.string, out); break;
     case LC_JSON_ARRAY:

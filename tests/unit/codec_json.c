@@ -45,6 +45,67 @@ static void reals_come_back_the_same(void **state)
                         "0.97");
 }
 
+/* The plain way: more and more digits, until the same number is read back. */
+static const char *plain_real(double r, char text[40])
+{
+    for (int digits = 1; digits <= 17; digits++) {
+        snprintf(text, 40, "%.*g", digits, r);
+        if (strtod(text, NULL) == r) break;
+    }
+    return strpbrk(text, ".e") ? text : strcat(text, ".0");
+}
+
+static void scores_are_written_as_any_number_is(void **state)
+{
+    (void)state;
+    char text[40];
+    lc_arena *a = lc_arena_new();
+    for (int i = -3; i <= 10003; i++)
+        for (int far = -1; far <= 1; far++) {
+            double r = i / 10000.0 * (1 + far * 0x1p-52);
+            lc_sv got = lc_json_text(a, lc_json_of_real(a, r), LC_JSON_COMPACT);
+            if (!lc_sv_is(got, plain_real(r, text))) fail_msg("%.17g is %s", r, got.data);
+        }
+    static const int64_t whole[] = {0, 1, -1, 9, 10, -10, INT64_MAX, INT64_MIN, INT64_MIN + 1};
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+        snprintf(text, sizeof text, "%lld", (long long)whole[i]);
+        assert_true(lc_sv_is(lc_json_text(a, lc_json_of_int(a, whole[i]), LC_JSON_COMPACT), text));
+    }
+    lc_arena_free(a);
+}
+
+/* Keys that begin alike, end in the other, hold bytes above 127, few and many of them. */
+static void members_are_in_order_of_their_bytes(void **state)
+{
+    (void)state;
+    uint32_t seed = 5;
+    lc_arena *a = lc_arena_new();
+    for (int round = 0; round < 500; round++) {
+        lc_json *o = lc_json_object(a);
+        int members = round % 10 ? round % 40 : 60 + round % 17;
+        for (int i = 0; i < members; i++) {
+            char key[20] = "";
+            size_t n = (seed = seed * 1664525u + 1013904223u) >> 16 & 15;
+            for (size_t k = 0; k < n; k++) {
+                seed = seed * 1664525u + 1013904223u;
+                strcat(key, &"a\0b\0\xC3\xA4\0e\0_\0"[(size_t[]){0, 2, 4, 7, 9}[(seed >> 16) % 5]]);
+                if (strlen(key) > 16) break;
+            }
+            lc_json_set_int(a, o, key, i);
+        }
+        lc_json *again;
+        lc_sv text = lc_json_text(a, o, LC_JSON_CANONICAL);
+        assert_int_equal(lc_json_parse(a, text, &again, NULL), 0);
+        assert_int_equal(lc_json_len(again), lc_json_len(o));
+        for (size_t i = 1; i < lc_json_len(again); i++)
+            assert_true(lc_sv_cmp(lc_json_key(again, i - 1), lc_json_key(again, i)) < 0);
+        for (size_t i = 0; i < lc_json_len(o); i++)
+            assert_int_equal(lc_json_int(lc_json_get(again, lc_json_key(o, i).data), -1),
+                             lc_json_int(lc_json_at(o, i), -2));
+    }
+    lc_arena_free(a);
+}
+
 static void looking_takes_anything(void **state)
 {
     (void)state;
@@ -183,6 +244,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(canonical_sorts_and_keeps_values, begin, end),
         cmocka_unit_test_setup_teardown(reals_come_back_the_same, begin, end),
+        cmocka_unit_test(scores_are_written_as_any_number_is),
+        cmocka_unit_test(members_are_in_order_of_their_bytes),
         cmocka_unit_test_setup_teardown(looking_takes_anything, begin, end),
         cmocka_unit_test_setup_teardown(hostile_text_is_refused, begin, end),
         cmocka_unit_test_setup_teardown(building_replaces_and_escapes, begin, end),

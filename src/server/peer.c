@@ -25,17 +25,15 @@ json_t *srv_peer_entries(srv_call *c, const char *const *keys, size_t n)
 
 json_t *srv_peer_lists(srv_call *c)
 {
-    licet_text t = {0};
-    licet_error err = {0};
-    int ok;
-    if (licet_lists_status(c->l, &t, &ok, &err)) {
-        srv_problem_of(c->reply, &err);
-        return NULL;
-    }
-    json_t *o = json_loadb(t.data, t.len, 0, NULL), *all = json_incref(json_object_get(o, "lists"));
-    licet_text_done(&t);
+    char why[SRV_HEADER_BYTES] = "the lists cannot be read", *text = srv_service_lists(c->service);
+    json_t *o = json_loads(text ? text : "", 0, NULL);
+    json_t *all = json_incref(json_object_get(o, "lists"));
+    free(text);
     json_decref(o);
-    return all;
+    if (all) return all;
+    srv_service_ready(c->service, why);
+    srv_problem(c->reply, 503, "licet lists status says what is wrong", "%s", why);
+    return NULL;
 }
 
 static int add_entries(srv_call *c, srv_found *f)

@@ -49,6 +49,7 @@ void srv_service_close(srv_service *s)
     srv_once_free(s->once);
     licet_keyring_close(s->keys);
     licet_snapshot_release(s->snapshot);
+    licet_text_done(&s->lists);
     licet_close(s->root);
     pthread_mutex_destroy(&s->renewing);
     pthread_mutex_destroy(&s->lock);
@@ -57,24 +58,24 @@ void srv_service_close(srv_service *s)
 /* What a renewal gathers before it is put in force in one step. */
 typedef struct fresh {
     licet_snapshot *snapshot;
+    licet_text lists;
     int ready;
     char stamp[LICET_STAMP_BYTES];
 } fresh;
 
 static int gather(licet *l, fresh *f, licet_error *err)
 {
-    licet_text lists = {0};
     int rc = licet_snapshot_current(l, &f->snapshot, err);
-    if (!rc) rc = licet_lists_status(l, &lists, &f->ready, err);
-    licet_text_done(&lists);
-    return rc;
+    return rc ? rc : licet_lists_status(l, &f->lists, &f->ready, err);
 }
 
 static void put_in_force(srv_service *s, fresh *f, int64_t now_s)
 {
     pthread_mutex_lock(&s->lock);
     licet_snapshot *old = s->snapshot;
+    licet_text old_lists = s->lists;
     s->snapshot = f->snapshot;
+    s->lists = f->lists;
     s->ready = f->ready != 0;
     s->day = now_s / SECONDS_A_DAY;
     s->trouble[0] = 0;
@@ -82,7 +83,9 @@ static void put_in_force(srv_service *s, fresh *f, int64_t now_s)
     pthread_mutex_unlock(&s->lock);
     if (old) atomic_fetch_add(&s->swaps, 1);
     licet_snapshot_release(old);
+    licet_text_done(&old_lists);
     f->snapshot = NULL;
+    f->lists = (licet_text){0};
 }
 
 static void put_keys(srv_service *s, licet_keyring *keys)
@@ -121,6 +124,7 @@ void srv_service_refresh(srv_service *s, int64_t now_s)
     }
     if (rc) tell_trouble(s, &err);
     licet_snapshot_release(f.snapshot);
+    licet_text_done(&f.lists);
     licet_close(l);
     pthread_mutex_unlock(&s->renewing);
 }
@@ -131,6 +135,15 @@ licet_snapshot *srv_service_snapshot(srv_service *s)
     licet_snapshot *x = s->snapshot ? licet_snapshot_retain(s->snapshot) : NULL;
     pthread_mutex_unlock(&s->lock);
     return x;
+}
+
+char *srv_service_lists(srv_service *s)
+{
+    pthread_mutex_lock(&s->lock);
+    bool known = s->lists.data && !s->trouble[0];
+    char *text = known ? strndup(s->lists.data, s->lists.len) : NULL;
+    pthread_mutex_unlock(&s->lock);
+    return text;
 }
 
 bool srv_service_ready(srv_service *s, char *out_why)

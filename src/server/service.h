@@ -28,8 +28,9 @@ typedef struct srv_service {
     srv_ledger *ledger;
     struct srv_once *once;    /* server/once.h */
     pthread_mutex_t renewing; /* one renewal at a time */
-    pthread_mutex_t lock;     /* over snapshot, keys, stamp, day */
+    pthread_mutex_t lock;     /* over snapshot, lists, keys, stamp, day */
     licet_snapshot *snapshot;
+    licet_text lists; /* licet_lists_status as of the snapshot */
     licet_keyring *keys;
     char stamp[LICET_STAMP_BYTES];
     int64_t day;       /* of the snapshot's clock */
@@ -56,6 +57,9 @@ void srv_service_close(srv_service *s);
 void srv_service_refresh(srv_service *s, int64_t now_s);
 /* Retained for the caller. */
 licet_snapshot *srv_service_snapshot(srv_service *s);
+/* licet_lists_status as of the snapshot in force, for the caller to free; NULL: it could not be
+ * renewed. */
+char *srv_service_lists(srv_service *s);
 /* Could CLEAR be returned? out_why: of SRV_HEADER_BYTES. */
 bool srv_service_ready(srv_service *s, char *out_why);
 bool srv_is_ready(srv_service *s);

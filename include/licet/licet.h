@@ -44,6 +44,7 @@ typedef struct licet_config {
     const char *policy; /* INI file, or NULL for home/policy.ini if there is one, else
                            data/policy/default.ini */
     int64_t now_s;      /* the caller's clock */
+    int search_ahead;   /* a search follows: the index in force is read while the rules are */
 } licet_config;
 
 /* Opens rules, lexicons and policy. The store is opened when first needed. One handle per thread.

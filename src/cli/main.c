@@ -18,6 +18,11 @@ static int no_command(const cli_args *a)
     return CLI_EXIT_TROUBLE;
 }
 
+static bool searches(const cli_command *c)
+{
+    return c->run == cli_screen || c->run == cli_check;
+}
+
 static int with_library(cli_run *r)
 {
     char home[CLI_PATH_BYTES];
@@ -28,7 +33,8 @@ static int with_library(cli_run *r)
     r->config = (licet_config){.home = home,
                                .data = cli_data_path(cli_args_value(r->args, CLI_OPT_DATA)),
                                .policy = cli_args_value(r->args, CLI_OPT_POLICY),
-                               .now_s = cli_now_s()};
+                               .now_s = cli_now_s(),
+                               .search_ahead = searches(r->args->command)};
     if (licet_open(&r->config, &r->l, &e)) return cli_fail(&e);
     int code = r->args->command->run(r);
     licet_close(r->l);

@@ -43,7 +43,9 @@ struct licet {
     lc_law *law;
     lc_store *writer; /* opened when first written to */
     licet_sink sink;
-    bool batch_open; /* decisions appended and not yet synced */
+    bool batch_open;       /* decisions appended and not yet synced */
+    licet_snapshot *ahead; /* of the index that was in force when l was opened, begun; or NULL */
+    lc_sv ahead_name;      /* of that index */
 };
 
 /* A handle that takes over law (NULL: still to be opened). */
@@ -66,7 +68,7 @@ struct licet_snapshot {
     lc_map_file file;
     lc_buf unpacked;     /* of an index that is kept packed */
     lc_index *index;     /* NULL: no list was ever imported */
-    lc_json *manifest;   /* {"parties":text,"snapshots":[..]} */
+    lc_json *manifest;   /* {"snapshots":[..]} */
     lc_parties *parties; /* who of the listed is one party; NULL without an index */
     _Atomic(struct lc_entry_keys *) keys; /* made when first asked for */
     _Atomic(lc_matcher *) idle;           /* one that nobody uses just now: making one takes long */
@@ -82,6 +84,14 @@ lc_sv lc_home_policy_path(lc_arena *a, const licet *l, lc_sv hash);
 /* Builds a snapshot over a mapped index file. Takes law by retaining it. index_path NULL: none. */
 int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_snapshot **out,
                      licet_error *err);
+/* The same in two steps: what needs no law; then the law, which the index must fit. s is released
+ * where it does not. */
+int lc_snapshot_begin(const char *index_path, licet_snapshot **out, licet_error *err);
+int lc_snapshot_finish(licet_snapshot *s, lc_law *law, const char *index_path, int64_t now_s,
+                       licet_error *err);
+/* Begins l->ahead, so that a search that follows need not wait; what goes wrong is found again, and
+ * said, by that search. */
+void lc_snapshot_ahead(licet *l);
 
 /* From keys of entries to versions of the index, which must be there; made when first asked for. */
 const struct lc_entry_keys *lc_snapshot_keys(licet_snapshot *s);

@@ -4,6 +4,7 @@
 #include "codec/hash.h"
 #include "engine/letters.h"
 #include "licet/service.h"
+#include "os/pool.h"
 
 lc_date lc_engine_today(int64_t now_s)
 {
@@ -121,18 +122,39 @@ licet *lc_handle_new(const char *home, const char *data, lc_law *law, int64_t no
     return l;
 }
 
+typedef struct opening {
+    licet *l;
+    const licet_config *c;
+    int rc;
+    licet_error *err;
+} opening;
+
+/* Item 0: rules, lexicons, policy; 1: the index in force. */
+static void open_part(void *ctx, size_t thread, size_t item)
+{
+    opening *o = ctx;
+    (void)thread;
+    if (item == 1) {
+        lc_snapshot_ahead(o->l);
+        return;
+    }
+    lc_arena *a = lc_arena_new(); /* not the handle's: the other thread may be using it */
+    lc_sv letters = lc_arena_printf(a, "%s/letters.csv", o->c->home);
+    o->rc = lc_law_open(o->c->data, policy_path(a, o->c).data, letters.data, &o->l->law, o->err);
+    lc_arena_free(a);
+}
+
 int licet_open(const licet_config *c, licet **out, licet_error *err)
 {
     if (!c || !c->data || !c->home)
         return lc_fail(err, LICET_E_ARGUMENT, "licet_open needs a home and a data folder");
-    licet *l = lc_handle_new(c->home, c->data, NULL, c->now_s);
-    lc_sv letters = lc_arena_printf(l->arena, "%s/letters.csv", c->home);
-    int rc = lc_law_open(c->data, policy_path(l->arena, c).data, letters.data, &l->law, err);
-    if (rc) {
-        licet_close(l);
-        return rc;
+    opening o = {lc_handle_new(c->home, c->data, NULL, c->now_s), c, 0, err};
+    lc_parallel(2, c->search_ahead ? 2 : 1, &o, open_part);
+    if (o.rc) {
+        licet_close(o.l);
+        return o.rc;
     }
-    *out = l;
+    *out = o.l;
     return 0;
 }
 
@@ -140,6 +162,7 @@ void licet_close(licet *l)
 {
     if (!l) return;
     lc_store_close(l->writer);
+    licet_snapshot_release(l->ahead);
     lc_law_release(l->law);
     lc_arena_free(l->arena);
     free(l);

@@ -20,8 +20,7 @@ typedef struct node {
 } node;
 
 struct lc_parties {
-    lc_map *by_key;
-    LC_VEC(node) nodes;
+    LC_VEC(node) nodes;       /* in order of keys */
     LC_VEC(link) links, cuts; /* links: strongest first */
     uint32_t versions;
     int64_t known_at;
@@ -47,7 +46,6 @@ bool lc_party_version(lc_sv *versions, uint32_t *out)
 
 static bool read_node(lc_parties *p, lc_sv rest)
 {
-    bool is_new = false;
     node n = {.parent = (uint32_t)p->nodes.len, .next = UINT32_MAX, .links = UINT32_MAX};
     n.key = lc_sv_cut(&rest, LC_SV("\t"));
     n.number = lc_sv_cut(&rest, LC_SV("\t"));
@@ -55,9 +53,9 @@ static bool read_node(lc_parties *p, lc_sv rest)
     uint32_t v, count = 0;
     for (lc_sv all = rest; lc_party_version(&all, &v); count++)
         if (v >= p->versions) return false;
-    *lc_map_put(p->by_key, n.key, &is_new) = (uint32_t)p->nodes.len;
+    bool ordered = !p->nodes.len || lc_sv_cmp(p->nodes.at[p->nodes.len - 1].key, n.key) < 0;
     lc_vec_push(&p->nodes, n);
-    return is_new && count;
+    return ordered && count;
 }
 
 static bool number(lc_sv *rest, uint64_t most, uint64_t *out)
@@ -187,7 +185,7 @@ int lc_parties_read(lc_sv text, uint32_t versions, int64_t known_at, lc_arena *a
                     licet_error *err)
 {
     lc_parties *p = LC_NEW(a, lc_parties);
-    *p = (lc_parties){.by_key = lc_map_new(), .versions = versions, .known_at = known_at};
+    *p = (lc_parties){.versions = versions, .known_at = known_at};
     int rc = read_lines(p, text, err);
     if (rc) {
         lc_parties_done(p);
@@ -206,7 +204,6 @@ int lc_parties_read(lc_sv text, uint32_t versions, int64_t known_at, lc_arena *a
 void lc_parties_done(lc_parties *p)
 {
     if (!p) return;
-    lc_map_free(p->by_key);
     lc_vec_done(&p->nodes);
     lc_vec_done(&p->links);
     lc_vec_done(&p->cuts);
@@ -216,8 +213,16 @@ void lc_parties_done(lc_parties *p)
 
 lc_party lc_party_of(const lc_parties *p, lc_sv key)
 {
-    uint32_t *at = p ? lc_map_get(p->by_key, key) : NULL;
-    return (lc_party){p, at ? p->nodes.at[*at].parent : UINT32_MAX};
+    size_t lo = 0, hi = p ? p->nodes.len : 0, all = hi;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (lc_sv_cmp(p->nodes.at[mid].key, key) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    bool there = lo < all && lc_sv_eq(p->nodes.at[lo].key, key);
+    return (lc_party){p, there ? p->nodes.at[lo].parent : UINT32_MAX};
 }
 
 bool lc_party_same(lc_party x, lc_party y)

@@ -18,28 +18,30 @@ static int map_index(licet_snapshot *s, const char *path, lc_sv *out, licet_erro
     return rc;
 }
 
+static int at_index(int rc, const char *path, licet_error *err)
+{
+    if (err && !err->file[0]) lc_fail_at(err, path, err->line, err->byte);
+    if (err && !err->remedy[0])
+        lc_fail_remedy(err, "import a list again: the index is built anew from the store");
+    return rc;
+}
+
 static int open_index(licet_snapshot *s, const char *path, licet_error *err)
 {
     lc_sv bytes;
     int rc = map_index(s, path, &bytes, err);
-    if (!rc) rc = lc_index_open(bytes, s->law->lexicon, &s->index, err);
+    if (!rc) rc = lc_index_check(bytes, &s->index, err);
     if (!rc) rc = lc_json_parse(s->arena, lc_index_manifest(s->index), &s->manifest, err);
     if (!rc)
         rc = lc_parties_read(lc_index_parties(s->index), lc_index_versions(s->index), 0, s->arena,
                              &s->parties, err);
-    if (rc) {
-        if (err && !err->file[0]) lc_fail_at(err, path, err->line, err->byte);
-        if (err && !err->remedy[0])
-            lc_fail_remedy(err, "import a list again: the index is built anew from the store");
-    }
-    return rc;
+    return rc ? at_index(rc, path, err) : 0;
 }
 
-int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_snapshot **out,
-                     licet_error *err)
+int lc_snapshot_begin(const char *index_path, licet_snapshot **out, licet_error *err)
 {
     licet_snapshot *s = lc_xmalloc(sizeof *s);
-    *s = (licet_snapshot){.arena = lc_arena_new(), .law = lc_law_retain(law), .now_s = now_s};
+    *s = (licet_snapshot){.arena = lc_arena_new()};
     atomic_init(&s->references, 1);
     atomic_init(&s->keys, NULL);
     atomic_init(&s->idle, NULL);
@@ -52,6 +54,27 @@ int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_s
     }
     *out = s;
     return 0;
+}
+
+int lc_snapshot_finish(licet_snapshot *s, lc_law *law, const char *index_path, int64_t now_s,
+                       licet_error *err)
+{
+    s->law = lc_law_retain(law);
+    s->now_s = now_s;
+    int rc = s->index ? lc_index_fits(s->index, law->lexicon, err) : 0;
+    if (!rc) return 0;
+    licet_snapshot_release(s);
+    return at_index(rc, index_path, err);
+}
+
+int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_snapshot **out,
+                     licet_error *err)
+{
+    licet_snapshot *s;
+    int rc = lc_snapshot_begin(index_path, &s, err);
+    if (!rc) rc = lc_snapshot_finish(s, law, index_path, now_s, err);
+    if (!rc) *out = s;
+    return rc;
 }
 
 const lc_entry_keys *lc_snapshot_keys(licet_snapshot *s)
@@ -87,13 +110,45 @@ int lc_snapshot_collect(licet_snapshot *s, lc_store *store, uint64_t before, lic
     return lc_dossier_load(store, before, s->arena, &s->dossier, err);
 }
 
+void lc_snapshot_ahead(licet *l)
+{
+    lc_store *store = NULL;
+    lc_arena *a = lc_arena_new();
+    lc_sv name = LC_SV_NONE;
+    licet_snapshot *s = NULL;
+    if (!lc_store_open(l->home, LC_STORE_READ, &store, NULL) &&
+        !lc_store_active(store, a, &name, NULL) && name.len &&
+        !lc_snapshot_begin(lc_home_index_path(a, l, name).data, &s, NULL)) {
+        l->ahead = s;
+        l->ahead_name = lc_arena_sv(s->arena, name);
+    }
+    lc_store_close(store);
+    lc_arena_free(a);
+}
+
+/* What was read ahead, if it is this index. */
+static int begin(licet *l, lc_sv name, const char *path, licet_snapshot **out, licet_error *err)
+{
+    licet_snapshot *s = l->ahead;
+    bool same = s && lc_sv_eq(name, l->ahead_name);
+    l->ahead = NULL;
+    if (same) {
+        *out = s;
+        return 0;
+    }
+    licet_snapshot_release(s);
+    return lc_snapshot_begin(path, out, err);
+}
+
 static int make_current(licet *l, lc_store *store, lc_sv name, licet_snapshot **out,
                         licet_error *err)
 {
     lc_arena *a = lc_arena_new();
     licet_snapshot *s = NULL;
     lc_sv path = name.len ? lc_home_index_path(a, l, name) : LC_SV_NONE;
-    int rc = lc_snapshot_make(l->law, path.data, l->now_s, &s, err);
+    int rc = begin(l, name, path.data, &s, err);
+    if (!rc) rc = lc_snapshot_finish(s, l->law, path.data, l->now_s, err);
+    if (rc) s = NULL;
     if (!rc && store) rc = lc_snapshot_resolve(s, store, UINT64_MAX, err);
     if (!rc && store) rc = lc_snapshot_collect(s, store, UINT64_MAX, err);
     lc_arena_free(a);

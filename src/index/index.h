@@ -36,6 +36,10 @@ typedef struct lc_index lc_index;
  * any file whose hash, version, ICU version or lexicon hash disagrees, or any offset out of
  * bounds. */
 int lc_index_open(lc_sv bytes, const lc_lexicon *lex, lc_index **out, licet_error *err);
+/* The same in two steps, for who does not have the lexicons yet: all but the lexicons' hash; then
+ * that. Nothing is to be searched between. */
+int lc_index_check(lc_sv bytes, lc_index **out, licet_error *err);
+int lc_index_fits(const lc_index *x, const lc_lexicon *lex, licet_error *err);
 void lc_index_close(lc_index *x); /* takes NULL */
 const char *lc_index_hash(const lc_index *x);
 lc_sv lc_index_manifest(const lc_index *x);

@@ -172,7 +172,7 @@ static void check_part(void *ctx, size_t thread, size_t item)
     lc_tree_digests(c->hashed, first, n, c->digests + first * LC_HASH_BYTES);
 }
 
-static int check(checking *c, lc_sv bytes, const lc_lexicon *lex, licet_error *err)
+static int check(checking *c, lc_sv bytes, licet_error *err)
 {
     const lc_ix_header *h = (const lc_ix_header *)bytes.data;
     uint8_t hash[LC_HASH_BYTES];
@@ -185,23 +185,40 @@ static int check(checking *c, lc_sv bytes, const lc_lexicon *lex, licet_error *e
     free(c->digests);
     if (memcmp(hash, h->hash, sizeof hash) != 0)
         return not_usable(err, LICET_E_CORRUPT, "its bytes are not the ones that were written");
-    if (memcmp(h->lexicon, lc_lexicon_hash(lex), sizeof h->lexicon) != 0)
-        return not_usable(err, LICET_E_INDEX,
-                          "it was made with other name lexicons or another ICU");
     return c->structure ? not_usable(err, LICET_E_CORRUPT, c->structure) : 0;
 }
 
-int lc_index_open(lc_sv bytes, const lc_lexicon *lex, lc_index **out, licet_error *err)
+int lc_index_check(lc_sv bytes, lc_index **out, licet_error *err)
 {
     checking c = {0};
     int rc = check_header(bytes, err);
-    if (!rc) rc = check(&c, bytes, lex, err);
+    if (!rc) rc = check(&c, bytes, err);
     if (rc) return rc;
     lc_index *x = lc_xmalloc(sizeof *x);
     x->view = c.view;
     lc_hex(x->view.header->hash, sizeof x->view.header->hash, x->hash);
     *out = x;
     return 0;
+}
+
+int lc_index_fits(const lc_index *x, const lc_lexicon *lex, licet_error *err)
+{
+    const lc_ix_header *h = x->view.header;
+    if (memcmp(h->lexicon, lc_lexicon_hash(lex), sizeof h->lexicon) == 0) return 0;
+    return not_usable(err, LICET_E_INDEX, "it was made with other name lexicons or another ICU");
+}
+
+int lc_index_open(lc_sv bytes, const lc_lexicon *lex, lc_index **out, licet_error *err)
+{
+    lc_index *x;
+    int rc = lc_index_check(bytes, &x, err);
+    if (rc) return rc;
+    rc = lc_index_fits(x, lex, err);
+    if (rc)
+        lc_index_close(x);
+    else
+        *out = x;
+    return rc;
 }
 
 void lc_index_close(lc_index *x)

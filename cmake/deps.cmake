@@ -3,7 +3,8 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)      # JSON; the only parser tried that refuses all hazards
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)         # original list bytes
-pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)     # SHA-256, BLAKE2b, random salt
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)     # random salts, Ed25519
+pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)       # SHA-256, by the processor's own instructions where it has them
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)  # Unicode beyond ASCII
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)       # the one database file
 pkg_check_modules(INIH REQUIRED IMPORTED_TARGET inih)            # policy INI
@@ -19,7 +20,7 @@ pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)                 # tests
 
 set(LIBS_base "")
 set(LIBS_os Threads::Threads PkgConfig::SECCOMP)
-set(LIBS_codec PkgConfig::JANSSON PkgConfig::ZSTD PkgConfig::SODIUM PkgConfig::EXPAT PkgConfig::LIBZIP m)
+set(LIBS_codec PkgConfig::JANSSON PkgConfig::ZSTD PkgConfig::SODIUM PkgConfig::NETTLE PkgConfig::EXPAT PkgConfig::LIBZIP m)
 set(LIBS_text PkgConfig::ICU)
 set(LIBS_policy PkgConfig::INIH)
 set(LIBS_store PkgConfig::SQLITE)

@@ -1,37 +1,25 @@
 #include "codec/hash.h"
 
+#include <nettle/sha2.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
-#include "codec/sha256.h"
 
 struct lc_sha256 {
-    crypto_hash_sha256_state state;
+    struct sha256_ctx state;
 };
 
-/* libsodium keeps the count of bits, the rest of a block and the padding; whole blocks in between
- * go to the processor's own instructions. */
-static void put(crypto_hash_sha256_state *s, const uint8_t *data, size_t len)
+static void put(struct sha256_ctx *s, const void *data, size_t len)
 {
-    size_t begun = (size_t)(s->count / 8) % LC_SHA256_BLOCK;
-    size_t rest = begun ? LC_SHA256_BLOCK - begun : 0;
-    if (lc_sha256_native() && len >= rest + LC_SHA256_BLOCK) {
-        size_t blocks = (len - rest) / LC_SHA256_BLOCK, whole = blocks * LC_SHA256_BLOCK;
-        if (rest) crypto_hash_sha256_update(s, data, rest);
-        lc_sha256_blocks(s->state, data + rest, blocks);
-        s->count += (uint64_t)whole * 8;
-        data += rest + whole;
-        len -= rest + whole;
-    }
-    if (len) crypto_hash_sha256_update(s, data, len);
+    if (len) sha256_update(s, len, data);
 }
 
 lc_sha256 *lc_sha256_new(void)
 {
     lc_sha256 *h = lc_xmalloc(sizeof *h);
-    crypto_hash_sha256_init(&h->state);
+    sha256_init(&h->state);
     return h;
 }
 
@@ -42,22 +30,16 @@ void lc_sha256_put(lc_sha256 *h, const void *data, size_t len)
 
 void lc_sha256_end(lc_sha256 *h, uint8_t out[LC_HASH_BYTES])
 {
-    crypto_hash_sha256_final(&h->state, out);
+    sha256_digest(&h->state, LC_HASH_BYTES, out);
     free(h);
 }
 
 void lc_sha256_of(lc_sv bytes, uint8_t out[LC_HASH_BYTES])
 {
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    put(&state, (const uint8_t *)bytes.data, bytes.len);
-    crypto_hash_sha256_final(&state, out);
-}
-
-void lc_blake2b_of(lc_sv bytes, uint8_t out[LC_HASH_BYTES])
-{
-    crypto_generichash(out, LC_HASH_BYTES, (const unsigned char *)(bytes.data ? bytes.data : ""),
-                       bytes.len, NULL, 0);
+    struct sha256_ctx state;
+    sha256_init(&state);
+    put(&state, bytes.data, bytes.len);
+    sha256_digest(&state, LC_HASH_BYTES, out);
 }
 
 char *lc_hex(const uint8_t *bytes, size_t n, char *out)

@@ -1,4 +1,4 @@
-/* codec/hash.h: SHA-256 (files, audit leaves), BLAKE2b-256 (index blocks), random bytes, hex. */
+/* codec/hash.h: SHA-256, random bytes, hex. */
 #ifndef CODEC_HASH_H
 #define CODEC_HASH_H
 
@@ -11,7 +11,6 @@ lc_sha256 *lc_sha256_new(void);
 void lc_sha256_put(lc_sha256 *h, const void *data, size_t len);
 void lc_sha256_end(lc_sha256 *h, uint8_t out[LC_HASH_BYTES]); /* also frees h */
 void lc_sha256_of(lc_sv bytes, uint8_t out[LC_HASH_BYTES]);
-void lc_blake2b_of(lc_sv bytes, uint8_t out[LC_HASH_BYTES]);
 /* Lower-case hex and a NUL. Returns out. out has room for 2*n+1. */
 char *lc_hex(const uint8_t *bytes, size_t n, char *out);
 bool lc_unhex(lc_sv text, uint8_t *out, size_t n); /* exactly n bytes */

@@ -17,7 +17,7 @@
 #include "text/tokens.h"
 
 #define LC_IX_MAGIC "LICETIX\x1A"
-enum { LC_IX_VERSION = 8, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
+enum { LC_IX_VERSION = 9, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
 
 typedef enum lc_ix_section {
     LC_IX_MANIFEST = 0, /* bytes */

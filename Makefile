@@ -4,7 +4,7 @@ FUZZ_SECONDS ?= 60
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 SOURCES = $(shell find src include tests fuzz -name '*.[ch]')
 
-.PHONY: all demo test test-browser web asan bench bench-quality bench-serve install format lint coverage fuzz man clean
+.PHONY: all demo test test-browser web docs asan bench bench-quality bench-serve install format lint coverage fuzz man clean
 
 all: build/release/build.ninja
 	@cmake --build --preset release
@@ -24,6 +24,11 @@ test-browser: all       # the page in headless Chromium; needs node, npm, chromi
 
 web:                    # the page, from web/src into web/dist; needs node and npm
 	@cd web && npm ci --no-audit --no-fund && npm run build
+
+docs:                   # the documentation as a site in build/site; needs mkdocs (tools/setup --dev)
+	@python3 tests/docs/links.py
+	@mkdocs build --quiet --strict --clean
+	@echo "built build/site/index.html"
 
 asan:                   # the same under AddressSanitizer and UndefinedBehaviorSanitizer
 	@cmake --preset asan

@@ -4,7 +4,7 @@
     run.py LICET [DOCUMENT...]      UPDATE=1: writes what was printed into the console blocks
 
     ```sh        every command is run, in order, in one shell for the document. It must end with 0, or
-                 with N where "# ends with N" stands behind it.
+                 with N where "# ends with N" stands behind it or above it.
     ```console   the same of each line "$ ...", and what it prints must be what stands there. A line "..."
                  stands for any lines. Identifiers, hashes, days after the samples' and times may differ.
     ```csv title="orders.csv"    (or json, jsonl, ini, ...) is written into that file
@@ -66,15 +66,15 @@ def whole(text):
 
 
 class Command:
-    def __init__(self, block, at, text):
+    def __init__(self, block, at, text, remark=""):
         self.block, self.at, self.text, self.expected = block, at, text, []
-        ends = re.search(r"#.*\bends with (\d+)", text)
+        ends = re.search(r"#.*\bends with (\d+)", remark + text)
         self.code = int(ends[1]) if ends else 0
 
 
 def commands_of(block):
     """Commands of an sh or console block; wrong if one is not whole."""
-    out, text, at = [], "", 0
+    out, text, at, remark = [], "", 0, ""
     console = block.language == "console"
     for i, line in enumerate(block.lines):
         if console and not text:
@@ -89,7 +89,8 @@ def commands_of(block):
         text += line + "\n"
         if whole(text):
             if not re.match(r"\s*#", text) or console:
-                out.append(Command(block, at, text))
+                out.append(Command(block, at, text, remark))
+            remark = text if re.match(r"\s*#", text) else ""
             text = ""
     if text:
         raise SystemExit(f"line {block.line + 1 + at}: not a whole command: {text}")

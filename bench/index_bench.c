@@ -9,11 +9,12 @@
  * LIST and QUERIES are those of names_make. Each row of a list is an entry of its own, whose body
  * is its number. Times of questions are processor time of their thread; each thread has a matcher
  * of its own, which keeps the words it met, as in licet check. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <time.h>
 
-#include "index/index.h"
+#include "index/look.h"
 #include "match/match.h"
 #include "match/mirror.h"
 #include "os/file.h"
@@ -66,6 +67,20 @@ static void add_row(lc_index_writer *w, char *line, licet_error *err)
     if (lc_index_writer_add(w, &in, err)) give_up(err);
 }
 
+/* Without entries, and names as listed. */
+static uint64_t searched_bytes(lc_sv bytes, const lc_lexicon *lex)
+{
+    lc_index *x = NULL;
+    licet_error err = {0};
+    lc_index_stats st;
+    if (lc_index_open(bytes, lex, &x, &err)) give_up(&err);
+    lc_arena *a = lc_arena_new();
+    lc_index_stats_of(x, a, &st);
+    lc_arena_free(a);
+    lc_index_close(x);
+    return st.searched_bytes;
+}
+
 static int build(const char *list, const char *path)
 {
     char line[MAX_LINE], hash[65];
@@ -83,8 +98,10 @@ static int build(const char *list, const char *path)
     cpu = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     out = fopen(path, "w");
     if (!out || fwrite(bytes.data, 1, bytes.len, out) != bytes.len || fclose(out)) return 2;
-    printf("{\"build_s\":%.3f,\"build_cpu_s\":%.3f,\"bytes\":%zu,\"peak_mb\":%ld}\n", began, cpu,
-           bytes.len, peak_mb());
+    long peak = peak_mb();
+    printf("{\"build_s\":%.3f,\"build_cpu_s\":%.3f,\"bytes\":%zu,\"searched_bytes\":%" PRIu64
+           ",\"peak_mb\":%ld}\n",
+           began, cpu, bytes.len, searched_bytes(lc_buf_view(&bytes), lex), peak);
     fclose(f);
     lc_buf_done(&bytes);
     lc_index_writer_free(w);

@@ -17,11 +17,12 @@
 #include "text/tokens.h"
 
 #define LC_IX_MAGIC "LICETIX\x1A"
-enum { LC_IX_VERSION = 9, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
+enum { LC_IX_VERSION = 10, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
 
 typedef enum lc_ix_section {
     LC_IX_MANIFEST = 0, /* bytes */
     LC_IX_PARTIES,      /* bytes: lc_index_parties */
+    LC_IX_TIMES,        /* lc_ix_times, each once, in order of first appearance */
     LC_IX_VERSIONS,     /* lc_ix_version */
     LC_IX_TEXT,         /* bytes: bodies, evidence */
     LC_IX_NAME_TEXT,    /* bytes: names as listed */
@@ -64,20 +65,23 @@ typedef struct lc_ix_range { /* LC_IX_SECTIONS of them stand behind the header *
 
 enum { LC_IX_SINCE_OLDEST = 1, LC_IX_ADDRESS_ONLY = 2, LC_IX_FIRST = 4 };
 
-typedef struct lc_ix_version {
+typedef struct lc_ix_times { /* many versions have the same */
     int64_t known_from, known_to;
-    uint64_t body;     /* in LC_IX_TEXT */
-    uint64_t evidence; /* lines: letter, value; see index/evidence.h */
-    uint32_t body_bytes, evidence_bytes;
     int32_t list_from, list_to;
-    uint32_t type;  /* lc_party_type */
-    uint32_t flags; /* FIRST: the oldest version of its entry */
+} lc_ix_times;
+
+typedef struct lc_ix_version {
+    uint32_t times; /* in LC_IX_TIMES */
+    uint32_t text;  /* in LC_IX_TEXT, the lower bits of the offset: its body */
+    uint32_t text_high : 8, type : 8, flags : 16; /* lc_party_type; FIRST: oldest of its entry */
+    uint32_t body_bytes;
+    uint32_t evidence_bytes; /* behind the body: lines, see index/evidence.h */
 } lc_ix_version;
 
 typedef struct lc_ix_name {
     uint32_t text;                      /* in LC_IX_NAME_TEXT */
     uint32_t text_bytes : 24, kind : 8; /* lc_name_kind */
-    uint32_t form, version;
+    uint32_t version;
 } lc_ix_name;
 
 typedef struct lc_ix_form {
@@ -143,6 +147,7 @@ typedef struct lc_ix_link {
 typedef struct lc_ix_view {
     const lc_ix_header *header;
     lc_sv manifest, parties, text, name_text, strings;
+    const lc_ix_times *times;
     const lc_ix_version *versions;
     const lc_ix_name *names;
     const lc_ix_form *forms;
@@ -154,7 +159,7 @@ typedef struct lc_ix_view {
     const uint32_t *postings;
     const lc_ix_link *pairs, *concepts, *skeletons, *folded, *idents;
     const uint32_t *places;
-    uint32_t n_versions, n_names, n_forms, n_acronyms, n_form_tokens, n_tokens, n_meanings,
+    uint32_t n_times, n_versions, n_names, n_forms, n_acronyms, n_form_tokens, n_tokens, n_meanings,
         n_postings;
     uint32_t n_pairs, n_concepts, n_skeletons, n_folded, n_idents, n_places;
     float heaviest, heaviest_weak; /* weights of tokens that carry names, of those that do not */
@@ -187,6 +192,8 @@ static inline uint32_t lc_ix_two_letters(char a, char b)
 }
 
 size_t lc_ix_record_bytes(lc_ix_section s);
+/* The form of a name: whose names it is among. Looked up. */
+uint32_t lc_ix_form_of(const lc_ix_view *v, uint32_t name);
 /* First link with this key, and how many have it. */
 size_t lc_ix_find(const lc_ix_link *links, uint32_t n, uint32_t key, size_t *out_first);
 /* The first of v->by_text whose text is not before this, and how many of them begin with it. */
@@ -208,6 +215,21 @@ static inline lc_sv lc_ix_text_of(const lc_ix_view *v, const lc_ix_token *t)
 static inline lc_sv lc_ix_sound_of(const lc_ix_view *v, const lc_ix_token *t)
 {
     return lc_sv_make(v->strings.data + t->sound, t->sound_bytes);
+}
+
+static inline uint64_t lc_ix_text_at(const lc_ix_version *r)
+{
+    return (uint64_t)r->text_high << 32 | r->text;
+}
+
+static inline lc_sv lc_ix_body_of(const lc_ix_view *v, const lc_ix_version *r)
+{
+    return lc_sv_make(v->text.data + lc_ix_text_at(r), r->body_bytes);
+}
+
+static inline lc_sv lc_ix_evidence_of(const lc_ix_view *v, const lc_ix_version *r)
+{
+    return lc_sv_make(v->text.data + lc_ix_text_at(r) + r->body_bytes, r->evidence_bytes);
 }
 
 static inline lc_sv lc_ix_name_text(const lc_ix_view *v, const lc_ix_name *n)

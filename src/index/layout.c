@@ -63,9 +63,9 @@ static int compare_words(const void *a, const void *b, void *ctx)
 static int compare_names(const void *a, const void *b, void *ctx)
 {
     const struct lc_index_writer *w = ctx;
-    const lc_ix_name *x = &w->names.at[*(const uint32_t *)a],
-                     *y = &w->names.at[*(const uint32_t *)b];
-    int c = compare_u64(x->form, y->form);
+    uint32_t p = *(const uint32_t *)a, q = *(const uint32_t *)b;
+    const lc_ix_name *x = &w->names.at[p], *y = &w->names.at[q];
+    int c = compare_u64(w->forms_of_names.at[p], w->forms_of_names.at[q]);
     if (!c) c = compare_u64(x->version, y->version);
     return c ? c : compare_u64(x->text, y->text);
 }
@@ -291,7 +291,7 @@ static void sort_names(struct lc_index_writer *w, layout *x)
     for (uint32_t i = 0; i < n; i++) {
         rank[order[i]] = i;
         sorted[i] = w->names.at[order[i]];
-        lc_ix_form *f = &x->forms.at[sorted[i].form];
+        lc_ix_form *f = &x->forms.at[w->forms_of_names.at[order[i]]];
         if (f->n_names++ == 0) f->names = i;
     }
     if (n) memcpy(w->names.at, sorted, sizeof *sorted * n);
@@ -377,6 +377,7 @@ int lc_ix_lay_out(struct lc_index_writer *w, lc_sv manifest, lc_buf *out, licet_
     const part parts[LC_IX_SECTIONS] = {
         [LC_IX_MANIFEST] = {manifest.data, manifest.len},
         [LC_IX_PARTIES] = {w->parties.data, w->parties.len},
+        [LC_IX_TIMES] = {w->times.at, w->times.len},
         [LC_IX_VERSIONS] = {w->versions.at, w->versions.len},
         [LC_IX_TEXT] = {w->text.data, w->text.len},
         [LC_IX_NAME_TEXT] = {w->name_text.data, w->name_text.len},

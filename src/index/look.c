@@ -7,6 +7,7 @@ enum { PART_LINES = 4096 };
 static const char *const section_names[LC_IX_SECTIONS] = {
     [LC_IX_MANIFEST] = "manifest",
     [LC_IX_PARTIES] = "parties",
+    [LC_IX_TIMES] = "times",
     [LC_IX_VERSIONS] = "versions",
     [LC_IX_TEXT] = "text",
     [LC_IX_NAME_TEXT] = "name_text",
@@ -33,8 +34,15 @@ static const char *const section_names[LC_IX_SECTIONS] = {
 
 static bool searched(int section)
 {
-    return section != LC_IX_MANIFEST && section != LC_IX_PARTIES && section != LC_IX_VERSIONS &&
-           section != LC_IX_TEXT && section != LC_IX_NAME_TEXT;
+    switch ((lc_ix_section)section) {
+    case LC_IX_MANIFEST:
+    case LC_IX_PARTIES:
+    case LC_IX_TIMES:
+    case LC_IX_VERSIONS:
+    case LC_IX_TEXT:
+    case LC_IX_NAME_TEXT: return false;
+    default: return true;
+    }
 }
 
 /* Keeps the words with the longest postings, by insertion. */

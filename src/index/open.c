@@ -7,6 +7,7 @@
 static const size_t record_bytes[LC_IX_SECTIONS] = {
     [LC_IX_MANIFEST] = 1,
     [LC_IX_PARTIES] = 1,
+    [LC_IX_TIMES] = sizeof(lc_ix_times),
     [LC_IX_VERSIONS] = sizeof(lc_ix_version),
     [LC_IX_TEXT] = 1,
     [LC_IX_NAME_TEXT] = 1,
@@ -31,7 +32,8 @@ static const size_t record_bytes[LC_IX_SECTIONS] = {
     [LC_IX_PLACES] = sizeof(uint32_t),
 };
 _Static_assert(sizeof(lc_ix_header) == LC_IX_HEADER_BYTES, "the header has no holes");
-_Static_assert(sizeof(lc_ix_version) == 56 && sizeof(lc_ix_name) == 16, "no holes");
+_Static_assert(sizeof(lc_ix_times) == 24 && sizeof(lc_ix_version) == 20 && sizeof(lc_ix_name) == 12,
+               "no holes");
 _Static_assert(sizeof(lc_ix_form) == 24 && sizeof(lc_ix_token) == 36, "no holes");
 _Static_assert(sizeof(lc_ix_link) == 8 && sizeof(lc_ix_meaning) == 12, "no holes");
 
@@ -87,6 +89,8 @@ static void fill_view(lc_sv bytes, const lc_ix_range *r, lc_ix_view *v)
         .text = {AT(LC_IX_TEXT), r[LC_IX_TEXT].bytes},
         .name_text = {AT(LC_IX_NAME_TEXT), r[LC_IX_NAME_TEXT].bytes},
         .strings = {AT(LC_IX_STRINGS), r[LC_IX_STRINGS].bytes},
+        .times = AT(LC_IX_TIMES),
+        .n_times = COUNT(LC_IX_TIMES),
         .versions = AT(LC_IX_VERSIONS),
         .n_versions = COUNT(LC_IX_VERSIONS),
         .names = AT(LC_IX_NAMES),

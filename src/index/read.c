@@ -36,28 +36,30 @@ uint32_t lc_index_names(const lc_index *x)
 lc_index_version lc_index_version_at(const lc_index *x, uint32_t version)
 {
     const lc_ix_version *v = &x->view.versions[version];
-    return (lc_index_version){.body = lc_sv_make(x->view.text.data + v->body, v->body_bytes),
-                              .list_from = v->list_from,
-                              .list_to = v->list_to,
-                              .known_from = v->known_from,
-                              .known_to = v->known_to,
+    const lc_ix_times *t = &x->view.times[v->times];
+    return (lc_index_version){.body = lc_ix_body_of(&x->view, v),
+                              .list_from = t->list_from,
+                              .list_to = t->list_to,
+                              .known_from = t->known_from,
+                              .known_to = t->known_to,
                               .since_oldest = v->flags & LC_IX_SINCE_OLDEST};
 }
 
-static bool known_then(const lc_ix_version *v, int64_t known_at)
+static bool known_then(const lc_ix_times *t, int64_t known_at)
 {
-    if (known_at == 0) return v->known_to == 0;
-    return v->known_from <= known_at && (v->known_to == 0 || v->known_to > known_at);
+    if (known_at == 0) return t->known_to == 0;
+    return t->known_from <= known_at && (t->known_to == 0 || t->known_to > known_at);
 }
 
 bool lc_index_visible(const lc_index *x, uint32_t version, lc_date as_of, int64_t known_at)
 {
     const lc_ix_version *v = &x->view.versions[version];
     if (as_of == LC_DATE_NONE && known_at == 0) return true;
-    if (!known_then(v, known_at)) return false;
+    const lc_ix_times *t = &x->view.times[v->times];
+    if (!known_then(t, known_at)) return false;
     if (as_of == LC_DATE_NONE) return true;
-    if (v->list_to != LC_DATE_NONE && as_of >= v->list_to) return false;
-    return as_of >= v->list_from || (v->flags & LC_IX_FIRST);
+    if (t->list_to != LC_DATE_NONE && as_of >= t->list_to) return false;
+    return as_of >= t->list_from || (v->flags & LC_IX_FIRST);
 }
 
 size_t lc_ix_find(const lc_ix_link *links, uint32_t n, uint32_t key, size_t *out_first)
@@ -73,6 +75,19 @@ size_t lc_ix_find(const lc_ix_link *links, uint32_t n, uint32_t key, size_t *out
     *out_first = lo;
     while (hi < n && links[hi].key == key) hi++;
     return hi - lo;
+}
+
+uint32_t lc_ix_form_of(const lc_ix_view *v, uint32_t name)
+{
+    uint32_t lo = 0, hi = v->n_forms;
+    while (hi - lo > 1) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (v->forms[mid].names <= name)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo;
 }
 
 static lc_sv text_at(const lc_ix_view *v, size_t i)

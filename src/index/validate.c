@@ -16,8 +16,9 @@ static const char *versions(const lc_ix_view *v)
 {
     for (uint32_t i = 0; i < v->n_versions; i++) {
         const lc_ix_version *r = &v->versions[i];
-        if (!within(r->body, r->body_bytes, v->text.len) ||
-            !within(r->evidence, r->evidence_bytes, v->text.len) || r->type > LC_TYPE_AIRCRAFT)
+        uint64_t bytes = (uint64_t)r->body_bytes + r->evidence_bytes;
+        if (!within(lc_ix_text_at(r), bytes, v->text.len) || r->times >= v->n_times ||
+            r->type > LC_TYPE_AIRCRAFT)
             return "an entry lies outside the file";
     }
     for (uint32_t i = 0; i < v->n_places; i++)
@@ -29,8 +30,8 @@ static const char *names(const lc_ix_view *v)
 {
     for (uint32_t i = 0; i < v->n_names; i++) {
         const lc_ix_name *n = &v->names[i];
-        if (!within(n->text, n->text_bytes, v->name_text.len) || n->form >= v->n_forms ||
-            n->version >= v->n_versions || n->kind > LC_NAME_FORMER)
+        if (!within(n->text, n->text_bytes, v->name_text.len) || n->version >= v->n_versions ||
+            n->kind > LC_NAME_FORMER)
             return "a name lies outside the file";
     }
     return NULL;
@@ -46,8 +47,6 @@ static const char *forms(const lc_ix_view *v)
             !f->n_names || f->n_tokens > 2 * LC_TOKENS_MAX || f->joined_bytes > LC_SOUND_MAX ||
             !weight_ok(f->weight))
             return "the words of a name lie outside the file";
-        for (uint32_t k = 0; k < f->n_names; k++)
-            if (v->names[f->names + k].form != i) return "a name is filed under another's words";
         tokens += f->n_tokens;
         of_names += f->n_names;
     }

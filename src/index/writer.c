@@ -14,7 +14,8 @@ lc_index_writer *lc_index_writer_new(const lc_lexicon *lex)
                            .arena = lc_arena_new(),
                            .scratch = lc_arena_new(),
                            .word_ids = lc_map_new(),
-                           .form_ids = lc_map_new()};
+                           .form_ids = lc_map_new(),
+                           .times_ids = lc_map_new()};
     return w;
 }
 
@@ -23,8 +24,11 @@ void lc_index_writer_free(lc_index_writer *w)
     if (!w) return;
     lc_map_free(w->word_ids);
     lc_map_free(w->form_ids);
+    lc_map_free(w->times_ids);
+    lc_vec_done(&w->times);
     lc_vec_done(&w->versions);
     lc_vec_done(&w->names);
+    lc_vec_done(&w->forms_of_names);
     lc_vec_done(&w->words);
     lc_vec_done(&w->forms);
     lc_vec_done(&w->form_words);
@@ -95,7 +99,7 @@ static void add_forms(lc_index_writer *w, lc_ix_name n, const lc_tokens *tokens)
 {
     size_t variants = variants_of(tokens);
     for (size_t v = 0; v < variants; v++) {
-        n.form = form_of(w, tokens, v);
+        lc_vec_push(&w->forms_of_names, form_of(w, tokens, v));
         lc_vec_push(&w->names, n);
         lc_vec_push(&w->folded,
                     (lc_ix_link){lc_ix_key(tokens->folded), (uint32_t)w->names.len - 1});
@@ -163,25 +167,39 @@ static uint32_t first_flag(lc_index_writer *w, const lc_index_input *in)
     return first ? LC_IX_FIRST : 0U;
 }
 
+static uint32_t times_of(lc_index_writer *w, const lc_index_input *in)
+{
+    lc_ix_times t = {in->known_from, in->known_to, in->list_from, in->list_to};
+    lc_sv key = lc_sv_make((const char *)&t, sizeof t);
+    uint32_t *found = lc_map_get(w->times_ids, key);
+    if (found) return *found;
+    *lc_map_put(w->times_ids, lc_arena_sv(w->arena, key), NULL) = (uint32_t)w->times.len;
+    lc_vec_push(&w->times, t);
+    return (uint32_t)w->times.len - 1;
+}
+
+enum { TEXT_BITS = 40 };
+
 int lc_index_writer_add(lc_index_writer *w, const lc_index_input *in, licet_error *err)
 {
     const lc_entry *e = in->entry;
     lc_arena_reset(w->scratch);
-    lc_ix_version v = {.known_from = in->known_from,
-                       .known_to = in->known_to,
-                       .body = w->text.len,
-                       .body_bytes = (uint32_t)in->body.len,
-                       .list_from = in->list_from,
-                       .list_to = in->list_to,
-                       .type = e->type,
-                       .flags = (in->since_oldest ? LC_IX_SINCE_OLDEST : 0U) |
-                                (e->address_only ? LC_IX_ADDRESS_ONLY : 0U) | first_flag(w, in)};
     if (in->body.len > UINT32_MAX / 2)
         return lc_fail(err, LICET_E_LIMIT, "an entry of %zu bytes", in->body.len);
+    if ((uint64_t)w->text.len >> TEXT_BITS)
+        return lc_fail(err, LICET_E_LIMIT, "more entries than one index file can hold");
+    lc_ix_version v = {.times = times_of(w, in),
+                       .text = (uint32_t)w->text.len,
+                       .text_high = (uint32_t)((uint64_t)w->text.len >> 32) & 0xFF,
+                       .type = e->type & 0xFF,
+                       .flags = ((in->since_oldest ? LC_IX_SINCE_OLDEST : 0U) |
+                                 (e->address_only ? LC_IX_ADDRESS_ONLY : 0U) | first_flag(w, in)) &
+                                0xFFFF,
+                       .body_bytes = (uint32_t)in->body.len};
     lc_buf_sv(&w->text, in->body);
-    v.evidence = w->text.len;
+    size_t evidence = w->text.len;
     lc_evidence_write(e, &w->text);
-    v.evidence_bytes = (uint32_t)(w->text.len - v.evidence);
+    v.evidence_bytes = (uint32_t)(w->text.len - evidence);
     lc_vec_push(&w->versions, v);
     add_idents(w, e);
     if (e->address_only) { /* its name is a placeholder: "Address 01" */

@@ -28,8 +28,11 @@ struct lc_index_writer {
     lc_sv parties;      /* borrowed */
     lc_sv last_entry;   /* source and key of the entry before */
     bool believed_seen; /* a version of it that is still believed has come */
+    lc_map *times_ids;
+    LC_VEC(lc_ix_times) times;
     LC_VEC(lc_ix_version) versions;
     LC_VEC(lc_ix_name) names;
+    lc_u32_vec forms_of_names;
     lc_map *word_ids, *form_ids;
     LC_VEC(lc_ix_word) words;
     LC_VEC(lc_ix_made) forms;

@@ -210,8 +210,7 @@ static lc_evidence type(lc_party_type asked, lc_party_type listed)
 
 static lc_evidence_lines lines_of(const lc_ix_view *v, uint32_t version)
 {
-    const lc_ix_version *r = &v->versions[version];
-    return (lc_evidence_lines){lc_sv_make(v->text.data + r->evidence, r->evidence_bytes)};
+    return (lc_evidence_lines){lc_ix_evidence_of(v, &v->versions[version])};
 }
 
 void lc_facts_compare(const lc_ix_view *v, const lc_query *q, uint32_t version, lc_arena *a,

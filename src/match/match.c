@@ -250,7 +250,7 @@ static void keep_found(search *s, uint32_t version, lc_hit_how how)
     *b = (best){0, NO_NAME, 0, false, how};
     for (uint32_t i = 0; i < v->n_names && how == LC_HOW_IDENTIFIER; i++) {
         if (v->names[i].version != version) continue;
-        int bp = lc_score_curve(lc_score_form(&s->m->scorer, &s->asked[0], v->names[i].form));
+        int bp = lc_score_curve(lc_score_form(&s->m->scorer, &s->asked[0], lc_ix_form_of(v, i)));
         if (b->name == NO_NAME || bp > b->bp) *b = (best){bp, i, 0, false, how};
     }
 }
@@ -275,7 +275,7 @@ static void read_places(lc_matcher *m)
     m->places_read = lc_arena_new();
     for (uint32_t i = 0; i < v->n_places; i++) {
         const lc_ix_version *r = &v->versions[v->places[i]];
-        lc_evidence_lines lines = {lc_sv_make(v->text.data + r->evidence, r->evidence_bytes)};
+        lc_evidence_lines lines = {lc_ix_evidence_of(v, r)};
         char kind;
         lc_sv value;
         while (lc_evidence_next(&lines, &kind, &value)) {
@@ -321,7 +321,7 @@ static lc_hit make_hit(search *s, uint32_t version)
         h.name = lc_ix_name_text(v, n);
         h.name_kind = (lc_name_kind)n->kind;
         x.asked = &s->asked[b->reading];
-        x.form = n->form;
+        x.form = lc_ix_form_of(v, b->name);
         if (!b->same) lc_score_form(&s->m->scorer, x.asked, x.form);
         x.detail = &s->m->scorer.detail;
     }

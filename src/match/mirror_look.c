@@ -397,7 +397,7 @@ static void look_address(lc_mirror_search *s, lc_sv listed, uint8_t *marked)
 static void look_version(lc_mirror_search *s, uint32_t version, uint8_t *marked)
 {
     const lc_ix_version *r = &s->view->versions[version];
-    lc_evidence_lines lines = {lc_sv_make(s->view->text.data + r->evidence, r->evidence_bytes)};
+    lc_evidence_lines lines = {lc_ix_evidence_of(s->view, r)};
     lc_sv value;
     char kind;
     while (lc_evidence_next(&lines, &kind, &value)) {

@@ -105,7 +105,7 @@ void lc_mirror_work_of(const lc_index *x, const uint8_t *versions, const lc_inde
     for (uint32_t i = 0; i < v->n_names; i++) {
         if (!versions[v->names[i].version]) continue;
         w.names[w.n_names++] = i;
-        forms[v->names[i].form] = 1;
+        forms[lc_ix_form_of(v, i)] = 1;
     }
     for (uint32_t i = 0; i < v->n_versions; i++)
         if (versions[i]) w.versions[w.n_versions++] = i;

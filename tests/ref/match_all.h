@@ -29,21 +29,21 @@ static inline void ref_reading(const lc_ix_view *v, const lc_query *q, const lc_
 {
     lc_scorer s;
     lc_arena *scratch = lc_arena_new();
-    uint32_t form = UINT32_MAX;
-    float score = 0;
     lc_scorer_init(&s, v);
-    for (uint32_t i = 0; i < v->n_names; i++) {
-        const lc_ix_name *n = &v->names[i];
-        if (i % 1024 == 0) lc_arena_reset(scratch);
-        if (n->form != form) score = lc_score_form(&s, asked, form = n->form); /* once a form */
-        lc_party_type type = (lc_party_type)v->versions[n->version].type;
-        float standing = lc_score_standing((lc_name_kind)n->kind, q->type, type, organisation);
-        bool other = q->type != LC_TYPE_UNKNOWN && type != LC_TYPE_UNKNOWN && q->type != type;
-        bool same =
-            whole && lc_sv_eq(lc_fold(scratch, lc_ix_name_text(v, n)), asked->tokens.folded);
-        float r = same ? 1.0F : score * (whole ? 1 : LC_PART_OF_NAME);
-        int bp = same && !other ? LC_SCORE_SAME_BP : lc_score_curve(r * standing);
-        if (bp > best[n->version]) best[n->version] = bp;
+    for (uint32_t f = 0; f < v->n_forms; f++) {
+        float score = lc_score_form(&s, asked, f);
+        lc_arena_reset(scratch);
+        for (uint32_t k = 0; k < v->forms[f].n_names; k++) {
+            const lc_ix_name *n = &v->names[v->forms[f].names + k];
+            lc_party_type type = (lc_party_type)v->versions[n->version].type;
+            float standing = lc_score_standing((lc_name_kind)n->kind, q->type, type, organisation);
+            bool other = q->type != LC_TYPE_UNKNOWN && type != LC_TYPE_UNKNOWN && q->type != type;
+            bool same =
+                whole && lc_sv_eq(lc_fold(scratch, lc_ix_name_text(v, n)), asked->tokens.folded);
+            float r = same ? 1.0F : score * (whole ? 1 : LC_PART_OF_NAME);
+            int bp = same && !other ? LC_SCORE_SAME_BP : lc_score_curve(r * standing);
+            if (bp > best[n->version]) best[n->version] = bp;
+        }
     }
     lc_scorer_done(&s);
     lc_arena_free(scratch);

@@ -60,7 +60,8 @@ static size_t by_looking(const lc_ix_view *v, const lc_sv *words, size_t n, bool
     for (uint32_t i = 0; i < v->n_versions; i++) versions[i] = false;
     for (uint32_t i = 0; i < v->n_names; i++) {
         const lc_ix_name *name = &v->names[i];
-        if (versions[name->version] || !fits(v, &v->forms[name->form], words, n, 0, 0)) continue;
+        if (versions[name->version] || !fits(v, &v->forms[lc_ix_form_of(v, i)], words, n, 0, 0))
+            continue;
         versions[name->version] = true;
         found++;
     }

@@ -82,16 +82,39 @@ static void grow(lc_arena *a, size_t need)
     a->top = b;
 }
 
-void *lc_arena_alloc(lc_arena *a, size_t size)
+static size_t aligned(size_t size)
 {
     if (size > SIZE_MAX / 2) no_memory(size);
-    size_t need = (size + ALIGN_BYTES - 1) & ~(size_t)(ALIGN_BYTES - 1);
-    if (need == 0) need = ALIGN_BYTES;
-    if (!a->top || a->top->cap - a->top->used < need) grow(a, need);
-    char *p = (char *)a->top + head_bytes() + a->top->used;
+    return size ? (size + ALIGN_BYTES - 1) & ~(size_t)(ALIGN_BYTES - 1) : ALIGN_BYTES;
+}
+
+static size_t room(const lc_arena *a)
+{
+    return a->top ? a->top->cap - a->top->used : 0;
+}
+
+static char *next_byte(const lc_arena *a)
+{
+    return (char *)a->top + head_bytes() + a->top->used;
+}
+
+/* Most are a few words long: not worth a call. */
+static void zero(char *p, size_t bytes)
+{
+    if (bytes > 4 * ALIGN_BYTES)
+        memset(p, 0, bytes);
+    else
+        for (size_t i = 0; i < bytes; i += ALIGN_BYTES) memset(p + i, 0, ALIGN_BYTES);
+}
+
+void *lc_arena_alloc(lc_arena *a, size_t size)
+{
+    size_t need = aligned(size);
+    if (room(a) < need) grow(a, need);
+    char *p = next_byte(a);
     a->top->used += need;
     a->used_bytes += need;
-    memset(p, 0, need);
+    zero(p, need);
     return p;
 }
 
@@ -112,11 +135,20 @@ lc_sv lc_arena_printf(lc_arena *a, const char *fmt, ...)
     va_list ap, again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    if (!a->top) grow(a, FIRST_BLOCK_BYTES);
+    char *p = next_byte(a);
+    int n = vsnprintf(p, room(a), fmt, ap);
     va_end(ap);
     size_t len = n > 0 ? (size_t)n : 0;
-    char *p = lc_arena_alloc(a, len + 1);
-    vsnprintf(p, len + 1, fmt, again);
+    if (n > 0 && aligned(len + 1) <= room(a)) { /* it stands where the next bytes are given out */
+        size_t need = aligned(len + 1);
+        memset(p + len, 0, need - len);
+        a->top->used += need;
+        a->used_bytes += need;
+    } else {
+        p = lc_arena_alloc(a, len + 1);
+        vsnprintf(p, len + 1, fmt, again);
+    }
     va_end(again);
     return (lc_sv){p, len};
 }

@@ -392,7 +392,7 @@ static void screen(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *
         later |= lc_sv_is(lc_json_get_sv(lc_json_at(out->hits, i), "presence"), "later") &&
                  !lc_json_bool(lc_json_get(lc_json_at(out->hits, i), "suppressed"), false);
     if (out->verdict == LICET_NOT_SCREENED && whole && !rc && !later && k->matcher) {
-        lc_sv beyond = lc_beyond_search(k->s->law->lexicon, q, a);
+        lc_sv beyond = lc_beyond_search(lc_matcher_words(k->matcher), a);
         if (!beyond.len) out->verdict = LICET_NO_MATCH;
         remedy = join_remedy(a, beyond, remedy);
     }

@@ -44,6 +44,7 @@ struct lc_matcher {
         counts[LC_SCORE_SAME_BP + 2]; /* versions by their best score, where there is a limit */
     int below_bp;                     /* resemblances up to `below` score less than this */
     float below;
+    lc_tokens words; /* of the last name asked about */
 };
 
 /* One question being answered. */
@@ -387,5 +388,11 @@ int lc_match(lc_matcher *m, const lc_query *q, const lc_match_params *p, lc_aren
     by_identifier(&s);
     by_address(&s);
     take_hits(&s, out, out_n);
+    m->words = s.asked[0].tokens;
     return 0;
+}
+
+const lc_tokens *lc_matcher_words(const lc_matcher *m)
+{
+    return &m->words;
 }

@@ -5,6 +5,7 @@
 #include "index/index.h"
 #include "licet/types.h"
 #include "policy/policy.h"
+#include "text/tokens.h"
 
 typedef struct lc_match_params {
     lc_date as_of;    /* LC_DATE_NONE: every version (a list of one's own) */
@@ -27,6 +28,10 @@ bool lc_matcher_use(lc_matcher *m, size_t way);
  * LICET_E_ENCODING for bytes that are not UTF-8, LICET_E_LIMIT beyond 4 KiB or 200 tokens. */
 int lc_match(lc_matcher *m, const lc_query *q, const lc_match_params *p, lc_arena *a, lc_hit **out,
              size_t *out_n, licet_error *err);
+
+/* The words of the name that lc_match was last asked about with success, in that question's arena.
+ */
+const lc_tokens *lc_matcher_words(const lc_matcher *m);
 
 /* MATCH, POSSIBLE_MATCH or NO_MATCH for one hit under its thresholds (DESIGN section 1): a pure
  * table of score, name kind, evidence and party type. */

@@ -4,7 +4,7 @@ FUZZ_SECONDS ?= 60
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 SOURCES = $(shell find src include tests fuzz -name '*.[ch]')
 
-.PHONY: all demo test test-browser web docs asan bench bench-quality bench-serve install format lint coverage fuzz man clean
+.PHONY: all demo test test-browser test-api web docs asan bench bench-quality bench-serve bench-serve-peers install format lint coverage fuzz man clean
 
 all: build/release/build.ninja
 	@cmake --build --preset release
@@ -21,6 +21,9 @@ test: all               # every test of the release build
 
 test-browser: all       # the page in headless Chromium; needs node, npm, chromium
 	@tests/browser/run $(CURDIR)/build/release/licet
+
+test-api: all           # the service against its own OpenAPI file; needs python3-venv and PyPI
+	@tests/api/run $(CURDIR)/build/release/licet
 
 web:                    # the page, from web/src into web/dist; needs node and npm
 	@cd web && npm ci --no-audit --no-fund && npm run build
@@ -46,6 +49,9 @@ bench-quality: all      # what is found at how many false alarms; needs LICET_SH
 
 bench-serve: all        # licet serve under load; LIST=consolidated.csv, needs wrk
 	@LICET=$(CURDIR)/build/release/licet python3 bench/serve_run.py $(LIST)
+
+bench-serve-peers: all  # the same beside yente; LIST=consolidated.csv, bench/serve_peers_setup first
+	@LICET=$(CURDIR)/build/release/licet python3 bench/serve_peers_run.py $(LIST) --write
 
 install:                # PREFIX=/usr/local, DESTDIR for packagers
 	@cmake --preset release -DCMAKE_INSTALL_PREFIX=$(PREFIX)

@@ -38,8 +38,9 @@ struct lc_matcher {
     lc_scorer scorer;
     best *of_version;
     LC_VEC(place) places;
-    lc_arena *places_read;     /* NULL: not yet */
-    LC_VEC(uint32_t) versions; /* those with something in of_version */
+    lc_arena *places_read;            /* NULL: not yet */
+    uint32_t *first_name, *next_name; /* by version, by name: in order; NULL: not yet */
+    LC_VEC(uint32_t) versions;        /* those with something in of_version */
     uint32_t
         counts[LC_SCORE_SAME_BP + 2]; /* versions by their best score, where there is a limit */
     int below_bp;                     /* resemblances up to `below` score less than this */
@@ -89,6 +90,8 @@ void lc_matcher_free(lc_matcher *m)
     free(m->of_version);
     lc_vec_done(&m->places);
     lc_arena_free(m->places_read);
+    free(m->first_name);
+    free(m->next_name);
     lc_vec_done(&m->versions);
     free(m);
 }
@@ -236,6 +239,21 @@ static void score_candidates(search *s, size_t reading)
 
 /* ---- by identifier and address ---- */
 
+/* Names stand by form, not by version: they are linked when an identifier is first found. */
+static void link_names(lc_matcher *m)
+{
+    const lc_ix_view *v = m->view;
+    if (m->first_name) return;
+    m->first_name = lc_xmalloc(sizeof *m->first_name * ((size_t)v->n_versions + 1));
+    m->next_name = lc_xmalloc(sizeof *m->next_name * ((size_t)v->n_names + 1));
+    for (uint32_t i = 0; i < v->n_versions; i++) m->first_name[i] = NO_NAME;
+    for (uint32_t i = v->n_names; i > 0; i--) {
+        uint32_t *first = &m->first_name[v->names[i - 1].version];
+        m->next_name[i - 1] = *first;
+        *first = i - 1;
+    }
+}
+
 /* The version's best name, however little it resembles: score_bp says so. */
 static void keep_found(search *s, uint32_t version, lc_hit_how how)
 {
@@ -249,8 +267,9 @@ static void keep_found(search *s, uint32_t version, lc_hit_how how)
     }
     lc_vec_push(&s->m->versions, version);
     *b = (best){0, NO_NAME, 0, false, how};
-    for (uint32_t i = 0; i < v->n_names && how == LC_HOW_IDENTIFIER; i++) {
-        if (v->names[i].version != version) continue;
+    if (how != LC_HOW_IDENTIFIER) return;
+    link_names(s->m);
+    for (uint32_t i = s->m->first_name[version]; i != NO_NAME; i = s->m->next_name[i]) {
         int bp = lc_score_curve(lc_score_form(&s->m->scorer, &s->asked[0], lc_ix_form_of(v, i)));
         if (b->name == NO_NAME || bp > b->bp) *b = (best){bp, i, 0, false, how};
     }

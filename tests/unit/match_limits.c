@@ -181,12 +181,47 @@ static void identifiers_and_addresses_stand_on_their_own(void **state)
     end(&m);
 }
 
+/* Found by a number alone, an entry still shows its name that comes nearest. */
+static void an_identifier_shows_the_nearest_name(void **state)
+{
+    (void)state;
+    made m;
+    begin(&m);
+    lc_name names[] = {{LC_SV("SEA STAR"), LC_NAME_PRIMARY},
+                       {LC_SV("GOLDEN HORIZON"), LC_NAME_ALIAS},
+                       {LC_SV("VENUS 7"), LC_NAME_FORMER}},
+            others[] = {{LC_SV("GOLDEN HORIZON"), LC_NAME_PRIMARY},
+                        {LC_SV("VENUS 7"), LC_NAME_PRIMARY}};
+    lc_ident imo = {.text = LC_SV("IMO 9187629"), .number = LC_SV("9187629")};
+    lc_entry other = entry("other", others, 2), vessel = entry("vessel", names, 3);
+    vessel.type = LC_TYPE_VESSEL;
+    vessel.idents = &imo;
+    vessel.n_idents = 1;
+    add(&m, &other);
+    add(&m, &vessel);
+    ready(&m);
+    lc_hit *hits;
+    int rc;
+    lc_sv number = LC_SV("9187629");
+    static const char *const asked[] = {"Golden Horizont", "Sea Stars", "Venus 7"};
+    static const char *const nearest[] = {"GOLDEN HORIZON", "SEA STAR", "VENUS 7"};
+    for (size_t i = 0; i < 3; i++) {
+        lc_query q = {
+            .name = lc_sv_of(asked[i]), .country = LC_SV("PA"), .idents = &number, .n_idents = 1};
+        assert_int_equal(ask(&m, &q, 10001, 10, &hits, &rc), 1);
+        assert_int_equal(hits[0].how, LC_HOW_IDENTIFIER);
+        assert_true(lc_sv_is(hits[0].name, nearest[i]));
+    }
+    end(&m);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ten_thousand_of_everything),
         cmocka_unit_test(odd_questions),
         cmocka_unit_test(identifiers_and_addresses_stand_on_their_own),
+        cmocka_unit_test(an_identifier_shows_the_nearest_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,14 +44,20 @@ const ENTRY = '/e/' + encodeURIComponent('EL/candiru/IL/86FR60760');
 const PAGES = {
   search: '/',
   found: '/?q=Candiru',
+  none: '/?q=Quiet+Orchard+Bakery',
   past: '/?q=Candiru&as_of=2021-11-03',
   entry: ENTRY,
+  noentry: '/e/EL%2Fnobody',
   orders: '/orders',
   determine: '/determine?party=end_user%3ANSO+Group%3AIL&fact=item.eccn%3DEAR99',
   hits: '/hits',
   decisions: '/decisions',
+  book: '/book',
   lists: '/lists?since=2021-01-01',
+  countries: '/lists?by=countries',
+  diff: '/lists/us_csl/diff',
   key: '/key',
+  nowhere: '/decisions/D-NOBODY',
 };
 
 async function axe(page, name) {
@@ -91,7 +97,8 @@ async function searchByMouse() {
   await page.goto(base);
   await page.getByLabel('Name', { exact: true }).fill('Candiru');
   await page.getByRole('link', { name: 'Candiru' }).first().waitFor();
-  check(await page.locator('mark.exact').count(), 'the letters that agree are marked');
+  await page.locator('.hit mark.exact').first().waitFor();
+  check(await page.locator('.reasons li').count(), 'the reason is given in words');
   await page.getByRole('button', { name: 'Screen' }).click();
   await page.getByText('Kept as').waitFor();
   await page.locator('a[href^="/decisions/D-"]').click();
@@ -100,7 +107,7 @@ async function searchByMouse() {
   await page.goBack();
   await page.getByRole('link', { name: 'Candiru' }).first().click();
   await page.getByText('Presumption of denial').first().waitFor();
-  await page.locator('svg.timeline').waitFor();
+  await page.locator('.chart svg .life-on').first().waitFor();
   check(await page.locator('a[href*="federalregister.gov/citation/86-FR-60760"]').count(), 'its notice is linked');
   await page.context().close();
 }
@@ -155,7 +162,8 @@ async function orders() {
   await page.getByRole('button', { name: 'Download answered.csv' }).click();
   const text = readFileSync(await (await coming).path(), 'utf8');
   check(text.startsWith('Order,Firma,Country') && text.includes('disposition'), 'the same table comes back with answers');
-  await page.getByLabel('release').check();
+  await page.locator('.choose label', { hasText: 'release' }).click();
+  check(/show=RELEASE/.test(page.url()), 'what is shown is an address');
   await page.context().close();
 }
 
@@ -219,7 +227,7 @@ async function everythingByKeys() {
     buffer: Buffer.from('Order,Customer,Country\nA1,Candiru,IL\n'),
   });
   await page.getByText('This is how the columns are read').waitFor();
-  await tabTo(page, 'main > button');
+  await tabTo(page, 'main > .buttons > button');
   await page.keyboard.press('Enter');
   await page.getByText('1 row in 1 order').waitFor();
   await tabTo(page, 'a[href^="/decisions/D-"]');
@@ -256,13 +264,30 @@ async function everythingByKeys() {
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => !document.querySelector('#reason') || document.querySelector('.resolve .trouble'));
   check(!(await page.locator('.resolve .trouble').count()) || (await page.getByText(/needs the name/).count()), 'a hit is settled by keys');
+  // the customers
+  await page.keyboard.press('Escape');
+  await tabTo(page, 'header nav a[href="/book"]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/book/);
+  const books = page.waitForEvent('filechooser');
+  await tabTo(page, '.drop button');
+  await page.keyboard.press('Enter');
+  await (await books).setFiles({ name: 'k.csv', mimeType: 'text/csv', buffer: Buffer.from('Customer No,Customer Name,Country\nK-1,Candiru,IL\nK-2,Quiet Orchard Bakery,CA\n') });
+  await page.getByText('2 customers of k.csv').waitFor();
+  await tabTo(page, 'main > .buttons > button');
+  await page.keyboard.press('Enter');
+  await page.getByText('Look at these').waitFor();
   // lists, the day, the key
   await tabTo(page, 'header nav a[href="/lists"]');
   await page.keyboard.press('Enter');
-  await page.getByText('Two days beside each other').waitFor();
+  await tabTo(page, 'main a[href$="/diff"]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/diff/);
   await tabTo(page, 'input[placeholder="YYYY-MM-DD"]');
+  await page.keyboard.press('Control+a');
   await page.keyboard.type('2026-01-01');
   await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+a');
   await page.keyboard.type('2026-01-02');
   await page.keyboard.press('Enter');
   await page.waitForURL(/a=2026-01-01/);
@@ -272,7 +297,15 @@ async function everythingByKeys() {
   await tabTo(page, 'header a.key');
   await page.keyboard.press('Enter');
   await page.waitForURL(/key/);
-  checks += 6;
+  // help opens and closes, and the keys of the page rest meanwhile
+  await page.evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('?');
+  await page.locator('dialog[open]').waitFor();
+  await page.keyboard.press('Shift+L');
+  check(page.url().includes('/key'), 'keys rest while the help is open');
+  await page.keyboard.press('Escape');
+  check((await page.locator('dialog[open]').count()) === 0, 'Escape closes the help');
+  checks += 8;
   await page.context().close();
 }
 
@@ -350,7 +383,8 @@ async function speed() {
   await page.context().close();
 }
 
-for (const flow of [searchByMouse, searchByKeys, past, orders, determine, resolveTwice, everythingByKeys, approving, hostileNames, speed, everyPage]) {
+const flows = [searchByMouse, searchByKeys, past, orders, determine, resolveTwice, everythingByKeys, approving, hostileNames, speed, everyPage];
+for (const flow of flows.filter((f) => !process.env.ONLY || f.name === process.env.ONLY)) {
   try {
     await flow();
     console.log(`${flow.name}`);

@@ -66,15 +66,13 @@ export async function post(path: string, body?: unknown): Promise<Json> {
   return (await send(path, init)).json();
 }
 
-export async function upload(path: string, file: Blob): Promise<Json> {
-  return (
-    await send(path, {
-      method: 'POST',
-      headers: headers({ 'Content-Type': 'application/octet-stream' }),
-      body: file,
-    })
-  ).json();
+async function sendFile(method: string, path: string, file: Blob): Promise<Json> {
+  const init = { method, headers: headers({ 'Content-Type': 'application/octet-stream' }), body: file };
+  return (await send(path, init)).json();
 }
+
+export const upload = (path: string, file: Blob) => sendFile('POST', path, file);
+export const put = (path: string, file: Blob) => sendFile('PUT', path, file);
 
 // Links cannot carry a key, so a file is fetched and then handed to the browser.
 export async function download(path: string, name: string): Promise<void> {

@@ -1,19 +1,56 @@
 // Decisions as they were recorded, and computed again.
 import { useState } from 'preact/hooks';
 import { get, type Json, post, query } from './api';
-import { entryPath, setParams, usePlace } from './route';
-import { Busy, Link, Marked, Trouble, useLoad, Word, words } from './ui';
+import { useLoad } from './load';
+import { entryPath, go, setParams, usePlace } from './route';
+import { Reasons, Score, sentence } from './search';
+import { Table } from './table';
+import { count, Marked, Name, Paragraph, words } from './text';
+import { Busy, Choose, Copy, Empty, Link, toneOf, Trouble, Word } from './ui';
 
-const KINDS = ['decision', 'resolution', 'rescreen', 'book', 'list', 'note'];
+const KINDS: [string, string][] = [
+  ['decision', 'decisions'],
+  ['resolution', 'resolutions'],
+  ['rescreen', 'runs over customers'],
+  ['book', 'books'],
+  ['list', 'judgements of lists'],
+  ['note', 'notes'],
+];
 
-function about(r: Json): string {
+function said(r: Json): string {
+  const parties = [...new Set((r.parties ?? []).map((p: Json) => p.name).filter(Boolean))].join(', ');
+  if (r.query?.name) return r.query.name;
+  if (r.order?.order_id) return `order ${r.order.order_id}${parties ? `: ${parties}` : ''}`;
+  return parties || (r.party?.name ?? r.party) || r.about || r.source || (r.customers ? `${r.customers} customers` : '');
+}
+
+// Recomputes every hash of the home.
+function Verify() {
+  const [state, set] = useState<{ busy?: boolean; value?: Json; error?: unknown }>({});
+  const run = async () => {
+    set({ busy: true });
+    try {
+      set({ value: await post('/v1/verify') });
+    } catch (error) {
+      set({ error });
+    }
+  };
+  const v = state.value;
   return (
-    r.query?.name ??
-    r.order?.order_id ??
-    (r.parties ?? []).map((p: Json) => p.name).join(', ') ??
-    r.party ??
-    r.about ??
-    ''
+    <>
+      <button type="button" class="second" onClick={run} disabled={state.busy}>
+        {state.busy ? 'Computing every hash …' : 'Was anything altered?'}
+      </button>
+      <Trouble of={state.error} />
+      {v ? (
+        <div class="card" role="status">
+          <Word of={v.ok ? 'in_force' : 'STOP'}>{v.ok ? 'nothing was altered' : 'something was altered'}</Word>
+          <pre tabIndex={0} aria-label="What was verified">
+            {JSON.stringify(v, null, 2)}
+          </pre>
+        </div>
+      ) : null}
+    </>
   );
 }
 
@@ -23,64 +60,69 @@ export function DecisionsPage() {
   const before = place.params.get('before') ?? undefined;
   const page = useLoad<Json>((s) => get('/v1/decisions' + query({ kind, before, limit: '50' }), s), [kind, before]);
   const [id, setId] = useState('');
+  const items: Json[] = page.value?.items ?? [];
   return (
     <>
       <h1>Decisions</h1>
+      <Choose
+        label="Kind"
+        name="kind"
+        value={kind}
+        on={(v) => setParams({ kind: v === 'decision' ? undefined : v, before: undefined })}
+        of={KINDS.map(([value, label]) => ({ value, label }))}
+      />
       <form
         class="row"
         onSubmit={(e) => {
           e.preventDefault();
-          location.assign(`/decisions/${encodeURIComponent(id.trim())}`);
+          go(`/decisions/${encodeURIComponent(id.trim())}`);
         }}
       >
-        <select aria-label="Kind" value={kind} onChange={(e) => setParams({ kind: e.currentTarget.value, before: undefined })}>
-          {KINDS.map((k) => (
-            <option value={k}>{k}s</option>
-          ))}
-        </select>
-        <input aria-label="Decision id" placeholder="D-…" value={id} onInput={(e) => setId(e.currentTarget.value)} />
-        <button type="submit" disabled={!id.trim()}>
+        <input aria-label="Decision id" placeholder="D-… of an answer" value={id} onInput={(e) => setId(e.currentTarget.value)} />
+        <button type="submit" class="second" disabled={!id.trim()}>
           Open
         </button>
+        <Verify />
       </form>
       <Trouble of={page.error} />
-      <Busy when={page.busy && !page.value} />
-      {page.value && !page.value.items.length ? <p class="dim">None yet.</p> : null}
-      <div class="scroll" tabIndex={0} role="region" aria-label="Decisions">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Number</th>
-              <th scope="col">Time</th>
-              <th scope="col">Id</th>
-              <th scope="col">Answer</th>
-              <th scope="col">About</th>
-            </tr>
-          </thead>
-          <tbody>
-            {(page.value?.items ?? []).map((i: Json) => (
-              <tr>
-                <td class="number">{i.sequence}</td>
-                <td>{i.time.replace('T', ' ').slice(0, 16)}</td>
-                <td>
-                  <Link to={`/decisions/${i.id}`}>{i.id}</Link>
-                </td>
-                <td>
-                  <Word of={i.record.disposition ?? i.record.verdict ?? i.record.outcome ?? i.record.kind} />
-                </td>
-                <td class="wide">
-                  <bdi>{about(i.record)}</bdi>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {page.value?.next_before ? (
-        <button type="button" class="quiet" onClick={() => setParams({ before: String(page.value!.next_before) }, false)}>
-          Older
-        </button>
+      <Busy when={page.busy && !page.value} lines={8} />
+      {page.value && !items.length ? (
+        <Empty title="None yet.">
+          <p>
+            Every answer given by <Link to="/">Screen</Link>, by <Link to="/orders">orders</Link> or over the API is kept here
+            before anybody sees it.
+          </p>
+        </Empty>
       ) : null}
+      {items.length ? (
+        <Table
+          label="Decisions"
+          rows={items}
+          columns={[
+            { head: 'Number', kind: 'number', cell: (i) => count(i.sequence) },
+            { head: 'Time', kind: 'tight', cell: (i) => i.time.replace('T', ' ').slice(0, 16) },
+            {
+              head: 'Answer',
+              kind: 'tight',
+              cell: (i) => <Word of={i.record.disposition ?? i.record.verdict ?? i.record.outcome ?? i.record.kind} />,
+            },
+            { head: 'About', kind: 'wide', cell: (i) => <Name most={120}>{String(said(i.record))}</Name> },
+            { head: 'Id', kind: 'tight', cell: (i) => <Link to={`/decisions/${i.id}`}>{i.id}</Link> },
+          ]}
+        />
+      ) : null}
+      <p class="buttons">
+        {before ? (
+          <button type="button" class="quiet" onClick={() => setParams({ before: undefined }, false)}>
+            Newest
+          </button>
+        ) : null}
+        {page.value?.next_before ? (
+          <button type="button" class="quiet" onClick={() => setParams({ before: String(page.value.next_before) }, false)}>
+            Older
+          </button>
+        ) : null}
+      </p>
     </>
   );
 }
@@ -96,66 +138,168 @@ function Replay(p: { id: string }) {
     }
   };
   return (
-    <section>
+    <section class="no-print-button">
+      <h2>Computed again</h2>
+      <p class="dim">
+        From the lists, rules, policy and resolutions of its moment, all of which are kept: the same bytes must come out.
+      </p>
       <button type="button" onClick={run} disabled={state.busy}>
         {state.busy ? 'Computing it again …' : 'Compute it again'}
       </button>
       <Trouble of={state.error} />
       {state.value ? (
-        <div class="card" role="status">
+        <div class={`card verdict ${state.value.same ? 'good' : 'bad'}`} role="status">
           <Word of={state.value.same ? 'in_force' : 'STOP'}>
             {state.value.same ? 'the same bytes came out' : 'it came out differently'}
           </Word>
-          <pre>{state.value.report}</pre>
+          <pre tabIndex={0} aria-label="What was compared">
+            {state.value.report}
+          </pre>
         </div>
       ) : null}
     </section>
   );
 }
 
+function Party(p: { of: Json }) {
+  const hits: Json[] = p.of.hits ?? [];
+  return (
+    <section>
+      <h2>
+        <Name>{p.of.name}</Name> <span class="dim">{words(p.of.role ?? '')}</span>{' '}
+        {p.of.verdict ? <Word of={p.of.verdict} /> : null}
+      </h2>
+      {hits.length ? null : <p class="dim">No listed name was near enough to be asked about.</p>}
+      {p.of.remedy ? <p>{p.of.remedy}</p> : null}
+      <ul class="hits">
+        {hits.slice(0, 100).map((h) => (
+          <li class="hit">
+            <div class="hit-name">
+              <Link to={entryPath(h.entry)}>
+                <Marked text={h.name ?? h.entry} marks={h.marks} />
+              </Link>
+              <span class="badge">{h.list}</span>
+            </div>
+            <Reasons of={h.why} />
+            <div class="hit-side">
+              <Word of={h.verdict} />
+              {h.score == null ? null : <Score score={h.score} ofac={h.ofac_score} />}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+// The lists an answer hangs on, with their hashes.
+function Against(p: { lists?: Json[] }) {
+  if (!p.lists?.length) return null;
+  return (
+    <section>
+      <h2>Against these lists</h2>
+      <Table
+        label="Lists of this decision"
+        rows={p.lists}
+        columns={[
+          { head: 'List', kind: 'head', cell: (l) => l.id },
+          { head: 'Of', kind: 'whole', cell: (l) => l.list_date || 'undated' },
+          { head: 'State', kind: 'tight', cell: (l) => <Word of={l.sample ? 'sample' : l.state} /> },
+          { head: 'Entries', kind: 'number', cell: (l) => count(l.entries) },
+          { head: 'SHA-256', kind: 'dim', cell: (l) => <code class="hash">{l.sha256}</code> },
+        ]}
+      />
+    </section>
+  );
+}
+
+function headline(r: Json): string {
+  return String(said(r)).slice(0, 300);
+}
+
 export function DecisionPage(p: { id: string }) {
   const item = useLoad<Json>((s) => get(`/v1/decisions/${encodeURIComponent(p.id)}`, s), [p.id]);
-  if (!item.value) return item.error ? <Trouble of={item.error} /> : <Busy when />;
-  const r = item.value.record;
+  if (!item.value) return item.error ? <Trouble of={item.error} /> : <Busy when lines={8} />;
+  const { id, sequence, time, record: r } = item.value;
   const parties: Json[] = r.parties ?? (r.query ? [{ ...r.query, hits: r.hits, verdict: r.verdict }] : []);
+  const word = r.disposition ?? r.verdict ?? r.outcome ?? r.kind;
   return (
     <article>
-      <h1>{item.value.id}</h1>
-      <p>
-        <Word of={r.disposition ?? r.verdict ?? r.outcome ?? r.kind} /> number {item.value.sequence} of the log,{' '}
-        {item.value.time.replace('T', ' ')}
-        {r.as_of ? `, as of ${r.as_of}` : ''}
+      <p class="crumb">
+        <Link to="/decisions">Decisions</Link>
       </p>
-      {r.reason ? <p>{r.reason}</p> : null}
-      {r.note ? <p>{r.note}</p> : null}
-      {parties.map((party) => (
-        <section>
-          <h3>
-            <bdi>{party.name}</bdi> <span class="dim">{words(party.role ?? '')}</span> {party.verdict ? <Word of={party.verdict} /> : null}
-          </h3>
-          <ul class="hits">
-            {(party.hits ?? []).map((h: Json) => (
-              <li class="hit">
-                <div class="hit-name">
-                  <Link to={entryPath(h.entry)}>
-                    <Marked text={h.name ?? h.entry} marks={h.marks} />
-                  </Link>
-                  <span class="badge">{h.list}</span>
-                </div>
-                <div>{(h.why ?? []).join(' · ')}</div>
-                <div class="hit-side">
-                  <Word of={h.verdict} />
-                  <span class="score">{h.score?.toFixed?.(2)}</span>
-                </div>
-              </li>
-            ))}
-          </ul>
-        </section>
+      <h1>
+        <Word of={word} cap /> <Name>{headline(r)}</Name>
+      </h1>
+      <section class={`card verdict ${toneOf(word)}`}>
+        <dl class="facts">
+          <dt>Decision</dt>
+          <dd>
+            <code>{id}</code>, number {count(sequence)} of the log
+          </dd>
+          <dt>When</dt>
+          <dd>
+            {time.replace('T', ' ')}
+            {r.as_of ? `, about ${r.as_of}` : ''}
+          </dd>
+          {r.status ? (
+            <>
+              <dt>Law</dt>
+              <dd>
+                {words(r.status)}
+                {r.policy ? `, ${words(r.policy)}` : ''}
+                {(r.basis ?? []).map((b: string) => (
+                  <>
+                    {' · '}
+                    <Paragraph cite={b} />
+                  </>
+                ))}
+              </dd>
+            </>
+          ) : null}
+          {r.reason ? (
+            <>
+              <dt>Why</dt>
+              <dd>
+                <Name most={1000}>{r.reason}</Name>
+              </dd>
+            </>
+          ) : null}
+          {r.note ? (
+            <>
+              <dt>Note</dt>
+              <dd>
+                <Name most={1000}>{r.note}</Name>
+              </dd>
+            </>
+          ) : null}
+          {r.by ? (
+            <>
+              <dt>By</dt>
+              <dd>
+                <Name>{r.by}</Name>
+              </dd>
+            </>
+          ) : null}
+        </dl>
+        <p class="buttons">
+          <Copy text={location.href} label="Copy link" />
+          {r.query ? <Copy text={() => sentence({ ...r, decision_id: id })} label="Copy as a sentence" /> : null}
+          <button type="button" class="quiet" onClick={() => print()}>
+            Print
+          </button>
+        </p>
+      </section>
+      {parties.slice(0, 50).map((party) => (
+        <Party of={party} />
       ))}
-      {item.value.id.startsWith('D-') ? <Replay id={item.value.id} /> : null}
+      <Against lists={r.lists} />
+      {id.startsWith('D-') ? <Replay id={id} /> : null}
       <details>
         <summary>The record, as it is kept</summary>
-        <pre>{JSON.stringify(r, null, 2)}</pre>
+        <pre tabIndex={0} aria-label="The record">
+          {JSON.stringify(r, null, 2)}
+        </pre>
       </details>
     </article>
   );

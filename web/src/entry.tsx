@@ -1,7 +1,12 @@
-// One list entry: what it says, since when, and where every value comes from.
+// One list entry: what it says and asks, since when, on which other lists the same party stands, and
+// where every value comes from.
 import { get, type Json, query } from './api';
-import { asOf, entryPath, usePlace } from './route';
-import { Busy, Citation, Copy, Link, Trouble, useLoad, Word, words } from './ui';
+import { Lives } from './charts';
+import { useLoad } from './load';
+import { asOf, entryPath, today, usePlace } from './route';
+import { Table } from './table';
+import { Citation, fileName, Name, words } from './text';
+import { Busy, Copy, Link, Trouble, Word } from './ui';
 
 const SCRIPTS: [RegExp, string][] = [
   [/\p{Script=Han}/u, 'Han'],
@@ -13,6 +18,7 @@ const SCRIPTS: [RegExp, string][] = [
   [/\p{Script=Thai}/u, 'Thai'],
   [/\p{Script=Greek}/u, 'Greek'],
 ];
+const MOST_VALUES = 40;
 
 function scriptOf(name: string): string {
   return SCRIPTS.find(([re]) => re.test(name))?.[1] ?? 'Latin';
@@ -21,17 +27,36 @@ function scriptOf(name: string): string {
 const TITLES: Record<string, string> = {
   requirement: 'Licence requirement',
   policy: 'Licence review policy',
-  citation: 'Citation',
+  citation: 'Notice',
   from: 'Listed from',
   to: 'Listed until',
   type: 'Kind of party',
-  sublist: 'List',
+  source: 'Published by',
   standard_order: 'Standard order',
   reason: 'Why it is listed',
+  title: 'Title',
+  remarks: 'Remarks',
+  call_sign: 'Call sign',
+  vessel_type: 'Kind of vessel',
+  vessel_flag: 'Flag',
+  vessel_owner: 'Owner',
+  gross_tonnage: 'Tonnage',
 };
+const SHOWN_ELSEWHERE = new Set([
+  'names', 'aliases', 'from_is_publication', 'addresses', 'idents', 'births', 'programs', 'countries', 'source_list_url', 'sublist', 'number', 'key',
+]);
 
 function valuesOf(entry: Json, field: string): Json[] {
   return entry.values.filter((v: Json) => v.field === field);
+}
+
+// A value, and where in the file it stands.
+function Value(p: { of: Json }) {
+  return (
+    <span class="value" title={p.of.byte == null ? 'not written so in the file; read from it' : `byte ${p.of.byte} of the file`}>
+      <Name>{String(p.of.value)}</Name>
+    </span>
+  );
 }
 
 function Values(p: { entry: Json; field: string; title: string }) {
@@ -39,16 +64,30 @@ function Values(p: { entry: Json; field: string; title: string }) {
   if (!all.length) return null;
   return (
     <section>
-      <h3>{p.title}</h3>
-      <ul>
-        {all.map((v) => (
-          <li>
-            <bdi>{v.value}</bdi>
-            {v.byte != null ? <span class="dim"> byte {v.byte}</span> : null}
-          </li>
-        ))}
-      </ul>
+      <h3>
+        {p.title} <span class="n">{all.length}</span>
+      </h3>
+      <Some of={all} />
     </section>
+  );
+}
+
+function Some(p: { of: Json[] }) {
+  const line = (v: Json) => (
+    <li>
+      <Value of={v} />
+    </li>
+  );
+  return (
+    <>
+      <ul class="plain">{p.of.slice(0, MOST_VALUES).map(line)}</ul>
+      {p.of.length > MOST_VALUES ? (
+        <details>
+          <summary>{p.of.length - MOST_VALUES} more</summary>
+          <ul class="plain">{p.of.slice(MOST_VALUES).map(line)}</ul>
+        </details>
+      ) : null}
+    </>
   );
 }
 
@@ -61,128 +100,212 @@ function Names(p: { entry: Json }) {
   }
   return (
     <section>
-      <h3>Names</h3>
+      <h3>
+        Names <span class="n">{names.length}</span>
+      </h3>
       {[...scripts].map(([script, all]) => (
         <>
           {scripts.size > 1 ? <h4>{script}</h4> : null}
-          <ul class="names">
-            {all.map((n) => (
-              <li>
-                <bdi>{n.value}</bdi>
-              </li>
-            ))}
-          </ul>
+          <Some of={all} />
         </>
       ))}
     </section>
   );
 }
 
-// Events of all listings of a party on one line of time; the table beside it says the same.
+const dayOf = (v: Json): string => (v.what === 'added' && v.published_from) || v.list_date;
+
+// Events of all listings of a party on one line of time; the table below says the same.
 function Timeline(p: { entries: Json[] }) {
-  const rows = p.entries.map((e) => ({
-    entry: e,
-    events: e.events.map((v: Json) => ({ ...v, day: v.published_from || v.list_date })),
-  }));
-  const days = rows.flatMap((r) => r.events.map((v: Json) => Date.parse(v.day))).filter((d) => !Number.isNaN(d));
-  const now = Date.now();
-  const from = Math.min(...days, now - 365 * 86400e3);
-  const x = (d: number) => 12 + (96 * 9 * (d - from)) / Math.max(1, now - from);
-  const height = 34 + 30 * rows.length;
-  const years: number[] = [];
-  for (let y = new Date(from).getUTCFullYear() + 1; Date.UTC(y, 0) < now; y++) years.push(y);
+  const lives = p.entries.map((e) => {
+    const days = e.events.map((v: Json) => Date.parse(dayOf(v)));
+    const gone = e.events.find((v: Json) => v.what === 'removed');
+    return {
+      name: `${e.list} · ${e.name.slice(0, 60)}`,
+      from: Math.min(...days),
+      to: gone ? Date.parse(dayOf(gone)) : null,
+      before: e.events.some((v: Json) => v.since_oldest && !v.published_from),
+      events: e.events.map((v: Json) => ({ at: Date.parse(dayOf(v)), what: v.what, says: `${dayOf(v)} ${v.what}` })),
+    };
+  });
+  const rows = p.entries
+    .flatMap((e) => e.events.map((v: Json) => ({ ...v, of: e })))
+    .sort((a, b) => dayOf(b).localeCompare(dayOf(a)));
   return (
     <section>
-      <h3>Through time</h3>
-      <svg class="timeline" viewBox={`0 0 900 ${height}`} role="img" aria-label="The listings through time; the table below says the same">
-        {years.map((y) => (
-          <>
-            <line x1={x(Date.UTC(y, 0))} x2={x(Date.UTC(y, 0))} y1="0" y2={height - 20} class="year" />
-            <text x={x(Date.UTC(y, 0))} y={height - 5} class="year-name">
-              {years.length < 12 || y % 5 === 0 ? y : ''}
-            </text>
-          </>
-        ))}
-        {rows.map((r, i) => {
-          const y = 20 + 30 * i;
-          const first = Math.min(...r.events.map((v: Json) => Date.parse(v.day)));
-          const gone = r.events.find((v: Json) => v.what === 'removed');
-          return (
-            <>
-              <line x1={x(first)} x2={x(gone ? Date.parse(gone.day) : now)} y1={y} y2={y} class="life" />
-              {r.events.map((v: Json) => (
-                <circle cx={x(Date.parse(v.day))} cy={y} r="6" class={`event ${v.what}`}>
-                  <title>{`${v.day} ${v.what}`}</title>
-                </circle>
-              ))}
-              <text
-                x={x(first) > 500 ? 885 : x(first) + 10}
-                y={y - 9}
-                text-anchor={x(first) > 500 ? 'end' : 'start'}
-                class="row-name"
-              >
-                {r.entry.list} {r.entry.name}
-              </text>
-            </>
-          );
-        })}
-      </svg>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Events">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Day</th>
-              <th scope="col">What</th>
-              <th scope="col">List</th>
-              <th scope="col">Notice</th>
-              <th scope="col">Changed</th>
-              <th scope="col">Known here since</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.flatMap((r) =>
-              r.events.map((v: Json) => (
-                <tr>
-                  <td>{v.day}</td>
-                  <td>{words(v.what)}</td>
-                  <td>
-                    <Link to={entryPath(r.entry.entry)}>{r.entry.list}</Link>
-                  </td>
-                  <td>
-                    <Citation text={v.citation} />
-                  </td>
-                  <td>
-                    {(v.changes ?? []).map((c: Json) => (
-                      <div>
-                        {c.field}: {c.was ? <del>{String(c.was)}</del> : null} {c.is ? <ins>{String(c.is)}</ins> : null}
-                      </div>
-                    ))}
-                  </td>
-                  <td class="dim">{v.known_since?.slice(0, 10)}</td>
-                </tr>
-              )),
-            )}
-          </tbody>
-        </table>
-      </div>
+      <h2>Through time</h2>
+      <Lives of={lives} label="The listings through time; the table below says the same" />
+      <Table
+        label="Events"
+        rows={rows}
+        columns={[
+          { head: 'Day', kind: 'tight', cell: (v) => dayOf(v) },
+          {
+            head: 'What',
+            kind: 'tight',
+            cell: (v) =>
+              v.since_oldest && !v.published_from ? (
+                <span class="dim">there in the oldest edition</span>
+              ) : (
+                <Word of={v.what} />
+              ),
+          },
+          { head: 'List', cell: (v) => <Link to={entryPath(v.of.entry)}>{v.of.list}</Link> },
+          { head: 'Notice', cell: (v) => <Citation text={v.citation} /> },
+          { head: 'Changed', kind: 'wide', cell: (v) => <Changes of={v.changes} /> },
+          { head: 'Known here since', kind: 'dim', cell: (v) => v.known_since?.slice(0, 10) },
+        ]}
+      />
     </section>
   );
 }
 
-function Party(p: { history: Json; entry: string }) {
+export function Changes(p: { of?: Json[] }) {
+  return (
+    <>
+      {(p.of ?? []).map((c: Json) => (
+        <div class="change">
+          <span class="dim">{words(c.field)}</span>{' '}
+          {c.was == null ? null : (
+            <del>
+              <Name>{typeof c.was === 'string' ? c.was : JSON.stringify(c.was)}</Name>
+            </del>
+          )}{' '}
+          {c.is == null ? null : (
+            <ins>
+              <Name>{typeof c.is === 'string' ? c.is : JSON.stringify(c.is)}</Name>
+            </ins>
+          )}
+        </div>
+      ))}
+    </>
+  );
+}
+
+// The other entries of the same party, and why they are thought one.
+function OtherLists(p: { history: Json; entry: string }) {
   const party = (p.history.parties ?? []).find((x: Json) => x.entries.includes(p.entry));
-  if (!party) return null;
+  const others = p.history.entries.filter((e: Json) => e.entry !== p.entry && (party?.entries ?? []).includes(e.entry));
+  if (!others.length) return null;
+  const why = (e: Json) =>
+    (party.why ?? [])
+      .filter((w: Json) => w.entry === e.entry || w.other === e.entry)
+      .map((w: Json) => w.because)
+      .join('; ');
   return (
     <section>
-      <h3>One party, several lists</h3>
-      <ul>
-        {party.why.map((w: Json) => (
-          <li>
-            <Link to={entryPath(w.entry)}>{w.entry.split('/')[0]}</Link> and{' '}
-            <Link to={entryPath(w.other)}>{w.other.split('/')[0]}</Link>: <bdi>{w.because}</bdi>
-          </li>
-        ))}
-      </ul>
+      <h2>The same party on other lists</h2>
+      <Table
+        label="Other lists"
+        rows={others as Json[]}
+        columns={[
+          { head: 'List', kind: 'head', cell: (e) => e.list },
+          {
+            head: 'Entry',
+            cell: (e) => (
+              <Link to={entryPath(e.entry)}>
+                <Name>{e.name}</Name>
+              </Link>
+            ),
+          },
+          { head: 'State', kind: 'tight', cell: (e) => (e.listed ? <Word of="in_force">on the list</Word> : <Word of="removed">off the list</Word>) },
+          { head: 'Why one party', kind: 'wide', cell: (e) => <Name>{why(e)}</Name> },
+        ]}
+      />
+    </section>
+  );
+}
+
+// Our own customers and orders that this entry was found for.
+function Ours(p: { entry: string }) {
+  const hits = useLoad<Json>((s) => get('/v1/hits?all=true', s), [p.entry]);
+  const mine = (hits.value?.hits ?? []).filter((h: Json) => h.entry === p.entry);
+  if (!mine.length) return null;
+  return (
+    <section>
+      <h2>Screened here</h2>
+      <Table
+        label="Screened here"
+        rows={mine.slice(0, 50) as Json[]}
+        columns={[
+          { head: 'Party', cell: (h) => <Name>{h.party}</Name> },
+          { head: 'Of', cell: (h) => (h.book_id ? `customer ${h.book_id}` : h.order ? `order ${h.order}` : 'a search') },
+          { head: 'State', kind: 'tight', cell: (h) => <Word of={h.state} /> },
+          { head: 'Decision', cell: (h) => <Link to={`/decisions/${h.decision}`}>{h.decision}</Link> },
+        ]}
+      />
+    </section>
+  );
+}
+
+function Cite(p: { entry: Json; day: string }) {
+  const e = p.entry;
+  const url = location.origin + entryPath(e.entry) + `?as_of=${p.day}`;
+  const notice = valuesOf(e, 'citation')[0]?.value ?? '';
+  const publisher = valuesOf(e, 'source')[0]?.value ?? e.list;
+  const bib = () =>
+    `@misc{${e.entry.replace(/[^A-Za-z0-9]+/g, '-')},\n  title = {${e.name}},\n  howpublished = {${publisher}},\n  note = {${notice ? `${notice}; ` : ''}list of ${e.list_from || 'unknown day'}, as of ${p.day}, record SHA-256 ${e.record.sha256}},\n  url = {${url}}\n}`;
+  const line = () =>
+    `${e.name}, ${publisher}${notice ? `, ${notice}` : ''}, as it stood on ${p.day} (${fileName(e.record.file)}, line ${e.record.line}, SHA-256 ${e.record.sha256}).`;
+  return (
+    <p class="buttons">
+      <Copy text={url} label="Copy link of this day" />
+      <Copy text={line} label="Copy as a citation" />
+      <Copy text={bib} label="BibTeX" />
+      <Copy text={() => JSON.stringify(e, null, 2)} label="JSON" />
+    </p>
+  );
+}
+
+function Facts(p: { entry: Json }) {
+  const one = (field: string) => valuesOf(p.entry, field)[0];
+  const url = one('source_list_url')?.value;
+  const early = String(one('from_is_publication')?.value) === 'true';
+  const others = p.entry.values.filter((v: Json) => !TITLES[v.field] && !SHOWN_ELSEWHERE.has(v.field));
+  return (
+    <dl class="facts">
+      {Object.entries(TITLES).map(([field, title]) =>
+        one(field) ? (
+          <>
+            <dt>{field === 'from' && early ? 'Listed no later than' : title}</dt>
+            <dd>{field === 'citation' ? <Citation text={one(field).value} /> : <Value of={one(field)} />}</dd>
+          </>
+        ) : null,
+      )}
+      {others.slice(0, 30).map((v: Json) => (
+        <>
+          <dt>{words(v.field)}</dt>
+          <dd>
+            <Value of={v} />
+          </dd>
+        </>
+      ))}
+      {/^https?:\/\//.test(url ?? '') ? (
+        <>
+          <dt>At its source</dt>
+          <dd>
+            <a href={url} rel="noreferrer">
+              {url}
+            </a>
+          </dd>
+        </>
+      ) : null}
+    </dl>
+  );
+}
+
+function Published(p: { entry: Json }) {
+  const r = p.entry.record;
+  return (
+    <section>
+      <h2>As published</h2>
+      <p class="dim">
+        {fileName(r.file)}, line {r.line}, byte {r.byte}, SHA-256 <code title={r.sha256}>{r.sha256.slice(0, 16)}…</code>{' '}
+        <Copy text={r.sha256} label="Copy the hash" />
+      </p>
+      <pre dir="auto" tabIndex={0} aria-label="The record as published">
+        {r.text}
+      </pre>
     </section>
   );
 }
@@ -192,61 +315,49 @@ export function EntryPage(p: { entry: string }) {
   const at = encodeURIComponent(p.entry);
   const shown = useLoad<Json>((s) => get(`/v1/entries/${at}` + query({ as_of: day }), s), [p.entry, day]);
   const life = useLoad<Json>((s) => get(`/v1/entries/${at}/history`, s), [p.entry]);
-  if (shown.error) return <Trouble of={shown.error} />;
-  if (!shown.value) return <Busy when />;
+  if (shown.error)
+    return (
+      <>
+        <Trouble of={shown.error} />
+        <p>
+          <Link to="/">Search the lists</Link>
+        </p>
+      </>
+    );
+  if (!shown.value) return <Busy when lines={8} />;
   const entry = shown.value.entries[0];
-  const one = (field: string) => valuesOf(entry, field)[0]?.value;
-  const url = one('source_list_url');
   return (
     <article class="entry">
       <h1>
-        <bdi>{entry.name}</bdi>
+        <Name>{entry.name}</Name>
       </h1>
-      <p>
+      <p class="tags">
         <span class="badge">{entry.list}</span>{' '}
         {valuesOf(entry, 'countries').map((v) => (
           <span class="country">{v.value}</span>
         ))}{' '}
-        {entry.list_to ? <Word of="stale">off the list since {entry.list_to}</Word> : <Word of="in_force">on the list</Word>}{' '}
-        <Copy text={location.href} label="Copy link" />
-      </p>
-      <dl class="facts">
-        {Object.entries(TITLES).map(([field, title]) =>
-          one(field) && field !== 'sublist' ? (
-            <>
-              <dt>{title}</dt>
-              <dd>{field === 'citation' ? <Citation text={one(field)} /> : <bdi>{one(field)}</bdi>}</dd>
-            </>
-          ) : null,
+        {entry.list_to ? (
+          <Word of="removed">off the list since {entry.list_to}</Word>
+        ) : (
+          <Word of="in_force">on the list</Word>
         )}
-        {url ? (
-          <>
-            <dt>At its source</dt>
-            <dd>
-              <a href={url} rel="noreferrer">
-                {url}
-              </a>
-            </dd>
-          </>
-        ) : null}
-      </dl>
-      <div class="columns">
-        <Names entry={entry} />
-        <Values entry={entry} field="addresses" title="Addresses" />
-        <Values entry={entry} field="idents" title="Numbers" />
-        <Values entry={entry} field="births" title="Born" />
-        <Values entry={entry} field="programs" title="Programmes" />
+      </p>
+      <Cite entry={entry} day={day ?? today()} />
+      <div class="split">
+        <Facts entry={entry} />
+        <div class="columns">
+          <Names entry={entry} />
+          <Values entry={entry} field="addresses" title="Addresses" />
+          <Values entry={entry} field="idents" title="Numbers" />
+          <Values entry={entry} field="births" title="Born" />
+          <Values entry={entry} field="programs" title="Programmes" />
+        </div>
       </div>
-      {life.value ? <Party history={life.value} entry={p.entry} /> : null}
+      {life.value ? <OtherLists history={life.value} entry={p.entry} /> : null}
       {life.value ? <Timeline entries={life.value.entries} /> : <Busy when={life.busy} />}
-      <section>
-        <h3>As published</h3>
-        <p class="dim">
-          {entry.record.file.split('/').pop()}, line {entry.record.line}, byte {entry.record.byte}, SHA-256{' '}
-          <code>{entry.record.sha256.slice(0, 16)}…</code>
-        </p>
-        <pre dir="auto">{entry.record.text}</pre>
-      </section>
+      {life.error ? <Trouble of={life.error} /> : null}
+      <Ours entry={p.entry} />
+      <Published entry={entry} />
     </article>
   );
 }

@@ -1,74 +1,122 @@
 // Open hits: your party beside the listed one, field by field, decided by keyboard.
 import { useEffect, useState } from 'preact/hooks';
 import { get, type Json, post, query } from './api';
+import { useKeys, useLoad } from './load';
 import { entryPath, setParams, usePlace } from './route';
-import { Busy, count, Link, Marked, Trouble, useKeys, useLoad, Word, words } from './ui';
+import { Reasons, Score } from './search';
+import { Table } from './table';
+import { count, Marked, Name, words } from './text';
+import { Busy, Choose, Copy, Empty, Link, Trouble, Word } from './ui';
 
 const FIELDS = ['country', 'address', 'birth', 'identifier', 'type'];
+const SHOWN = 500;
 
 function partyOf(record: Json, hit: Json): Json | undefined {
   const all: Json[] = record.parties ?? (record.query ? [{ ...record.query, hits: record.hits }] : []);
   return all.find((p) => (p.hits ?? []).some((h: Json) => h.entry === hit.entry)) ?? all[0];
 }
 
+const LISTED: Record<string, string> = { country: 'countries', address: 'addresses', birth: 'births', identifier: 'idents', type: 'type' };
 function listed(entry: Json | undefined, field: string): string[] {
-  const names: Record<string, string> = { country: 'countries', address: 'addresses', birth: 'births', identifier: 'idents', type: 'type' };
-  return (entry?.values ?? []).filter((v: Json) => v.field === names[field]).map((v: Json) => v.value);
+  return (entry?.values ?? []).filter((v: Json) => v.field === LISTED[field]).map((v: Json) => String(v.value));
+}
+
+interface Row {
+  field: string;
+  ours: Json;
+  word: string;
+  theirs: string[];
 }
 
 function Compare(p: { hit: Json; record?: Json; entry?: Json }) {
   const party = p.record && partyOf(p.record, p.hit);
   const found = (party?.hits ?? []).find((h: Json) => h.entry === p.hit.entry);
+  const rows: Row[] = FIELDS.map((f) => {
+    const ours = f === 'identifier' ? party?.identifiers : party?.[f];
+    const theirs = listed(p.entry, f);
+    const said = found?.evidence?.[f] ?? 'unknown';
+    const none = !ours || ours === 'unknown' || (Array.isArray(ours) && !ours.length);
+    const word = said !== 'unknown' ? said : none ? 'ours' : !theirs.length || theirs[0] === 'unknown' ? 'theirs' : 'unknown';
+    return { field: f, ours: none ? '' : ours, word, theirs };
+  });
+  const says: Record<string, string> = { ours: 'we do not know', theirs: 'the list does not say', unknown: 'cannot be told' };
   return (
-    <div class="scroll">
-      <table class="compare">
-        <thead>
-          <tr>
-            <th scope="col" />
-            <th scope="col">Yours</th>
-            <th scope="col" />
-            <th scope="col">
-              Listed <Link to={entryPath(p.hit.entry)}>({p.hit.list})</Link>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <th scope="row">name</th>
-            <td>
-              <Marked text={p.hit.party} marks={found?.asked_marks} />
-            </td>
-            <td>{p.hit.score.toFixed(2)}</td>
-            <td>
-              <Marked text={found?.name ?? p.hit.name} marks={found?.marks} />
-              {found?.name_kind && found.name_kind !== 'primary' ? <span class="dim"> {found.name_kind}</span> : null}
-            </td>
-          </tr>
-          {FIELDS.map((f) => {
-            const evidence = found?.evidence?.[f] ?? 'unknown';
-            const ours = f === 'identifier' ? party?.identifiers : party?.[f];
-            return (
-              <tr>
-                <th scope="row">{f}</th>
-                <td>
-                  <bdi>{Array.isArray(ours) ? ours.join(', ') : (ours ?? '')}</bdi>
-                </td>
-                <td>
-                  <Word of={evidence} />
-                </td>
-                <td>
-                  {listed(p.entry, f).map((v) => (
-                    <div>
-                      <bdi>{v}</bdi>
-                    </div>
-                  ))}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <div class="names-beside">
+        <div>
+          <div class="dim small">Yours</div>
+          <div class="big">
+            <Marked text={p.hit.party} marks={found?.asked_marks} />
+          </div>
+        </div>
+        <Score score={p.hit.score} ofac={found?.ofac_score} />
+        <div>
+          <div class="dim small">
+            Listed, <Link to={entryPath(p.hit.entry)}>{p.hit.list}</Link>
+            {found?.name_kind && found.name_kind !== 'primary' ? ` (${found.name_kind})` : ''}
+          </div>
+          <div class="big">
+            <Marked text={found?.name ?? p.hit.name} marks={found?.marks} />
+          </div>
+        </div>
+      </div>
+      <Reasons of={found?.why} />
+      <Table
+        label="Field by field"
+        class="compare"
+        rows={rows}
+        columns={[
+          { head: '', label: 'Field', kind: 'head', cell: (r) => r.field },
+          { head: 'Yours', cell: (r) => <Name>{(Array.isArray(r.ours) ? r.ours.join(', ') : r.ours) || '–'}</Name> },
+          {
+            head: 'Is it so?',
+            kind: 'whole',
+            cell: (r) => (says[r.word] ? <Word of="unknown">{says[r.word]}</Word> : <Word of={r.word} />),
+          },
+          {
+            head: 'Listed',
+            cell: (r) =>
+              (r.theirs.length ? r.theirs : ['–']).slice(0, 12).map((v) => (
+                <div>
+                  <Name>{v}</Name>
+                </div>
+              )),
+          },
+        ]}
+      />
+      {found?.meaning ? <p class="dim small">{found.meaning}</p> : null}
+    </>
+  );
+}
+
+// The questions a person goes through before calling a hit false (OFAC, FAQ 5), as a list to tick
+// off for oneself, and the letter that asks for what is missing.
+function Help(p: { hit: Json }) {
+  const letter = () =>
+    `We have to confirm that "${p.hit.party}" is not a party on a government list (${p.hit.list}: ${p.hit.name}).\n` +
+    'Please send us: the full legal name; for a company its registration number, address and owners; for a person the ' +
+    'date and place of birth and nationality; each with a document that shows it.';
+  const steps = [
+    'Is the hit on a list that concerns this transaction?',
+    'Is it the same kind of party: person, company, vessel?',
+    'How much of the listed name is in the name, and how much is not?',
+    'Read the whole entry. Address, country, birth, numbers: what agrees, what conflicts?',
+    'Are there several likenesses at once? Then ask before you decide.',
+  ];
+  return (
+    <details class="help-steps">
+      <summary>Five questions before you decide</summary>
+      <ol>
+        {steps.map((s) => (
+          <li>
+            <label>
+              <input type="checkbox" /> {s}
+            </label>
+          </li>
+        ))}
+      </ol>
+      <Copy text={letter} label="Copy a letter asking for what is missing" />
+    </details>
   );
 }
 
@@ -121,18 +169,17 @@ function Resolve(p: { hit: Json; reasons: Json[]; done: () => void }) {
   if (waits) choices.unshift(['approve', 'Approve as second person', 'a']);
   return (
     <form
-      class="resolve"
+      class="resolve card"
       onSubmit={(e) => {
         e.preventDefault();
         send();
       }}
     >
-      <fieldset>
+      <fieldset class="choose">
         <legend>Your word</legend>
         {choices.map(([v, label, k]) => (
-          <label>
-            <input type="radio" name="outcome" checked={outcome === v} onChange={() => setOutcome(v)} /> {label}{' '}
-            <kbd>{k}</kbd>
+          <label class={outcome === v ? 'chosen' : ''}>
+            <input type="radio" name="outcome" checked={outcome === v} onChange={() => setOutcome(v)} /> {label} <kbd>{k}</kbd>
           </label>
         ))}
       </fieldset>
@@ -153,33 +200,81 @@ function Resolve(p: { hit: Json; reasons: Json[]; done: () => void }) {
         <>
           <label>
             Note, for whoever reads the log
-            <textarea id="note" required rows={2} value={note} onInput={(e) => setNote(e.currentTarget.value)} />
+            <textarea id="note" required rows={2} maxLength={4000} value={note} onInput={(e) => setNote(e.currentTarget.value)} />
           </label>
           <label>
             Your name (with a key, the key's)
-            <input value={by} onInput={(e) => setBy(e.currentTarget.value)} />
+            <input value={by} maxLength={200} onInput={(e) => setBy(e.currentTarget.value)} />
           </label>
           <button type="submit">Record it</button>
         </>
-      ) : null}
+      ) : (
+        <p class="dim small">It is kept with your name and your reason, and can be taken back only by another word.</p>
+      )}
       <Trouble of={error} />
     </form>
+  );
+}
+
+function ageTone(days: number): string {
+  return days > 30 ? 'bad' : days > 7 ? 'warn' : 'dim';
+}
+
+function Item(p: { hit: Json; chosen: boolean; on: () => void }) {
+  const h = p.hit;
+  return (
+    <li>
+      <button type="button" class={p.chosen ? 'item chosen' : 'item'} aria-pressed={p.chosen} onClick={p.on}>
+        <span class="item-name">
+          <Name most={90} cut>{h.party}</Name> <span class="dim">{h.country}</span>
+        </span>
+        <span class="small">
+          <Word of={h.state === 'open' ? h.verdict : h.state} /> <span class="badge">{h.list}</span>{' '}
+          <span class={`word ${ageTone(h.age_days)}`}>{h.age_days ? `${h.age_days} days` : 'today'}</span>
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function Case(p: { hit: Json; reasons: Json[]; done: () => void }) {
+  const hit = p.hit;
+  const record = useLoad<Json>((s) => get(`/v1/decisions/${hit.decision}`, s), [hit.decision]);
+  const entry = useLoad<Json>(async (s) => get(`/v1/entries/${encodeURIComponent(hit.entry)}`, s).catch(() => null), [hit.entry]);
+  const of = hit.order ? `order ${hit.order}` : hit.book_id ? `customer ${hit.book_id}` : 'a search';
+  return (
+    <section class="case" aria-live="polite">
+      <h2>
+        <Name most={120} cut>{hit.party}</Name> <span class="dim">and</span> <Name most={120} cut>{hit.name}</Name>
+      </h2>
+      <p>
+        <Word of={hit.verdict} /> {hit.state === 'open' ? null : <Word of={hit.state} />} <span class="dim">of {of},</span>{' '}
+        <Link to={`/decisions/${hit.decision}`}>the decision</Link>
+      </p>
+      <Compare hit={hit} record={record.value?.record} entry={entry.value?.entries?.[0]} />
+      {hit.resolution ? (
+        <p class="card">
+          <b>{words(hit.resolution.outcome)}</b> by <Name>{hit.resolution.by}</Name>: <Name>{hit.resolution.note}</Name>
+        </p>
+      ) : null}
+      <Help hit={hit} />
+      <Resolve hit={hit} reasons={p.reasons} done={p.done} />
+    </section>
   );
 }
 
 export function HitsPage() {
   const place = usePlace();
   const all = place.params.get('all') === '1';
+  const only = place.params.get('list') ?? '';
   const hits = useLoad<Json>((s) => get('/v1/hits' + query({ all: all ? 'true' : undefined }), s), [all]);
   const reasons = useLoad<Json>((s) => get('/v1/reasons', s), []);
   const [at, setAt] = useState(0);
-  const rows: Json[] = hits.value?.hits ?? [];
+  const found: Json[] = hits.value?.hits ?? [];
+  const rows = found.filter((h) => !only || h.list === only);
   const hit = rows[Math.min(at, rows.length - 1)];
-  const record = useLoad<Json>(async (s) => (hit ? get(`/v1/decisions/${hit.decision}`, s) : null), [hit?.decision]);
-  const entry = useLoad<Json>(
-    async (s) => (hit ? get(`/v1/entries/${encodeURIComponent(hit.entry)}`, s) : null),
-    [hit?.entry],
-  );
+  const lists = new Map<string, number>();
+  for (const h of found) lists.set(h.list, (lists.get(h.list) ?? 0) + 1);
   useKeys(
     {
       j: () => setAt((i) => Math.min(i + 1, rows.length - 1)),
@@ -187,50 +282,58 @@ export function HitsPage() {
     },
     [rows.length],
   );
+  useEffect(() => document.querySelector('.item.chosen')?.scrollIntoView({ block: 'nearest' }), [at]);
+  const ages = hits.value?.ages ?? {};
   return (
     <>
-      <h1>Hits {hits.value ? <span class="dim">{count(hits.value.open)} open</span> : null}</h1>
-      <p class="dim">
-        <kbd>j</kbd> <kbd>k</kbd> move, <kbd>f</kbd> false hit, <kbd>t</kbd> true match, <kbd>e</kbd> escalate
-        <label class="right">
-          <input type="checkbox" checked={all} onChange={() => setParams({ all: all ? undefined : '1' })} /> settled ones,
-          too
+      <h1>
+        Hits {hits.value ? <span class="n">{count(hits.value.open)} open</span> : null}
+      </h1>
+      <div class="above-hits">
+        <Choose
+          label="List"
+          name="list"
+          value={only}
+          on={(v) => (setAt(0), setParams({ list: v }))}
+          of={[
+            { value: '', label: 'all', n: found.length },
+            ...[...lists].sort((a, b) => b[1] - a[1]).map(([v, n]) => ({ value: v, label: v, n })),
+          ]}
+        />
+        <label class="dim">
+          <input type="checkbox" checked={all} onChange={() => setParams({ all: all ? undefined : '1' })} /> settled ones, too
         </label>
-      </p>
+      </div>
       <Trouble of={hits.error} />
-      <Busy when={hits.busy && !hits.value} />
-      {hits.value && !rows.length ? <p class="dim">No hit waits for anybody.</p> : null}
+      <Busy when={hits.busy && !hits.value} lines={8} />
+      {hits.value && !rows.length ? (
+        <Empty title="No hit waits for anybody.">
+          <p>
+            Hits come from searches that were kept, from <Link to="/orders">orders</Link> and from a run over your{' '}
+            <Link to="/book">customers</Link>.
+          </p>
+        </Empty>
+      ) : null}
       {hit ? (
         <div class="desk">
-          <ol class="queue" aria-label="Hits">
-            {rows.slice(0, 500).map((h, i) => (
-              <li>
-                <button type="button" class={h === hit ? 'item chosen' : 'item'} aria-pressed={h === hit} onClick={() => setAt(i)}>
-                  <bdi>{h.party}</bdi> <span class="dim">{h.country}</span>
-                  <br />
-                  <span class="small">
-                    <Word of={h.state === 'open' ? h.verdict : h.state} /> {h.list} {h.age_days ? `${h.age_days} days` : 'today'}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ol>
-          <section class="case" aria-live="polite">
-            <h2>
-              <bdi>{hit.party}</bdi> <span class="dim">and</span> <bdi>{hit.name}</bdi>
-            </h2>
-            <p>
-              <Word of={hit.verdict} /> <Word of={hit.state} />{' '}
-              <Link to={`/decisions/${hit.decision}`}>{hit.order ? `order ${hit.order}` : hit.decision}</Link>
+          <div>
+            <p class="dim small">
+              by age in days:{' '}
+              {Object.entries(ages)
+                .map(([k, n]) => `${k === 'over' ? 'over 30' : k}: ${n}`)
+                .join(' · ')}
             </p>
-            <Compare hit={hit} record={record.value?.record} entry={entry.value?.entries?.[0]} />
-            {hit.resolution ? (
-              <p>
-                {words(hit.resolution.outcome)} by <bdi>{hit.resolution.by}</bdi>: <bdi>{hit.resolution.note}</bdi>
-              </p>
-            ) : null}
-            <Resolve hit={hit} reasons={reasons.value?.reasons ?? []} done={hits.again} />
-          </section>
+            <ol class="queue" aria-label="Hits">
+              {rows.slice(0, SHOWN).map((h, i) => (
+                <Item hit={h} chosen={h === hit} on={() => setAt(i)} />
+              ))}
+            </ol>
+            <p class="dim small">
+              <kbd>j</kbd> <kbd>k</kbd> move, <kbd>f</kbd> false hit, <kbd>t</kbd> true match, <kbd>e</kbd> escalate
+              {rows.length > SHOWN ? `. The oldest ${SHOWN} of ${count(rows.length)}.` : ''}
+            </p>
+          </div>
+          <Case hit={hit} reasons={reasons.value?.reasons ?? []} done={hits.again} />
         </div>
       ) : null}
     </>

@@ -1,79 +1,53 @@
-// Lists: how old each is, what a person must look at, and what changed.
+// Lists: how old each is, what a person must look at, what changed, and how they grew.
 import { useState } from 'preact/hooks';
 import { get, getText, type Json, post, query } from './api';
+import { Bars, Figure, Stairs } from './charts';
+import { type Loaded, useLoad } from './load';
 import { entryPath, setParams, today, usePlace } from './route';
-import { age, Busy, Citation, count, Link, Trouble, useLoad, Word, words } from './ui';
+import { Table } from './table';
+import { age, Citation, count, Name } from './text';
+import { Busy, Choose, Empty, Link, Trouble, Word } from './ui';
 
 function Judge(p: { list: Json; done: () => void }) {
+  const l = p.list;
   const [reason, setReason] = useState('');
   const [error, setError] = useState<unknown>(null);
   const judge = async (outcome: string) => {
     try {
-      await post(`/v1/lists/${p.list.id}/judgement`, { outcome, reason });
+      await post(`/v1/lists/${l.id}/judgement`, { outcome, reason });
       p.done();
     } catch (e) {
       setError(e);
     }
   };
   return (
-    <div class="card">
-      <h3>
-        {p.list.id}: an edition is held back
-      </h3>
-      <p>{p.list.why ?? 'It differs from the edition before more than the policy allows.'}</p>
+    <section class="card verdict bad">
+      <h2>
+        <Word of="quarantined">{l.id}: an edition is held back</Word>
+      </h2>
+      <p>
+        The edition of {l.list_date || 'no date'} differs from the one before more than your policy allows:{' '}
+        <Name>{l.why ?? 'see the difference'}</Name>. Hits come from both editions until somebody has looked, and nothing reads
+        as no match.
+      </p>
+      <p>
+        <Link to={`/lists/${l.id}/diff?a=${today()}&b=${l.snapshot}`}>See the difference, entry by entry</Link>
+      </p>
       <label>
         Reason, for the log
-        <input value={reason} onInput={(e) => setReason(e.currentTarget.value)} />
+        <input value={reason} maxLength={4000} onInput={(e) => setReason(e.currentTarget.value)} />
       </label>
       <p class="buttons">
         <button type="button" disabled={!reason.trim()} onClick={() => judge('approve')}>
           It is true: put it in force
         </button>
-        <button type="button" class="quiet" disabled={!reason.trim()} onClick={() => judge('reject')}>
+        <button type="button" class="second" disabled={!reason.trim()} onClick={() => judge('reject')}>
           It is not: keep the edition before
         </button>
       </p>
+      <p class="dim small">This takes a key with the scope approve: the page alone may not.</p>
       <Trouble of={error} />
-    </div>
-  );
-}
-
-function Status(p: { lists: Json[] }) {
-  return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Lists">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">List</th>
-            <th scope="col">State</th>
-            <th scope="col">Of</th>
-            <th scope="col">Age</th>
-            <th scope="col">Entries</th>
-            <th scope="col">Names</th>
-            <th scope="col">SHA-256</th>
-          </tr>
-        </thead>
-        <tbody>
-          {p.lists.map((l) => (
-            <tr>
-              <th scope="row">{l.id}</th>
-              <td>
-                <Word of={l.state} />
-              </td>
-              <td>{l.list_date || 'undated'}</td>
-              <td>
-                <Age list={l} />
-              </td>
-              <td class="number">{count(l.entries)}</td>
-              <td class="number">{count(l.names)}</td>
-              <td class="dim">
-                <code>{l.sha256?.slice(0, 12)}</code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    </section>
   );
 }
 
@@ -92,65 +66,159 @@ function Age(p: { list: Json }) {
   );
 }
 
+function state(l: Json): string {
+  return l.state === 'quarantined' && l.sample ? 'sample' : l.state;
+}
+
+function Status(p: { lists: Json[] }) {
+  return (
+    <Table
+      label="Lists"
+      rows={p.lists}
+      columns={[
+        { head: 'List', kind: 'head', cell: (l) => l.id },
+        { head: 'State', kind: 'tight', cell: (l) => <Word of={state(l)} /> },
+        { head: 'Of', kind: 'whole', cell: (l) => l.list_date || 'undated' },
+        { head: 'Age', kind: 'whole', cell: (l) => <Age list={l} /> },
+        { head: 'Entries', kind: 'number', cell: (l) => count(l.entries) },
+        { head: 'Names', kind: 'number', cell: (l) => count(l.names) },
+        {
+          head: 'Of which',
+          cell: (l) => (
+            <span class="small">
+              {(l.sublists ?? []).map((s: Json) => (
+                <span class={s.short ? 'sublist warn-text' : 'sublist'}>
+                  {s.list} <b>{count(s.entries)}</b>
+                  {s.short ? ` of at least ${count(s.min_entries)}` : ''}
+                </span>
+              ))}
+            </span>
+          ),
+        },
+        {
+          head: 'SHA-256',
+          kind: 'whole',
+          cell: (l) => (
+            <code class="dim" title={l.sha256}>
+              {l.sha256?.slice(0, 10)}
+            </code>
+          ),
+        },
+        { head: 'Difference', cell: (l) => <Link to={`/lists/${l.id}/diff`}>compare</Link> },
+      ]}
+    />
+  );
+}
+
 // ---- what changed ----
 
-interface Month {
-  month: string;
+interface Span {
+  name: string;
   added: number;
   modified: number;
   removed: number;
 }
+const MOST_MONTHS = 36;
 
-function byMonth(events: Json[]): Month[] {
-  const months = new Map<string, Month>();
+function spans(events: Json[]): Span[] {
+  const months = new Set(events.map((e) => (e.list_date ?? '').slice(0, 7)));
+  const cut = months.size > MOST_MONTHS ? 4 : 7;
+  const all = new Map<string, Span>();
   for (const e of events) {
-    const m = (e.published_from || e.list_date || '').slice(0, 7);
-    const row = months.get(m) ?? { month: m, added: 0, modified: 0, removed: 0 };
-    if (e.what in row) (row as any)[e.what]++;
-    months.set(m, row);
+    const name = (e.list_date ?? '').slice(0, cut);
+    const row = all.get(name) ?? { name, added: 0, modified: 0, removed: 0 };
+    if (e.what === 'added' || e.what === 'modified' || e.what === 'removed') row[e.what as 'added']++;
+    all.set(name, row);
   }
-  return [...months.values()].sort((a, b) => a.month.localeCompare(b.month));
+  return [...all.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
-function Churn(p: { months: Month[] }) {
-  const max = Math.max(1, ...p.months.map((m) => Math.max(m.added + m.modified, m.removed)));
-  const w = 860 / Math.max(12, p.months.length);
+// How many entries stood there after each edition, counted back from today.
+function sizes(events: Json[], now: number): { day: string; n: number }[] {
+  const byDay = new Map<string, number>();
+  for (const e of events) {
+    const d = e.what === 'added' ? 1 : e.what === 'removed' ? -1 : 0;
+    if (d) byDay.set(e.list_date, (byDay.get(e.list_date) ?? 0) + d);
+  }
+  const days = [...byDay].sort((a, b) => b[0].localeCompare(a[0]));
+  const all = [];
+  let n = now;
+  for (const [day, d] of days) {
+    all.push({ day, n });
+    n -= d;
+  }
+  if (days.length) {
+    const first = new Date(Date.parse(days[days.length - 1][0]) - 20 * 86400e3).toISOString().slice(0, 10);
+    all.push({ day: first, n });
+  }
+  return all.reverse();
+}
+
+function Churn(p: { events: Json[]; entries?: number }) {
+  const rows = spans(p.events);
+  const steps = p.entries == null ? [] : sizes(p.events, p.entries);
   return (
-    <figure>
-      <svg class="churn" viewBox="0 0 900 160" role="img" aria-label="Added and changed above the line, removed below, by month; the table says the same">
-        <line x1="20" x2="890" y1="100" y2="100" class="axis" />
-        {p.months.map((m, i) => {
-          const x = 25 + i * w;
-          const up = (90 * m.added) / max;
-          const more = (90 * m.modified) / max;
-          return (
-            <g>
-              <title>{`${m.month}: ${m.added} added, ${m.modified} changed, ${m.removed} removed`}</title>
-              <rect x={x} y={100 - up} width={w * 0.8} height={up} class="fill-bad" />
-              <rect x={x} y={100 - up - more} width={w * 0.8} height={more} class="fill-warn" />
-              <rect x={x} y="100" width={w * 0.8} height={(50 * m.removed) / max} class="fill-good" />
-            </g>
-          );
-        })}
-        {p.months.length ? (
-          <>
-            <text x="25" y="158">
-              {p.months[0].month}
-            </text>
-            <text x="890" y="158" text-anchor="end">
-              {p.months[p.months.length - 1].month}
-            </text>
-          </>
-        ) : null}
-      </svg>
-      <figcaption>
-        <span class="word bad">added</span> <span class="word warn">changed</span> <span class="word good">removed</span>
-      </figcaption>
-    </figure>
+    <>
+      <Figure
+        legend={[
+          ['fill-plus', 'added'],
+          ['fill-warn', 'changed'],
+          ['fill-minus', 'removed'],
+        ]}
+        chart={
+          <Bars
+            label="Added and changed above the line, removed below; the table says the same"
+            of={rows.map((m) => ({
+              name: m.name,
+              up: [
+                { n: m.added, fill: 'fill-plus' },
+                { n: m.modified, fill: 'fill-warn' },
+              ],
+              down: [{ n: m.removed, fill: 'fill-minus' }],
+              says: `${m.name}: ${m.added} added, ${m.modified} changed, ${m.removed} removed`,
+            }))}
+          />
+        }
+        table={
+          <Table
+            label="Added, changed and removed"
+            keep
+            rows={[...rows].reverse()}
+            columns={[
+              { head: 'When', kind: 'head', cell: (m) => m.name },
+              { head: 'Added', kind: 'number', cell: (m) => some(m.added) },
+              { head: 'Changed', kind: 'number', cell: (m) => some(m.modified) },
+              { head: 'Removed', kind: 'number', cell: (m) => some(m.removed) },
+            ]}
+          />
+        }
+      />
+      {steps.length ? (
+        <>
+          <h3>How many entries stood there</h3>
+          <Figure
+            chart={<Stairs of={steps} label="Entries after each edition; the table says the same" />}
+            table={
+              <Table
+                label="Entries after each edition"
+                keep
+                rows={[...steps].reverse()}
+                columns={[
+                  { head: 'From', kind: 'head', cell: (s) => s.day },
+                  { head: 'Entries', kind: 'number', cell: (s) => count(s.n) },
+                ]}
+              />
+            }
+          />
+        </>
+      ) : null}
+    </>
   );
 }
 
-function Changes() {
+const NEWEST = 200;
+
+function Changed(p: { entries?: number }) {
   const place = usePlace();
   const yearAgo = new Date(Date.now() - 365 * 86400e3).toISOString().slice(0, 10);
   const since = place.params.get('since') ?? yearAgo;
@@ -163,129 +231,140 @@ function Changes() {
     [since],
   );
   const all = events.value ?? [];
-  const months = byMonth(all);
   return (
     <section>
       <h2>What changed</h2>
-      <label>
-        since{' '}
-        <input type="date" max={today()} value={since} onChange={(e) => setParams({ since: e.currentTarget.value })} />
-      </label>
+      <p>
+        <label>
+          since{' '}
+          <input type="date" max={today()} value={since} onChange={(e) => setParams({ since: e.currentTarget.value })} />
+        </label>
+      </p>
       <Trouble of={events.error} />
-      <Busy when={events.busy && !events.value} />
+      <Busy when={events.busy && !events.value} lines={5} />
       {events.value && !all.length ? (
-        <p class="dim">Nothing that is known here. What the oldest edition of a list held is no change.</p>
+        <Empty title="Nothing that is known here.">
+          <p>What the oldest edition of a list held is no change. With the next edition, this page tells what came and went.</p>
+        </Empty>
       ) : null}
       {all.length ? (
         <>
-          <Churn months={months} />
-          <div class="scroll" tabIndex={0} role="region" aria-label="Changes">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Day</th>
-                  <th scope="col">What</th>
-                  <th scope="col">List</th>
-                  <th scope="col">Party</th>
-                  <th scope="col">Notice</th>
-                </tr>
-              </thead>
-              <tbody>
-                {all
-                  .slice(-200)
-                  .reverse()
-                  .map((e) => (
-                    <tr>
-                      <td>{e.list_date}</td>
-                      <td>{words(e.what)}</td>
-                      <td>{e.list}</td>
-                      <td>
-                        <Link to={entryPath(e.entry)}>
-                          <bdi>{e.name}</bdi>
-                        </Link>
-                      </td>
-                      <td>
-                        <Citation text={e.citation} />
-                      </td>
-                    </tr>
-                  ))}
-              </tbody>
-            </table>
-          </div>
-          {all.length > 200 ? <p class="dim">The newest 200 of {count(all.length)}.</p> : null}
+          <Churn events={all} entries={p.entries} />
+          <h3>Entry by entry</h3>
+          <Table
+            label="Changes"
+            rows={all.slice(-NEWEST).reverse()}
+            columns={[
+              { head: 'Edition', kind: 'tight', cell: (e) => e.list_date },
+              { head: 'What', kind: 'tight', cell: (e) => <Word of={e.what} /> },
+              { head: 'List', kind: 'tight', cell: (e) => e.list },
+              {
+                head: 'Party',
+                kind: 'wide',
+                cell: (e) => (
+                  <Link to={entryPath(e.entry)}>
+                    <Name>{e.name}</Name>
+                  </Link>
+                ),
+              },
+              { head: 'Notice', cell: (e) => <Citation text={e.citation} /> },
+            ]}
+          />
+          {all.length > NEWEST ? <p class="dim">The newest {NEWEST} of {count(all.length)}.</p> : null}
         </>
       ) : null}
     </section>
   );
 }
 
-// ---- two editions beside each other ----
+// ---- when they were listed ----
 
-function Diff(p: { lists: Json[] }) {
-  const place = usePlace();
-  const [source, setSource] = useState(place.params.get('source') ?? p.lists[0]?.id ?? '');
-  const [a, setA] = useState(place.params.get('a') ?? '');
-  const [b, setB] = useState(place.params.get('b') ?? '');
-  const asked = place.params.get('a') && place.params.get('b') ? place.params.toString() : '';
-  const diff = useLoad<Json>(
-    async (s) =>
-      asked
-        ? get(`/v1/lists/${place.params.get('source')}/diff` + query({ a: place.params.get('a')!, b: place.params.get('b')! }), s)
-        : null,
-    [asked],
-  );
+const VIEWS: [string, string][] = [
+  ['lists', 'by list'],
+  ['countries', 'by country'],
+  ['programmes', 'by programme'],
+];
+const APART = 6; // kinds with a colour of their own
+
+// Naught is told from a number at a glance.
+const some = (n: number) => (n ? count(n) : <span class="dim">–</span>);
+
+interface Kind {
+  key: string;
+  years: Map<string, number>;
+  undated: number;
+  all: number;
+}
+
+function kindsOf(rows: Json[]): Kind[] {
+  const all: Kind[] = rows.map((r) => {
+    const years = new Map(Object.entries(r.years as Record<string, number>));
+    return { key: r.key, years, undated: r.undated, all: [...years.values()].reduce((s, n) => s + n, 0) };
+  });
+  all.sort((a, b) => b.all - a.all || b.undated - a.undated);
+  const rest = all.slice(APART);
+  if (rest.length < 2) return all;
+  const other: Kind = { key: `${rest.length} others`, years: new Map(), undated: 0, all: 0 };
+  for (const k of rest) {
+    for (const [y, n] of k.years) other.years.set(y, (other.years.get(y) ?? 0) + n);
+    other.undated += k.undated;
+    other.all += k.all;
+  }
+  return [...all.slice(0, APART), other];
+}
+
+function Growth(p: { of: Loaded<Json> }) {
+  const view = usePlace().params.get('by') ?? 'lists';
+  const growth = p.of;
+  const kinds = kindsOf(growth.value?.[view] ?? []);
+  const known = [...new Set(kinds.flatMap((k) => [...k.years.keys()]))].map(Number).sort((a, b) => a - b);
+  const years: string[] = [];
+  for (let y = known[0]; y <= known[known.length - 1]; y++) years.push(String(y));
+  const sum = (y: string) => kinds.reduce((s, k) => s + (k.years.get(y) ?? 0), 0);
   return (
     <section>
-      <h2>Two days beside each other</h2>
-      <form
-        class="row"
-        onSubmit={(e) => {
-          e.preventDefault();
-          setParams({ source, a, b }, false);
-        }}
-      >
-        <select aria-label="List" value={source} onChange={(e) => setSource(e.currentTarget.value)}>
-          {p.lists.map((l) => (
-            <option value={l.id}>{l.id}</option>
-          ))}
-        </select>
-        <label>
-          from <input required placeholder="YYYY-MM-DD" value={a} onInput={(e) => setA(e.currentTarget.value)} />
-        </label>
-        <label>
-          to <input required placeholder="YYYY-MM-DD" value={b} onInput={(e) => setB(e.currentTarget.value)} />
-        </label>
-        <button type="submit">Compare</button>
-      </form>
-      <Trouble of={diff.error} />
-      {diff.value ? (
-        <>
-          <p>
-            {count(diff.value.added)} added, {count(diff.value.modified)} changed, {count(diff.value.removed)} removed,{' '}
-            {count(diff.value.unchanged)} the same.
-          </p>
-          {(diff.value.groups ?? []).slice(0, 100).map((g: Json) => (
-            <section class="diff">
-              <h3>{g.citation ? <Citation text={g.citation} /> : 'Without a notice'}</h3>
-              {g.entries.slice(0, 200).map((e: Json) => (
-                <div class={`diff-entry ${e.what}`}>
-                  <span aria-hidden="true">{e.what === 'added' ? '+' : e.what === 'removed' ? '−' : '±'}</span>{' '}
-                  <span class="only-heard">{e.what}</span>
-                  <Link to={entryPath(e.entry)}>
-                    <bdi>{e.name}</bdi>
-                  </Link>{' '}
-                  <span class="badge">{e.list}</span>
-                  {(e.changes ?? []).map((c: Json) => (
-                    <div class="change">
-                      {c.field}: {c.was ? <del>{JSON.stringify(c.was)}</del> : null}{' '}
-                      {c.is ? <ins>{JSON.stringify(c.is)}</ins> : null}
-                    </div>
-                  ))}
-                </div>
-              ))}
-            </section>
-          ))}
-        </>
+      <h2>When the entries of today were listed</h2>
+      <Choose
+        label="By"
+        name="by"
+        value={view}
+        on={(v) => setParams({ by: v === 'lists' ? undefined : v })}
+        of={VIEWS.map(([value, label]) => ({ value, label }))}
+      />
+      <Trouble of={growth.error} />
+      <Busy when={growth.busy && !growth.value} lines={5} />
+      {years.length ? (
+        <Figure
+          legend={kinds.map((k, i) => [`kind-${i}`, k.key])}
+          chart={
+            <Bars
+              height={260}
+              label={`Entries by the year they were listed in, ${VIEWS.find(([v]) => v === view)?.[1]}; the table says the same`}
+              of={years.map((y) => ({
+                name: y,
+                up: kinds.map((k, i) => ({ n: k.years.get(y) ?? 0, fill: `kind-${i}` })),
+                says: `${y}: ${kinds.filter((k) => k.years.get(y)).map((k) => `${k.key} ${k.years.get(y)}`).join(', ')}`,
+              }))}
+            />
+          }
+          table={
+            <Table
+              label="Entries by year"
+              keep
+              rows={[...years].reverse().filter((y) => sum(y))}
+              columns={[
+                { head: 'Year', kind: 'head', cell: (y) => y },
+                ...kinds.map((k) => ({ head: k.key, kind: 'number' as const, cell: (y: string) => some(k.years.get(y) ?? 0) })),
+              ]}
+            />
+          }
+        />
+      ) : null}
+      {growth.value?.undated ? (
+        <p class="dim">
+          {count(growth.value.undated)} of {count(growth.value.entries)} entries are not in it: neither their publisher nor an
+          edition known here says when they were listed.
+        </p>
       ) : null}
     </section>
   );
@@ -293,16 +372,20 @@ function Diff(p: { lists: Json[] }) {
 
 export function ListsPage() {
   const status = useLoad<Json>((s) => get('/v1/lists', s), []);
+  const growth = useLoad<Json>((s) => get('/v1/lists/growth', s), []);
   const lists: Json[] = status.value?.lists ?? [];
   return (
     <>
       <h1>Lists</h1>
       <Trouble of={status.error} />
-      <Busy when={status.busy && !status.value} />
+      <Busy when={status.busy && !status.value} lines={8} />
       {status.value && !lists.length ? (
-        <p>
-          No list yet. Import one: <code>licet lists import consolidated.csv</code>
-        </p>
+        <Empty title="No list has been imported yet.">
+          <p>
+            Download the Consolidated Screening List and import it; this page follows within a second:
+          </p>
+          <pre>licet lists import --source us_csl --list-date {today()} consolidated.csv</pre>
+        </Empty>
       ) : null}
       {(status.value?.alarms ?? []).map((a: string) => (
         <div class="trouble" role="alert">
@@ -310,15 +393,15 @@ export function ListsPage() {
         </div>
       ))}
       {lists
-        .filter((l) => l.state === 'quarantined' || l.quarantined)
+        .filter((l) => state(l) === 'quarantined')
         .map((l) => (
           <Judge list={l} done={status.again} />
         ))}
       {lists.length ? (
         <>
           <Status lists={lists} />
-          <Changes />
-          <Diff lists={lists} />
+          <Changed entries={growth.value?.entries} />
+          <Growth of={growth} />
         </>
       ) : null}
     </>

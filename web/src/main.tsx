@@ -2,29 +2,44 @@
 import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { get, type Json } from './api';
+import { BookPage } from './book';
 import { DecisionPage, DecisionsPage } from './decisions';
 import { DeterminePage } from './determine';
+import { DiffPage } from './diff';
 import { EntryPage } from './entry';
 import { HitsPage } from './hits';
 import { KeyPage } from './key';
 import { ListsPage } from './lists';
+import { useKeys, useLoad } from './load';
 import { BatchPage, OrdersPage } from './orders';
 import { asOf, go, setParams, today, usePlace } from './route';
 import { SearchPage } from './search';
-import './style.css';
-import { Link, useKeys, useLoad } from './ui';
+import './style/base.css';
+import './style/parts.css';
+import './style/pages.css';
+import './style/print.css';
+import { Empty, Link } from './ui';
 
 const NAV: [string, string, string][] = [
   ['/', 'Search', 's'],
   ['/orders', 'Orders', 'o'],
   ['/determine', 'Determine', 'd'],
   ['/hits', 'Hits', 'h'],
+  ['/book', 'Customers', 'b'],
   ['/decisions', 'Decisions', 'c'],
   ['/lists', 'Lists', 'l'],
 ];
 
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 function pageOf(path: string) {
-  const parts = path.split('/').filter(Boolean).map(decodeURIComponent);
+  const parts = path.split('/').filter(Boolean).map(decoded);
   switch (parts[0]) {
     case undefined:
       return <SearchPage />;
@@ -36,42 +51,47 @@ function pageOf(path: string) {
       return <DeterminePage />;
     case 'hits':
       return <HitsPage />;
+    case 'book':
+      return <BookPage />;
     case 'decisions':
       return parts[1] ? <DecisionPage id={parts[1]} /> : <DecisionsPage />;
     case 'lists':
-      return <ListsPage />;
+      return parts[2] === 'diff' ? <DiffPage source={parts[1]} /> : <ListsPage />;
     case 'key':
       return <KeyPage />;
     default:
       return (
-        <p>
-          There is no page here. <Link to="/">Search</Link>
-        </p>
+        <Empty title="There is no page here.">
+          <p>
+            <Link to="/">Search</Link>
+          </p>
+        </Empty>
       );
   }
 }
 
 function DayBox() {
-  const place = usePlace();
-  const day = asOf(place);
+  const day = asOf(usePlace());
   return (
-    <label class="day">
-      <span>As of</span>
-      <input
-        type="date"
-        value={day ?? today()}
-        max={today()}
-        onChange={(e) => {
-          const v = e.currentTarget.value;
-          setParams({ as_of: v && v !== today() ? v : undefined }, false);
-        }}
-      />
+    <div class="day">
+      <label>
+        <span>As of</span>{' '}
+        <input
+          type="date"
+          value={day ?? today()}
+          max={today()}
+          onChange={(e) => {
+            const v = e.currentTarget.value;
+            setParams({ as_of: v && v !== today() ? v : undefined }, false);
+          }}
+        />
+      </label>
       {day ? (
         <button type="button" class="quiet" onClick={() => setParams({ as_of: undefined }, false)}>
           Today
         </button>
       ) : null}
-    </label>
+    </div>
   );
 }
 
@@ -79,19 +99,56 @@ function DayBox() {
 function ListsNotice() {
   const lists = useLoad<Json>((s) => get('/v1/lists', s), []);
   if (!lists.value) return null;
-  const bad = lists.value.lists.filter((l: Json) => l.state !== 'in_force');
   if (lists.value.lists.length === 0)
     return (
       <div class="notice" role="status">
-        No list has been imported yet: nothing can be screened. <Link to="/lists">Lists</Link>
+        No list has been imported yet: nothing can be screened. <Link to="/lists">What to do</Link>
       </div>
     );
+  const bad = lists.value.lists.filter((l: Json) => l.state !== 'in_force' && l.required);
   if (!bad.length) return null;
   return (
     <div class="notice" role="status">
-      {bad.map((l: Json) => `${l.id} is ${l.state.replaceAll('_', ' ')}`).join(', ')}: hits are shown, but finding
-      nothing proves nothing. <Link to="/lists">Lists</Link>
+      <span aria-hidden="true">△ </span>
+      {bad.map((l: Json) => `${l.id} is ${l.sample ? 'only a sample' : l.state.replaceAll('_', ' ')}`).join(', ')}: hits are
+      shown, but finding nothing proves nothing. <Link to="/lists">Lists</Link>
     </div>
+  );
+}
+
+const KEYS: [string, string][] = [
+  ['/', 'to the search box'],
+  ['j  k', 'next and previous of a list'],
+  ['Enter', 'open what is chosen; in the box: screen'],
+  ['f  t  e  a', 'on a hit: false, true, escalate, approve'],
+  ...NAV.map(([, label, k]): [string, string] => [`Shift ${k.toUpperCase()}`, label]),
+  ['?', 'this help'],
+];
+
+function showHelp() {
+  document.querySelector<HTMLDialogElement>('dialog.help')?.showModal();
+}
+
+function Help() {
+  return (
+    <dialog class="help" aria-label="Keys">
+      <h2>Keys</h2>
+      <dl>
+        {KEYS.map(([k, says]) => (
+          <>
+            <dt>
+              {k.split('  ').map((x) => (
+                <kbd>{x}</kbd>
+              ))}
+            </dt>
+            <dd>{says}</dd>
+          </>
+        ))}
+      </dl>
+      <form method="dialog">
+        <button type="submit">Close</button>
+      </form>
+    </dialog>
   );
 }
 
@@ -104,12 +161,17 @@ function Frame() {
     document.body.classList.toggle('past', !!day);
   }, [day]);
   useEffect(() => {
-    const name = NAV.find(([p]) => p === first)?.[1] ?? 'Entry';
+    const name = NAV.find(([p]) => p === first)?.[1] ?? (first === '/key' ? 'Key' : 'Entry');
     document.title = `${name} · licet`;
+    document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [first]);
   useKeys(
     {
-      '/': () => document.querySelector<HTMLInputElement>('input[type=search]')?.focus(),
+      '/': () => {
+        const box = document.querySelector<HTMLInputElement>('input[type=search]');
+        box ? box.focus() : go('/');
+      },
+      '?': showHelp,
       ...Object.fromEntries(NAV.map(([p, , k]) => [k.toUpperCase(), () => go(p)])),
     },
     [],
@@ -121,6 +183,10 @@ function Frame() {
       </a>
       <header>
         <Link to="/" class="name">
+          <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
+            <circle cx="8" cy="8" r="6.5" />
+            <path d="M4.8 8.3l2.2 2.2 4.2-4.8" />
+          </svg>
           licet
         </Link>
         <nav aria-label="Pages">
@@ -131,13 +197,16 @@ function Frame() {
           ))}
         </nav>
         <DayBox />
+        <button type="button" class="help-key" aria-label="Keys" title="Keys (?)" onClick={showHelp}>
+          ?
+        </button>
         <Link to="/key" class="key" current={first === '/key'}>
           Key
         </Link>
       </header>
       {day ? (
         <div class="notice past-notice" role="status">
-          You are looking at <strong>{day}</strong>, not today.
+          <span aria-hidden="true">◷ </span>You are looking at <strong>{day}</strong>, not today.
         </div>
       ) : null}
       <ListsNotice />
@@ -145,9 +214,10 @@ function Frame() {
         {pageOf(place.path)}
       </main>
       <footer>
-        Decision support, not legal advice. The Federal Register and the agencies' lists govern. A score measures
-        resemblance, not legality.
+        Decision support, not legal advice. The Federal Register and the agencies’ lists govern. A score measures resemblance,
+        not legality.
       </footer>
+      <Help />
     </>
   );
 }

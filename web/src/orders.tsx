@@ -1,17 +1,24 @@
 // Orders: a table dropped here, its columns confirmed, its rows decided, the same table back.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { download, get, getText, type Json, post, upload } from './api';
-import { asOf, go, usePlace } from './route';
-import { Busy, count, Link, Parts, Trouble, useLoad, Word } from './ui';
+import { Parts } from './charts';
+import { useLoad } from './load';
+import { asOf, go, setParams, usePlace } from './route';
+import { Table } from './table';
+import { count, Name, words } from './text';
+import { Busy, Choose, Drop, Empty, Link, Trouble, Word } from './ui';
+
+const SHOWN = 500;
+
+function made(b: Json): string {
+  return new Date(b.made * 1000).toISOString().slice(0, 16).replace('T', ' ');
+}
 
 export function OrdersPage() {
   const [error, setError] = useState<unknown>(null);
-  const [over, setOver] = useState(false);
   const [busy, setBusy] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   const all = useLoad<Json>((s) => get('/v1/batches', s), []);
-  const take = async (file?: File) => {
-    if (!file) return;
+  const take = async (file: File) => {
     setBusy(true);
     setError(null);
     try {
@@ -22,66 +29,95 @@ export function OrdersPage() {
     }
     setBusy(false);
   };
+  const batches: Json[] = all.value?.batches ?? [];
   return (
     <>
       <h1>Orders</h1>
-      <div
-        class={over ? 'drop over' : 'drop'}
-        onDragOver={(e) => {
-          e.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(e) => {
-          e.preventDefault();
-          setOver(false);
-          take(e.dataTransfer?.files[0]);
-        }}
-      >
+      <Drop label="Table of orders" accept=".xlsx,.xlsm,.csv,.tsv,.txt,.jsonl" busy={busy} take={take}>
         <p>
-          Drop a table of orders here: <b>.xlsx</b>, .csv, .tsv or .jsonl. Your columns come back with the answers beside
-          them.
+          <b>Drop a table of orders here</b>, as it comes out of your system: .xlsx, .csv, .tsv or .jsonl. Titles, extra
+          columns and remarks may stay; the same table comes back with the answers beside them.
         </p>
-        <button type="button" onClick={() => input.current?.click()} disabled={busy}>
-          {busy ? 'Taking it in …' : 'Choose a file'}
-        </button>
-        <input
-          ref={input}
-          type="file"
-          class="only-heard"
-          tabIndex={-1}
-          aria-label="Table of orders"
-          accept=".xlsx,.xlsm,.csv,.tsv,.txt,.jsonl"
-          onChange={(e) => take(e.currentTarget.files?.[0])}
-        />
-      </div>
+      </Drop>
       <Trouble of={error ?? all.error} />
-      <h2>Earlier</h2>
+      <h2>Earlier tables</h2>
       <Busy when={all.busy && !all.value} />
-      {all.value && !all.value.batches.length ? <p class="dim">None yet.</p> : null}
-      <div class="scroll">
-        <table>
-          <tbody>
-            {(all.value?.batches ?? []).map((b: Json) => (
-              <tr>
-                <td>
-                  <Link to={`/orders/${b.id}`}>
-                    <bdi>{b.name}</bdi>
-                  </Link>
-                </td>
-                <td>{new Date(b.made * 1000).toISOString().slice(0, 16).replace('T', ' ')}</td>
-                <td>{b.state.replaceAll('_', ' ')}</td>
-                <td>{b.summary?.sentence ?? b.problem?.message ?? ''}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {all.value && !batches.length ? (
+        <Empty title="None yet.">
+          <p>
+            To try it, drop <code>data/sample/orders.csv</code>: forty lines of an invented company.
+          </p>
+        </Empty>
+      ) : null}
+      {batches.length ? (
+        <Table
+          label="Earlier tables"
+          rows={batches}
+          columns={[
+            {
+              head: 'Table',
+              kind: 'head',
+              cell: (b) => (
+                <Link to={`/orders/${b.id}`}>
+                  <Name>{b.name}</Name>
+                </Link>
+              ),
+            },
+            { head: 'Taken in', kind: 'tight', cell: made },
+            { head: 'State', kind: 'tight', cell: (b) => <Word of={b.state} /> },
+            { head: 'Stop', kind: 'number', cell: (b) => count(b.summary?.stop) },
+            { head: 'Hold', kind: 'number', cell: (b) => count(b.summary?.hold) },
+            { head: 'Release', kind: 'number', cell: (b) => count(b.summary?.release) },
+            { head: 'Note', kind: 'wide', cell: (b) => <Name>{b.problem?.message ?? ''}</Name> },
+          ]}
+        />
+      ) : null}
     </>
   );
 }
 
 // ---- columns ----
+
+function Column(p: { of: Json; canonical: string[]; on: (v: string) => void }) {
+  const c = p.of;
+  return (
+    <>
+      <Name most={60}>{c.header}</Name>
+      <select
+        aria-label={`What ${c.header} is`}
+        class={c.column ? '' : 'unread'}
+        value={c.column ?? ''}
+        onChange={(e) => p.on(e.currentTarget.value)}
+      >
+        <option value="" disabled>
+          not read
+        </option>
+        {c.column && !p.canonical.includes(c.column) ? <option value={c.column}>{words(c.column)}</option> : null}
+        {p.canonical.map((n) => (
+          <option value={n}>{words(n)}</option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+function Preview(p: { look: Json; on: (header: string, column: string) => void }) {
+  const v = p.look;
+  return (
+    <Table
+      label="Columns and first rows"
+      keep
+      class="preview"
+      rows={v.rows.slice(0, 8) as Json[]}
+      rowClass={(r) => (r.problem ? 'bad-row' : '')}
+      columns={v.mapping.columns.map((c: Json, i: number) => ({
+        head: <Column of={c} canonical={v.canonical} on={(x) => p.on(c.header, x)} />,
+        label: c.header,
+        cell: (r: Json) => <Name most={80}>{r.fields[i]}</Name>,
+      }))}
+    />
+  );
+}
 
 function Mapping(p: { batch: Json; onRun: () => void }) {
   const day = asOf(usePlace());
@@ -101,75 +137,95 @@ function Mapping(p: { batch: Json; onRun: () => void }) {
     }
   };
   const v = look.value;
+  if (!v) return look.error ? <Trouble of={look.error} /> : <Busy when lines={6} />;
+  const read = v.mapping.columns.filter((c: Json) => c.column).length;
+  const bad = v.rows.filter((r: Json) => r.problem);
   return (
     <>
       <Trouble of={error ?? look.error} />
-      <Busy when={look.busy && !v} />
-      {v ? (
-        <>
-          <p>
-            This is how the columns are read. Correct what is wrong; it is remembered for tables with the same header.
-            {v.mapping.workbook ? ` Sheet ${v.mapping.workbook.sheet}.` : ''}
-          </p>
-          <div class="scroll" tabIndex={0} role="region" aria-label="Columns and first rows">
-            <table class="preview">
-              <thead>
-                <tr>
-                  {v.mapping.columns.map((c: Json) => (
-                    <th scope="col">
-                      <bdi>{c.header}</bdi>
-                      <select
-                        aria-label={`What ${c.header} is`}
-                        class={c.column ? '' : 'unread'}
-                        value={c.column ?? ''}
-                        onChange={(e) => setMaps({ ...maps, [c.header]: e.currentTarget.value })}
-                      >
-                        <option value="" disabled>
-                          not read
-                        </option>
-                        {c.column && !v.canonical.includes(c.column) ? <option value={c.column}>{c.column}</option> : null}
-                        {v.canonical.map((n: string) => (
-                          <option value={n}>{n.replaceAll('_', ' ')}</option>
-                        ))}
-                      </select>
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {v.rows.slice(0, 8).map((r: Json) => (
-                  <tr class={r.problem ? 'bad-row' : ''}>
-                    {r.fields.map((f: string) => (
-                      <td>
-                        <bdi>{f}</bdi>
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-          {v.mapping.unread_party_like?.length ? (
-            <p class="warn-text">
-              Not read, but it may name a party: {v.mapping.unread_party_like.join(', ')}. Such rows are held.
-            </p>
-          ) : null}
-          <button type="button" onClick={run} autofocus>
-            Check these orders
-          </button>
-        </>
+      <p>
+        This is how the columns are read: {read} of {v.mapping.columns.length}. Correct what is wrong; it is remembered for
+        tables with the same header.
+        {v.mapping.workbook ? ` Sheet “${v.mapping.workbook.sheet}”.` : ''}
+      </p>
+      <Preview look={v} on={(h, c) => setMaps({ ...maps, [h]: c })} />
+      {v.mapping.unread_party_like?.length ? (
+        <p class="warn-text">
+          Not read, but it may name a party: {v.mapping.unread_party_like.join(', ')}. Such rows are held.
+        </p>
       ) : null}
+      {bad.length ? (
+        <ul class="warn-text">
+          {bad.slice(0, 5).map((r: Json) => (
+            <li>
+              Line {r.line}: <Name>{r.problem?.message ?? String(r.problem)}</Name>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <p class="buttons">
+        <button type="button" onClick={run} autofocus>
+          Check these orders
+        </button>
+      </p>
     </>
   );
 }
 
 // ---- results ----
 
-const SHOWN = 500;
+
+function Answers(p: { rows: Json[] }) {
+  return (
+    <Table
+      label="Answers"
+      rows={p.rows.slice(0, SHOWN)}
+      columns={[
+        { head: 'Line', kind: 'number', cell: (r) => r.line },
+        {
+          head: 'To do',
+          kind: 'tight',
+          cell: (r) => (
+            <>
+              <Word of={r.answer.disposition} />
+              <div class="dim small">
+                {words(r.answer.verdict)}
+                <br />
+                {words(r.answer.status)}
+              </div>
+            </>
+          ),
+        },
+        {
+          head: 'Best hit',
+          cell: (r) =>
+            r.answer.best_hit ? (
+              <>
+                <Name>{r.answer.best_hit}</Name> <span class="badge">{r.answer.list}</span>{' '}
+                <span class="dim">{r.answer.score}</span>
+              </>
+            ) : (
+              <span class="dim">none</span>
+            ),
+        },
+        { head: 'Why', kind: 'wide', cell: (r) => <Name most={900}>{r.answer.reason}</Name> },
+        {
+          head: 'Next step',
+          kind: 'wide',
+          cell: (r) => (
+            <>
+              <Name>{r.answer.next_step}</Name>{' '}
+              {r.answer.decision_id ? <Link to={`/decisions/${r.answer.decision_id}`}>decision</Link> : null}
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
 
 function Results(p: { batch: Json }) {
-  const place = usePlace();
-  const [want, setWant] = useState(place.params.get('show') ?? '');
+  const want = usePlace().params.get('show') ?? '';
   const rows = useLoad<Json[]>(
     async () =>
       (await getText(`/v1/batches/${p.batch.id}/files/rows.jsonl`))
@@ -180,9 +236,10 @@ function Results(p: { batch: Json }) {
   );
   const s = p.batch.summary;
   const shown = (rows.value ?? []).filter((r) => !want || r.answer.disposition === want);
+  const answered = p.batch.files.find((f: string) => f.startsWith('answered'));
   return (
     <>
-      <p class="card">{s.sentence}</p>
+      <p class="lead">{s.sentence}</p>
       <Parts
         label="Rows by what to do with them"
         of={[
@@ -195,58 +252,31 @@ function Results(p: { batch: Json }) {
         {p.batch.files
           .filter((f: string) => f !== 'rows.jsonl')
           .map((f: string) => (
-            <button type="button" onClick={() => download(`/v1/batches/${p.batch.id}/files/${f}`, f)}>
+            <button
+              type="button"
+              class={f === answered ? '' : 'quiet'}
+              onClick={() => download(`/v1/batches/${p.batch.id}/files/${f}`, f)}
+            >
               Download {f}
             </button>
           ))}
       </p>
       <Trouble of={rows.error} />
-      <fieldset class="filters">
-        <legend class="only-heard">Show</legend>
-        {['', 'STOP', 'HOLD', 'RELEASE'].map((w) => (
-          <label>
-            <input type="radio" name="show" checked={want === w} onChange={() => setWant(w)} />
-            {w ? <Word of={w} /> : 'all'}
-          </label>
-        ))}
-      </fieldset>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Answers">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Line</th>
-              <th scope="col">To do</th>
-              <th scope="col">Search</th>
-              <th scope="col">Law</th>
-              <th scope="col">Best hit</th>
-              <th scope="col">Why</th>
-              <th scope="col">Next step</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.slice(0, SHOWN).map((r) => (
-              <tr>
-                <td>{r.line}</td>
-                <td>
-                  <Word of={r.answer.disposition} />
-                </td>
-                <td>{r.answer.verdict?.replaceAll('_', ' ').toLowerCase()}</td>
-                <td>{r.answer.status?.replaceAll('_', ' ').toLowerCase()}</td>
-                <td>
-                  <bdi>{r.answer.best_hit}</bdi> {r.answer.list} {r.answer.score}
-                </td>
-                <td class="wide">
-                  <bdi>{r.answer.reason}</bdi>
-                </td>
-                <td class="wide">
-                  <bdi>{r.answer.next_step}</bdi>{' '}
-                  {r.answer.decision_id ? <Link to={`/decisions/${r.answer.decision_id}`}>decision</Link> : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Busy when={rows.busy && !rows.value} />
+      <Choose
+        label="Show"
+        name="show"
+        value={want}
+        on={(v) => setParams({ show: v })}
+        of={[
+          { value: '', label: 'all', n: s.rows },
+          { value: 'STOP', label: <Word of="STOP" />, n: s.stop },
+          { value: 'HOLD', label: <Word of="HOLD" />, n: s.hold },
+          { value: 'RELEASE', label: <Word of="RELEASE" />, n: s.release },
+        ]}
+      />
+      {rows.value && !shown.length ? <Empty title="No row is so." /> : null}
+      {shown.length ? <Answers rows={shown} /> : null}
       {shown.length > SHOWN ? (
         <p class="dim">
           The first {SHOWN} of {count(shown.length)}; all are in the download.
@@ -257,7 +287,7 @@ function Results(p: { batch: Json }) {
 }
 
 export function BatchPage(p: { id: string }) {
-  const state = useLoad<Json>((s) => get(`/v1/batches/${p.id}`, s), [p.id]);
+  const state = useLoad<Json>((s) => get(`/v1/batches/${encodeURIComponent(p.id)}`, s), [p.id]);
   const b = state.value;
   const running = b && (b.state === 'queued' || b.state === 'running');
   useEffect(() => {
@@ -265,11 +295,14 @@ export function BatchPage(p: { id: string }) {
     const t = setTimeout(state.again, 400);
     return () => clearTimeout(t);
   }, [b]);
-  if (!b) return state.error ? <Trouble of={state.error} /> : <Busy when />;
+  if (!b) return state.error ? <Trouble of={state.error} /> : <Busy when lines={6} />;
   return (
     <>
+      <p class="crumb">
+        <Link to="/orders">Orders</Link>
+      </p>
       <h1>
-        <bdi>{b.name}</bdi>
+        <Name>{b.name}</Name>
       </h1>
       {b.state === 'waiting_for_columns' || b.state === 'failed' ? (
         <>
@@ -283,11 +316,12 @@ export function BatchPage(p: { id: string }) {
         </>
       ) : null}
       {running ? (
-        <div role="status">
-          <progress max={b.rows_total || 1} value={b.rows_done || 0} aria-label="Rows decided" />
+        <div class="card" role="status">
           <p>
-            {count(b.rows_done ?? 0)} of about {count(b.rows_total || 0)} rows
+            <b>Checking.</b> {count(b.rows_done ?? 0)} of about {count(b.rows_total || 0)} rows. You may leave this page; it
+            goes on.
           </p>
+          <progress max={b.rows_total || 1} value={b.rows_done || 0} aria-label="Rows decided" />
         </div>
       ) : null}
       {b.state === 'done' ? <Results batch={b} /> : null}

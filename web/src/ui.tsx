@@ -1,14 +1,16 @@
 // Small parts that every page uses.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { type Json, Problem } from './api';
+import { useState } from 'preact/hooks';
+import { Problem } from './api';
 import { go } from './route';
+import { words } from './text';
 
-export function Link(p: { to: string; children: ComponentChildren; class?: string; current?: boolean }) {
+export function Link(p: { to: string; children: ComponentChildren; class?: string; current?: boolean; label?: string }) {
   return (
     <a
       href={p.to}
       class={p.class}
+      aria-label={p.label}
       aria-current={p.current ? 'page' : undefined}
       onClick={(e) => {
         if (e.metaKey || e.ctrlKey || e.shiftKey || e.button) return;
@@ -34,6 +36,7 @@ const SHAPES: Record<string, [string, string]> = {
   stale: ['warn', '◐'],
   quarantined: ['bad', '◩'],
   missing: ['bad', '○'],
+  sample: ['warn', '◌'],
   open: ['warn', '◆'],
   escalated: ['warn', '▲'],
   awaits_second_person: ['warn', '◑'],
@@ -42,20 +45,27 @@ const SHAPES: Record<string, [string, string]> = {
   agrees: ['bad', '='],
   conflicts: ['good', '≠'],
   unknown: ['dim', '?'],
+  added: ['plus', '+'],
+  modified: ['warn', '±'],
+  removed: ['minus', '−'],
+  done: ['good', '○'],
+  failed: ['bad', '■'],
+  running: ['dim', '…'],
 };
 
-export function Word(p: { of: string; children?: ComponentChildren }) {
+export function toneOf(word: string): string {
+  return SHAPES[word]?.[0] ?? 'dim';
+}
+
+export function Word(p: { of: string; cap?: boolean; children?: ComponentChildren }) {
   const [tone, shape] = SHAPES[p.of] ?? ['dim', '·'];
+  const said = words(p.of);
   return (
     <span class={`word ${tone}`}>
       <span aria-hidden="true">{shape} </span>
-      {p.children ?? words(p.of)}
+      {p.children ?? (p.cap ? said.charAt(0).toUpperCase() + said.slice(1) : said)}
     </span>
   );
-}
-
-export function words(s: string): string {
-  return String(s ?? '').replaceAll('_', ' ').toLowerCase();
 }
 
 export function Trouble(p: { of: unknown }) {
@@ -63,8 +73,8 @@ export function Trouble(p: { of: unknown }) {
   const e = p.of as Problem;
   return (
     <div class="trouble" role="alert">
-      <strong>{e.message}</strong>
-      {e.remedy ? <div>{e.remedy}</div> : null}
+      <strong>{e.message.slice(0, 600)}</strong>
+      {e.remedy ? <div>{e.remedy.slice(0, 600)}</div> : null}
       {e.status === 401 || e.status === 403 ? (
         <div>
           <Link to="/key">Use a key</Link>
@@ -74,103 +84,40 @@ export function Trouble(p: { of: unknown }) {
   );
 }
 
-export interface Loaded<T> {
-  value?: T;
-  error?: unknown;
-  busy: boolean;
-  again: () => void;
-}
-
-// Loads whenever one of the inputs changes; what is shown stays until the new value is there.
-export function useLoad<T = Json>(load: (signal: AbortSignal) => Promise<T>, inputs: unknown[]): Loaded<T> {
-  const [state, set] = useState<{ value?: T; error?: unknown; busy: boolean }>({ busy: true });
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    const stop = new AbortController();
-    set((s) => ({ ...s, busy: true }));
-    load(stop.signal)
-      .then((value) => stop.signal.aborted || set({ value, busy: false }))
-      .catch((error) => {
-        if (!stop.signal.aborted && error.name !== 'AbortError') set({ error, busy: false });
-      });
-    return () => stop.abort();
-  }, [...inputs, turn]);
-  return { ...state, again: () => setTurn((t) => t + 1) };
-}
-
-// A name with the letters that agree marked by kind. Places are bytes of UTF-8.
-const MARKS: Record<string, string> = {
-  'same words': 'exact',
-  'same sound': 'sound',
-  'same meaning': 'meaning',
-};
-
-export function Marked(p: { text: string; marks?: Json[] }) {
-  const bytes = new TextEncoder().encode(p.text);
-  const decode = new TextDecoder();
-  const parts: ComponentChildren[] = [];
-  let at = 0;
-  for (const m of [...(p.marks ?? [])].sort((a, b) => a.from - b.from)) {
-    if (m.from < at || m.to > bytes.length) continue;
-    parts.push(decode.decode(bytes.slice(at, m.from)));
-    parts.push(
-      <mark class={MARKS[m.how] ?? 'near'} title={m.how}>
-        {decode.decode(bytes.slice(m.from, m.to))}
-      </mark>,
-    );
-    at = m.to;
-  }
-  parts.push(decode.decode(bytes.slice(at)));
-  return <bdi>{parts}</bdi>;
-}
-
-// "86 FR 60760" and what it links to.
-export function Citation(p: { text?: string }) {
-  if (!p.text) return null;
-  const parts = p.text.split(/(\d+ FR \d+)/);
-  return (
-    <span>
-      {parts.map((s) =>
-        /^\d+ FR \d+$/.test(s) ? (
-          <a href={`https://www.federalregister.gov/citation/${s.replaceAll(' ', '-')}`} rel="noreferrer">
-            {s}
-          </a>
-        ) : (
-          s
-        ),
-      )}
-    </span>
-  );
-}
-
-// A paragraph of the regulations, linked to where it stands.
-export function Paragraph(p: { cite?: string }) {
-  if (!p.cite) return null;
-  const m = /(\d{3}\.\d+)/.exec(p.cite);
-  if (!m) return <span>{p.cite}</span>;
-  return (
-    <a href={`https://www.ecfr.gov/current/title-15/section-${m[1]}`} rel="noreferrer">
-      {p.cite.startsWith('15 CFR') ? p.cite : `§ ${p.cite}`}
-    </a>
-  );
-}
-
-export function Busy(p: { when: boolean }) {
+// What stands where something will be, so that the page does not jump. Heard once, seen as bars.
+export function Busy(p: { when: boolean; lines?: number }) {
   return (
     <div class="busy" role="status">
-      {p.when ? 'Loading …' : ''}
+      {p.when ? (
+        <>
+          <span class="only-heard">Loading …</span>
+          {Array.from({ length: p.lines ?? 3 }, () => (
+            <span class="bone" aria-hidden="true" />
+          ))}
+        </>
+      ) : null}
     </div>
   );
 }
 
-export function Copy(p: { text: string; label: string }) {
+// Nothing is here yet: what to do about it.
+export function Empty(p: { title: string; children?: ComponentChildren }) {
+  return (
+    <div class="empty">
+      <p class="empty-title">{p.title}</p>
+      {p.children}
+    </div>
+  );
+}
+
+export function Copy(p: { text: string | (() => string); label: string }) {
   const [done, set] = useState(false);
   return (
     <button
       type="button"
       class="quiet"
       onClick={async () => {
-        await navigator.clipboard.writeText(p.text);
+        await navigator.clipboard.writeText(typeof p.text === 'string' ? p.text : p.text());
         set(true);
         setTimeout(() => set(false), 2000);
       }}
@@ -180,57 +127,67 @@ export function Copy(p: { text: string; label: string }) {
   );
 }
 
-export function count(n: number | undefined | null): string {
-  return n == null ? '' : n.toLocaleString('en-GB');
-}
-
-// Seconds as a person says them.
-export function age(seconds: number | null | undefined): string {
-  if (seconds == null) return 'unknown';
-  const h = seconds / 3600;
-  if (h < 1) return `${Math.max(1, Math.round(seconds / 60))} min`;
-  if (h < 48) return `${Math.round(h)} h`;
-  return `${Math.round(h / 24)} days`;
-}
-
-// Keys of a page, while no field is being typed into.
-export function useKeys(keys: Record<string, () => void>, inputs: unknown[]) {
-  useEffect(() => {
-    const on = (e: KeyboardEvent) => {
-      const t = e.target as HTMLElement;
-      if (e.metaKey || e.ctrlKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(t.tagName)) return;
-      if (e.key === 'Enter' && /^(A|BUTTON|SUMMARY)$/.test(t.tagName)) return; // it means that one
-      const f = keys[e.key];
-      if (!f) return;
-      e.preventDefault();
-      f();
-    };
-    addEventListener('keydown', on);
-    return () => removeEventListener('keydown', on);
-  }, inputs);
-}
-
-// Horizontal bar of parts, with their numbers as text.
-export function Parts(p: { of: { name: string; n: number; tone: string }[]; label: string }) {
-  const all = p.of.reduce((s, x) => s + x.n, 0) || 1;
-  let x = 0;
+// One of a few, each with its number.
+export function Choose(p: {
+  label: string;
+  name: string;
+  value: string;
+  of: { value: string; label: ComponentChildren; n?: number }[];
+  on: (v: string) => void;
+}) {
   return (
-    <figure class="parts">
-      <svg viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label={p.label}>
-        {p.of.map((part) => {
-          const w = (100 * part.n) / all;
-          const r = <rect x={x} y="0" width={w} height="6" class={`fill-${part.tone}`} />;
-          x += w;
-          return r;
-        })}
+    <fieldset class="choose">
+      <legend class="only-heard">{p.label}</legend>
+      {p.of.map((o) => (
+        <label class={o.value === p.value ? 'chosen' : ''}>
+          <input type="radio" name={p.name} checked={o.value === p.value} onChange={() => p.on(o.value)} />
+          {o.label} {o.n == null ? null : <span class="n">{o.n}</span>}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+// A place to drop a file on, and a button for those who do not drag.
+export function Drop(p: { label: string; accept: string; busy: boolean; take: (f: File) => void; children: ComponentChildren }) {
+  const [over, setOver] = useState(false);
+  const file = (f?: File) => f && p.take(f);
+  return (
+    <div
+      class={over ? 'drop over' : 'drop'}
+      onDragOver={(e) => {
+        e.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(e) => {
+        e.preventDefault();
+        setOver(false);
+        file(e.dataTransfer?.files[0]);
+      }}
+    >
+      <svg viewBox="0 0 48 48" width="40" height="40" aria-hidden="true" class="drop-icon">
+        <path d="M10 6h18l10 10v26H10z M28 6v10h10 M24 36V23 M18 28l6-6 6 6" />
       </svg>
-      <figcaption>
-        {p.of.map((part) => (
-          <span class={`word ${part.tone}`}>
-            {part.name} {count(part.n)}
-          </span>
-        ))}
-      </figcaption>
-    </figure>
+      <div>{p.children}</div>
+      <button
+        type="button"
+        disabled={p.busy}
+        onClick={(e) => e.currentTarget.parentElement!.querySelector<HTMLInputElement>('input')!.click()}
+      >
+        {p.busy ? 'Taking it in …' : 'Choose a file'}
+      </button>
+      <input
+        type="file"
+        class="only-heard"
+        tabIndex={-1}
+        aria-label={p.label}
+        accept={p.accept}
+        onChange={(e) => {
+          file(e.currentTarget.files?.[0]);
+          e.currentTarget.value = '';
+        }}
+      />
+    </div>
   );
 }

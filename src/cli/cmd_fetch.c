@@ -192,6 +192,7 @@ static int import_in_child(cli_run *r, const came *c)
     pid_t child = fork();
     if (child < 0) return cli_fail_text("a reader cannot be started", strerror(errno));
     if (child == 0) {
+        cli_step_back();
         int code = import(r, c);
         fflush(NULL);
         _exit(code);

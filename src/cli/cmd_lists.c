@@ -164,6 +164,7 @@ int cli_lists_import(cli_run *r)
     licet_text json = {0};
     licet_error e = {0};
     char state[32];
+    cli_step_back();
     if (trust) return cli_bundle_import(r, trust);
     licet_import_params p = {.source = cli_args_value(a, CLI_OPT_SOURCE),
                              .list_date = cli_args_value(a, CLI_OPT_LIST_DATE),

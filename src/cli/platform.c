@@ -35,6 +35,12 @@ int64_t cli_elapsed_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+void cli_step_back(void)
+{
+    enum { NICE = 10 };
+    if (nice(NICE) < 0) return; /* then it goes on as it is */
+}
+
 int cli_cpus(void)
 {
     long n = sysconf(_SC_NPROCESSORS_ONLN);

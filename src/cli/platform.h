@@ -15,6 +15,9 @@ int64_t cli_now_s(void);      /* seconds since 1970 UTC */
 void cli_today(char out[11]); /* YYYY-MM-DD, UTC */
 int64_t cli_elapsed_ms(void); /* of a clock that never jumps; only differences mean anything */
 int cli_cpus(void);           /* at least 1 */
+/* From now on whoever answers questions goes first (nice 10): for what takes a processor for
+ * seconds and nobody waits for. */
+void cli_step_back(void);
 
 bool cli_stdin_is_terminal(void);
 bool cli_stdout_is_terminal(void);

@@ -122,3 +122,40 @@ bool srv_body_refused(srv_exchange *x)
     refuse_size(x);
     return n > BEARABLE_BYTES;
 }
+
+/* ---- where it ends ---- */
+
+typedef struct framing {
+    unsigned lengths, encodings, hosts;
+    bool bad;
+} framing;
+
+static enum MHD_Result look_at_header(void *ctx, enum MHD_ValueKind kind, const char *name,
+                                      const char *value)
+{
+    framing *f = ctx;
+    (void)kind;
+    if (!value) value = "";
+    if (strcasecmp(name, "Content-Length") == 0) {
+        f->lengths++;
+        f->bad |= !*value || strspn(value, "0123456789") != strlen(value);
+    } else if (strcasecmp(name, "Transfer-Encoding") == 0) {
+        f->encodings++;
+        f->bad |= strcasecmp(value, "chunked") != 0;
+    } else if (strcasecmp(name, "Host") == 0) {
+        f->hosts++;
+    }
+    f->bad |= name[strcspn(name, " \t")] != 0; /* before the colon */
+    return MHD_YES;
+}
+
+bool srv_body_framed(srv_exchange *x)
+{
+    framing f = {0};
+    MHD_get_connection_values(x->rq.connection, MHD_HEADER_KIND, look_at_header, &f);
+    if (!f.bad && f.lengths + f.encodings <= 1 && f.hosts <= 1) return true;
+    x->hang_up = true;
+    srv_problem(&x->reply, 400, "send one Content-Length, or Transfer-Encoding: chunked alone",
+                "it cannot be told where this request ends");
+    return false;
+}

@@ -111,7 +111,7 @@ static void put_headers(struct MHD_Response *m, const srv_exchange *x)
     if (!cache) MHD_add_response_header(m, "Cache-Control", "no-store");
     if (r->type) MHD_add_response_header(m, "Content-Type", r->type);
     MHD_add_response_header(m, "X-Request-Id", x->rq.id);
-    if (r->status == 413 || atomic_load(&x->service->stopping))
+    if (r->status == 413 || x->hang_up || atomic_load(&x->service->stopping))
         MHD_add_response_header(m, "Connection", "close");
 }
 

@@ -23,7 +23,7 @@ typedef struct srv_exchange {
     char spool_path[512];
     uint64_t spooled, came; /* came: bytes of the body, kept or not */
     int64_t began_us;
-    bool sent;
+    bool sent, hang_up; /* hang_up: nothing more is read from this connection */
     srv_work work;
     srv_guest *guest;
 } srv_exchange;
@@ -38,6 +38,10 @@ bool srv_body_take(srv_exchange *x, const char *data, size_t len);
 /* A length that is too great is refused before it is sent. What is not much too great is let come
  * and thrown away: a client that is still sending would not hear the answer. True: answer now. */
 bool srv_body_refused(srv_exchange *x);
+/* Is it beyond doubt where the body ends (RFC 9112, 6.3)? What the HTTP library would let pass, two
+ * lengths or a length beside chunks, a proxy may read otherwise: then it is refused, and nothing
+ * that follows on the connection is read. */
+bool srv_body_framed(srv_exchange *x);
 /* The fields of a form become arguments; or the problem is filled in. */
 void srv_body_form(srv_exchange *x);
 /* One argument more. False: too many, or no UTF-8 in %XX. */

@@ -115,6 +115,7 @@ static srv_exchange *begin(srv_service *s, struct MHD_Connection *connection, co
     x->route = srv_route_find(x->method, x->path, &x->rq, x->parts, &x->route_index, &other);
     x->guest = guest_of(connection);
     srv_guest_is(x->guest, SRV_SENDS, 0);
+    if (!srv_body_framed(x)) return x;
     if (!x->route) without_route(x, other);
     if (x->route && srv_route_allowed(x->route, &x->rq, &x->reply)) read_args(x);
     return x;
@@ -184,7 +185,7 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *connection, 
     (void)version;
     if (!x) {
         *state = x = begin(ctx, connection, url, method);
-        return srv_body_refused(x) ? srv_exchange_send(x) : MHD_YES;
+        return x->hang_up || srv_body_refused(x) ? srv_exchange_send(x) : MHD_YES;
     }
     if (!*len) return finish(x);
     bool bearable = srv_body_take(x, data, *len);

@@ -69,6 +69,18 @@ static int gather(licet *l, fresh *f, licet_error *err)
     return rc ? rc : licet_lists_status(l, &f->lists, &f->ready, err);
 }
 
+/* What the first question would have to do is done before one is waiting for it: pages are read,
+ * a matcher and the table of keys are made. Nothing depends on what comes out. */
+static void warm(licet_snapshot *s)
+{
+    static const char *const key = "-";
+    const licet_party p = {.name = "warm the new index", .country = "DE"};
+    licet_text t = {0};
+    licet_verdict v;
+    if (!licet_screen(s, NULL, &p, NULL, &t, &v, NULL)) licet_text_done(&t);
+    if (!licet_entries(s, &key, 1, NULL, &t, NULL)) licet_text_done(&t);
+}
+
 static void put_in_force(srv_service *s, fresh *f, int64_t now_s)
 {
     pthread_mutex_lock(&s->lock);
@@ -120,7 +132,10 @@ void srv_service_refresh(srv_service *s, int64_t now_s)
                 s->day == now_s / SECONDS_A_DAY;
     if (!rc && !same) {
         rc = gather(l, &f, &err);
-        if (!rc) put_in_force(s, &f, now_s);
+        if (!rc) {
+            warm(f.snapshot);
+            put_in_force(s, &f, now_s);
+        }
     }
     if (rc) tell_trouble(s, &err);
     licet_snapshot_release(f.snapshot);

@@ -1,9 +1,11 @@
 """The server as its clients see it: serve.py LICET FOLDER GOLDEN. LICET_HOME holds two entries."""
 
+import atexit
 import concurrent.futures
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -32,7 +34,8 @@ class Server:
     def __init__(self, *arguments, **environment):
         self.log = open(os.path.join(TMP, "serve.log"), "w+")
         self.process = subprocess.Popen([LICET, "serve", "--listen", "127.0.0.1:0", *arguments],
-                                        stderr=self.log, env={**os.environ, **environment})
+                                        stderr=self.log, stdout=subprocess.DEVNULL, env={**os.environ, **environment})
+        atexit.register(self.process.kill)  # of a test that fails
         for _ in range(200):
             for line in open(self.log.name):
                 event = json.loads(line)
@@ -319,7 +322,158 @@ metrics = server.ask("GET", "/metrics", headers=ALL, raw=True)[1].decode()
 check("licet_index_swaps_total" in metrics and metrics.endswith("# EOF\n"), "metrics")
 check("Ossian" not in open(server.log.name).read(), "no name stands in the log of requests")
 
+# ---- an answer is of one version of the lists, whatever is imported meanwhile ----
+def edition(n):
+    with open(os.path.join(TMP, "own.jsonl"), "w") as f:
+        f.write(own)
+        for i in range(6):
+            f.write(json.dumps({"entity_id": f"edition{n}-{i}", "names": ["Tern Island Freight"], "type": "org"}) + "\n")
+    licet("lists", "import", "--source", "own", "--list-date", "2026-07-31", os.path.join(TMP, "own.jsonl"))
+
+
+def editions_of(i):
+    answer = server.ask("POST", "/v1/screen", {"name": "Tern Island Freight"}, SCREEN)[1]
+    return answer["index"], sorted({re.search(r"edition(\d+)", h["entry"]).group(1) for h in answer["hits"]}), len(answer["hits"])
+
+
+edition(0)
+time.sleep(1.2)
+with concurrent.futures.ThreadPoolExecutor(8) as pool:
+    seen = []
+    for n in range(1, 5):
+        wave = [pool.submit(editions_of, i) for i in range(300)]
+        edition(n)
+        seen += [w.result() for w in wave]
+    time.sleep(1.2)
+    seen += [editions_of(0)]
+by_index = {}
+for index, editions, hits in seen:
+    by_index.setdefault(index, set()).add((tuple(editions), hits))
+check(all(len(e) == 1 for e in by_index.values()), f"one index, one answer: {by_index}")
+check(all(len(e) == 1 and h == 6 for a in by_index.values() for e, h in a), f"no answer is of two editions: {by_index}")
+check(len(by_index) > 2, "several were in force meanwhile")
+
+# ---- a thousand watch one batch, and hold nobody up ----
+def started(path, headers):
+    s = socket.create_connection(("127.0.0.1", server.port), timeout=20)
+    lines = "".join(f"{k}: {v}\r\n" for k, v in headers.items())
+    s.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n{lines}\r\n".encode())
+    return s
+
+
+def read_to(s, end):
+    text = b""
+    while end not in text:
+        more = s.recv(65536)
+        if not more:
+            break
+        text += more
+    return text
+
+
+status, batch = server.ask("POST", "/v1/batches?name=orders.csv", table, ALL)
+at = f"/v1/batches/{batch['id']}"
+watchers = [started(at + "/events", ALL) for _ in range(1000)]
+for s in watchers:
+    check(b"waiting_for_columns" in read_to(s, b"waiting_for_columns"), "how it stands is told at once")
+began = time.monotonic()
+for _ in range(50):
+    check(server.ask("POST", "/v1/screen", {"name": "Ossian Vale"}, SCREEN)[0] == 200, "others are answered")
+check(time.monotonic() - began < 10, f"a thousand watchers hold nobody up: {time.monotonic() - began:.1f} s")
+check(server.ask("POST", at + "/run", {"as_of": "2026-07-31"}, ALL)[0] == 202, "it runs")
+for s in watchers:
+    check(b'"state":"done"' in read_to(s, b"0\r\n\r\n"), "each hears the end")
+    s.close()
+
+# ---- more than can be answered: 503 that says when, or an answer; nothing else, and nothing is dropped ----
+def raw(payload, timeout=60):
+    s = socket.create_connection(("127.0.0.1", server.port), timeout=timeout)
+    s.sendall(payload)
+    text = b""
+    try:
+        while True:
+            more = s.recv(65536)
+            if not more:
+                break
+            text += more
+    except OSError:
+        pass
+    s.close()
+    return text
+
+
+def request(method, path, body=b"", headers=None, close=True):
+    lines = {"Host": "x", "Content-Length": len(body), **(headers or {})}
+    if close:
+        lines["Connection"] = "close"
+    return (f"{method} {path} HTTP/1.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in lines.items()) + "\r\n").encode() + body
+
+
+def status_of(text):
+    return int(text.split(b" ", 2)[1]) if text.startswith(b"HTTP/1.1 ") else 0
+
+
+many = request("POST", "/v1/screen/many", json.dumps({"parties": [{"name": f"Ossian Vale {i}"} for i in range(1000)]}).encode(),
+               SCREEN)
+with concurrent.futures.ThreadPoolExecutor(200) as pool:
+    wave = [pool.submit(raw, many) for _ in range(400)]
+    slowest = 0
+    for _ in range(20):
+        began = time.monotonic()
+        check(server.ask("GET", "/healthz")[0] == 200 and server.ask("GET", "/")[0] == 200, "alive, and the page is there")
+        slowest = max(slowest, time.monotonic() - began)
+    answers = [w.result() for w in wave]
+statuses = sorted({status_of(a) for a in answers})
+check(statuses in ([200], [200, 503]), f"answers or 503: {statuses}")
+check(all(b"Retry-After: 1" in a and b"application/problem+json" in a for a in answers if status_of(a) == 503), "when to come again")
+check(slowest < 5, f"no waiting to hear that it is alive: {slowest:.1f} s")
+began = time.monotonic()
+while server.ask("POST", "/v1/screen", {"name": "Ossian Vale"}, SCREEN)[0] != 200:
+    check(time.monotonic() - began < 5, "well again")
+
 # ---- malformed HTTP, slow and idle clients ----
+screen = b'{"name":"Ossian Vale"}'
+bearer = f"Authorization: {SCREEN['Authorization']}\r\n".encode()
+head = b"POST /v1/screen HTTP/1.1\r\nHost: x\r\n" + bearer
+smuggled = b"GET /v1/decisions HTTP/1.1\r\nHost: x\r\n\r\n"
+for what, sent, expected in [
+        ("two lengths at odds", head + b"Content-Length: 22\r\nContent-Length: 5\r\n\r\n" + screen, {400, 0}),
+        ("a length and chunks", head + b"Content-Length: 22\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled, {400, 0}),
+        ("chunks and a length", head + b"Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n" + smuggled, {400, 0}),
+        ("an encoding nobody knows", head + b"Transfer-Encoding: gzip\r\n\r\n" + screen, {400, 501, 0}),
+        ("chunked twice", head + b"Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n", {400, 501, 0}),
+        ("a length with a sign", head + b"Content-Length: +22\r\n\r\n" + screen, {400, 0}),
+        ("a length in hex", head + b"Content-Length: 0x16\r\n\r\n" + screen, {400, 0}),
+        ("a negative length", head + b"Content-Length: -1\r\n\r\n", {400, 0}),
+        ("a length beyond 64 bits", head + b"Content-Length: 99999999999999999999999\r\n\r\n", {400, 413, 0}),
+        ("a chunk that is no number", head + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n" + screen, {400, 0}),
+        ("a chunk beyond 64 bits", head + b"Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n" + screen, {400, 413, 0}),
+        ("a header line that is folded", b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-A: b\r\n c\r\nConnection: close\r\n\r\n", {200, 400}),
+        ("a space before the colon", b"GET /healthz HTTP/1.1\r\nHost : x\r\nConnection: close\r\n\r\n", {400, 0}),
+        ("no host", b"GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n", {400, 0}),
+        ("a bare line feed in a header", b"GET /healthz HTTP/1.1\r\nHost: x\nX: y\r\nConnection: close\r\n\r\n", {200, 400, 0}),
+        ("another's address", b"GET http://evil.example/v1/lists HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n", {400, 401, 404}),
+        ("a NUL in the path", b"GET /healthz%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", {400, 404}),
+        ("a raw NUL in the path", b"GET /health\x00z HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", {400, 404, 0}),
+        ("up and out", b"GET /v1/batches/%2e%2e/files/licet.db HTTP/1.1\r\nHost: x\r\n" + bearer + b"Connection: close\r\n\r\n", {403, 404}),
+        ("up from the page", b"GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", {400, 404}),
+        ("escaped up from the page", b"GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", {400, 404}),
+        ("64 kB of a header", b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: " + b"a" * 65536 + b"\r\nConnection: close\r\n\r\n", {400, 413, 431, 0}),
+        ("10,000 headers", b"GET /healthz HTTP/1.1\r\nHost: x\r\n" + b"X: y\r\n" * 10000 + b"Connection: close\r\n\r\n", {400, 413, 431, 0}),
+        ("a version of its own", b"GET /healthz HTTP/9.9\r\nHost: x\r\n\r\n", {400, 505, 0}),
+        ("no HTTP at all", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", {400, 0}),
+        ("half a body", head + b"Content-Length: 22\r\nConnection: close\r\n\r\n{", {0})]:
+    text = raw(sent, timeout=1.5)
+    check(status_of(text) in expected, f"{what}: {status_of(text)}, not one of {expected}: {text[:200]}")
+    check(text.count(b"HTTP/1.1 200") <= 1 and b'"items"' not in text, f"{what}: what is smuggled is not answered")
+check(status_of(raw(request("POST", "/v1/batches?name=a.csv", b"x" * 100000))) == 401, "no key, no file")
+check(not [f for f in os.listdir(os.path.join(HOME, "spool"))], "nothing stays in the spool")
+slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(50)]
+for s in slow:
+    s.sendall(head + b"Content-Length: 1000\r\n\r\n{")  # and never the rest
+check(server.ask("POST", "/v1/screen", {"name": "Ossian Vale"}, SCREEN)[0] == 200, "slow clients hold nobody up")
+for s in slow:
+    s.close()
 for bytes_sent in [b"\x00\x01\x02\r\n\r\n", b"GET /healthz HTTP/9.9\r\n\r\n", b"POST /v1/screen HTTP/1.1\r\nHost: x\r\n"
                    b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", b"GET " + b"/" * 70000 + b" HTTP/1.1\r\n\r\n"]:
     s = socket.create_connection(("127.0.0.1", server.port), timeout=5)

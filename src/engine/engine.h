@@ -89,6 +89,8 @@ int lc_snapshot_make(lc_law *law, const char *index_path, int64_t now_s, licet_s
 int lc_snapshot_begin(const char *index_path, licet_snapshot **out, licet_error *err);
 int lc_snapshot_finish(licet_snapshot *s, lc_law *law, const char *index_path, int64_t now_s,
                        licet_error *err);
+/* Is it over the index of this file name? */
+bool lc_snapshot_is(const licet_snapshot *s, lc_sv name);
 /* Begins l->ahead, so that a search that follows need not wait; what goes wrong is found again, and
  * said, by that search. */
 void lc_snapshot_ahead(licet *l);

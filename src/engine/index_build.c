@@ -80,7 +80,7 @@ static bool stands(licet *l, lc_store *store, lc_arena *a, lc_sv *out_name)
     if (lc_store_active_before(store, a, out_name, &agrees, NULL) || !agrees) return false;
     if (lc_snapshot_make(l->law, lc_home_index_path(a, l, *out_name).data, l->now_s, &s, NULL))
         return false;
-    bool whole = s->file.bytes.len > 0;
+    bool whole = s->file.bytes.len > 0 && lc_snapshot_is(s, *out_name);
     licet_snapshot_release(s);
     return whole;
 }

@@ -140,6 +140,21 @@ static int begin(licet *l, lc_sv name, const char *path, licet_snapshot **out, l
     return lc_snapshot_begin(path, out, err);
 }
 
+bool lc_snapshot_is(const licet_snapshot *s, lc_sv name)
+{
+    lc_sv hash = lc_sv_of(s->index ? lc_index_hash(s->index) : "");
+    return hash.len && lc_sv_starts(name, hash) && lc_sv_is(lc_sv_from(name, hash.len), ".lix");
+}
+
+/* A whole index under another one's name, such as yesterday's, would find fewer. */
+static int check_name(const licet_snapshot *s, lc_sv name, const char *path, licet_error *err)
+{
+    if (!name.len || lc_snapshot_is(s, name)) return 0;
+    return at_index(
+        lc_fail(err, LICET_E_CORRUPT, "the index cannot be used: it is not the one its name says"),
+        path, err);
+}
+
 static int make_current(licet *l, lc_store *store, lc_sv name, licet_snapshot **out,
                         licet_error *err)
 {
@@ -149,6 +164,7 @@ static int make_current(licet *l, lc_store *store, lc_sv name, licet_snapshot **
     int rc = begin(l, name, path.data, &s, err);
     if (!rc) rc = lc_snapshot_finish(s, l->law, path.data, l->now_s, err);
     if (rc) s = NULL;
+    if (!rc) rc = check_name(s, name, path.data, err);
     if (!rc && store) rc = lc_snapshot_resolve(s, store, UINT64_MAX, err);
     if (!rc && store) rc = lc_snapshot_collect(s, store, UINT64_MAX, err);
     lc_arena_free(a);

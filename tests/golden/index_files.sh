@@ -62,6 +62,15 @@ screen 1 "Brackwater Holdings"
 rm "$now"
 run 2 screen "Brackwater Holdings" --policy policy.ini
 run 0 lists import --source own --list-date 2026-07-06 --policy policy.ini own.2026-07-06.jsonl
+
+# Yesterday's whole index under the name of today's is noticed, and built anew by the next import.
+before=$(ls -t "$LICET_HOME"/index/*.lix | tail -1)
+cp "$now" today.lix
+cp -f "$before" "$now"
+screen 2 "Brackwater Holdings"
+err_has "not the one its name says"
+run 0 lists import --source own --list-date 2026-07-06 --policy policy.ini own.2026-07-06.jsonl
+cmp -s "$now" today.lix || fail "the index was not built anew"
 screen 1 "Brackwater Holdings"
 
 # Readers and writers at once: every answer is that of one edition or the next, none fails.

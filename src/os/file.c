@@ -115,7 +115,7 @@ int lc_map_file_open(const char *path, lc_map_file *out, licet_error *err)
     void *p = MAP_FAILED;
     bool regular = fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
     if (regular && st.st_size > 0)
-        p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+        p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     int rc = 0;
     if (!regular || st.st_size == 0)
         rc = lc_fail(err, LICET_E_CORRUPT, "%s is empty or no regular file", path);

@@ -145,7 +145,7 @@ static void a_name_of_200_words(void **state)
 static void file_list(list *l)
 {
     begin(l);
-    for (uint32_t i = 0; i < 185; i++)
+    for (uint32_t i = 0; i < 205; i++)
         add(l, lc_arena_printf(l->arena, "Ostrov%u Lesnoy %c%c Trading House of Kazan", i % 17,
                                'a' + (int)(i % 26), 'k' + (int)(i / 26)));
     finish(l);

@@ -2,6 +2,7 @@
 # Why a party was listed and when its removal was announced: shown with the hit and in the history,
 # from its day on.
 . "$(dirname "$0")/common.bash"
+short_is_whole
 run 0 lists import --sample --source us_csl --list-date $day "$sample/consolidated_sample.csv"
 python3 - <<'PY'
 def row(*cells): return "<TR>" + "".join(f"<TD>{c}</TD>" for c in cells) + "</TR>"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A list in several files: told apart by what they hold, taken together or not at all.
 . "$(dirname "$0")/common.bash"
+short_is_whole
 python3 - <<'PY'
 N, E = "-0- ", "\x1a"
 def write(name, text): open(name, "w", newline="").write(text + E)
@@ -62,6 +63,7 @@ assert l["us_ofac_cons"]["state"] == "quarantined" and l["us_ofac_sdn"]["state"]
 PY
 # Without --source the first file tells whose it is.
 export LICET_HOME=$tmp/other
+short_is_whole
 run 0 lists import --list-date $day names.csv places.csv aliases.csv
 out_has "us_ofac_sdn"
 

@@ -2,6 +2,7 @@
 # One party, several lists: told once with all its listings and the reason; a person's word joins and
 # cuts, is kept in the log, and takes no hit and no verdict away.
 . "$(dirname "$0")/common.bash"
+short_is_whole
 cat >policy.ini <<'INI'
 [lists]
 required = own

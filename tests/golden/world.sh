@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The world's lists: one party on five of them, what each means, and out to another program and back.
 . "$(dirname "$0")/common.bash"
+short_is_whole
 python3 - <<'PY'
 def write(name, text): open(name, "w", encoding="utf-8", newline="").write(text)
 write("un.xml", '<CONSOLIDATED_LIST dateGenerated="2026-07-31T23:00:09Z"><INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID>'

@@ -289,26 +289,9 @@ static lc_json *mapping_json(const run *r)
 
 static int open_orders(run *r, licet_error *err)
 {
-    const licet_check_params *p = r->p;
-    lc_sv *maps = LC_NEW_N(r->arena, lc_sv, p->n_maps + 1);
-    for (size_t i = 0; i < p->n_maps; i++) maps[i] = lc_sv_of(p->maps[i]);
-    lc_orders_params op = {.file = lc_sv_of(p->orders),
-                           .columns_text = r->s->law->columns_text,
-                           .maps = maps,
-                           .n_maps = p->n_maps,
-                           .as_of = r->today,
-                           .as_of_given = p->as_of != NULL,
-                           .policy = r->s->law->policy,
-                           .header_first = r->in.of.book != NULL,
-                           .recall = p->remember ? recall : NULL,
-                           .recall_ctx = r};
-    if (p->as_of && !lc_date_iso(lc_sv_of(p->as_of), &op.as_of)) {
-        lc_fail(err, LICET_E_DATE, "not a date: %.40s", p->as_of);
-        return lc_fail_remedy(err, "write it as YYYY-MM-DD");
-    }
-    r->today = op.as_of;
-    int rc = lc_orders_open(&r->in.reader, &op, &r->orders, err);
-    return rc ? lc_check_in_place(&r->in, rc, err) : keep_columns(r, err);
+    lc_check_recall before = {r->p->remember ? recall : NULL, r};
+    int rc = lc_check_in_orders(&r->in, r->s->law, before, r->arena, &r->today, &r->orders, err);
+    return rc ? rc : keep_columns(r, err);
 }
 
 /* What the head of a document says of the batch. */

@@ -100,6 +100,31 @@ int lc_check_in_place(const lc_check_in *in, int rc, licet_error *err)
                           "table is with --sheet NAME and --header-row N");
 }
 
+int lc_check_in_orders(lc_check_in *in, const lc_law *law, lc_check_recall recall, lc_arena *a,
+                       lc_date *day, lc_orders **out, licet_error *err)
+{
+    const licet_check_params *p = in->p;
+    lc_sv *maps = LC_NEW_N(a, lc_sv, p->n_maps + 1);
+    for (size_t i = 0; i < p->n_maps; i++) maps[i] = lc_sv_of(p->maps[i]);
+    lc_orders_params op = {.file = lc_sv_of(p->orders),
+                           .columns_text = law->columns_text,
+                           .maps = maps,
+                           .n_maps = p->n_maps,
+                           .as_of = *day,
+                           .as_of_given = p->as_of != NULL,
+                           .policy = law->policy,
+                           .header_first = in->of.book != NULL,
+                           .recall = recall.recall,
+                           .recall_ctx = recall.ctx};
+    if (p->as_of && !lc_date_iso(lc_sv_of(p->as_of), &op.as_of)) {
+        lc_fail(err, LICET_E_DATE, "not a date: %.40s", p->as_of);
+        return lc_fail_remedy(err, "write it as YYYY-MM-DD");
+    }
+    *day = op.as_of;
+    int rc = lc_orders_open(&in->reader, &op, out, err);
+    return rc ? lc_check_in_place(in, rc, err) : 0;
+}
+
 /* ---- rows ---- */
 
 static bool names_a_party(const lc_order_row *row)

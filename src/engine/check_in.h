@@ -28,6 +28,15 @@ typedef struct lc_check_in {
 int lc_check_in_open(lc_check_in *in, const licet_check_params *p, const lc_law *law,
                      licet_error *err);
 void lc_check_in_done(lc_check_in *in);
+/* Opens the table of orders that in holds. *day: today; the day of p->as_of, if it says one, when
+ * done. recall as in lc_orders_params, or NULL. a: lives as long as *out. LICET_E_DATE; else the
+ * errors of lc_orders_open. */
+typedef struct lc_check_recall {
+    size_t (*recall)(void *ctx, const lc_sv *header, size_t n, const lc_sv **out_maps);
+    void *ctx;
+} lc_check_recall;
+int lc_check_in_orders(lc_check_in *in, const lc_law *law, lc_check_recall recall, lc_arena *a,
+                       lc_date *day, lc_orders **out, licet_error *err);
 /* Says which sheet and row an error of reading its table is about. Returns rc. */
 int lc_check_in_place(const lc_check_in *in, int rc, licet_error *err);
 

@@ -22,20 +22,9 @@ static size_t recall(void *ctx, const lc_sv *header, size_t n, const lc_sv **out
 
 static int open_orders(preview *v, licet_error *err)
 {
-    const licet_check_params *p = v->p;
-    lc_sv *maps = LC_NEW_N(v->a, lc_sv, p->n_maps + 1);
-    for (size_t i = 0; i < p->n_maps; i++) maps[i] = lc_sv_of(p->maps[i]);
-    lc_orders_params op = {.file = lc_sv_of(p->orders),
-                           .columns_text = v->l->law->columns_text,
-                           .maps = maps,
-                           .n_maps = p->n_maps,
-                           .as_of = lc_engine_today(v->l->now_s),
-                           .policy = v->l->law->policy,
-                           .header_first = v->in.of.book != NULL,
-                           .recall = recall,
-                           .recall_ctx = v};
-    int rc = lc_orders_open(&v->in.reader, &op, &v->orders, err);
-    return rc ? lc_check_in_place(&v->in, rc, err) : 0;
+    lc_date day = lc_engine_today(v->l->now_s);
+    return lc_check_in_orders(&v->in, v->l->law, (lc_check_recall){recall, v}, v->a, &day,
+                              &v->orders, err);
 }
 
 static lc_json *row_json(preview *v, const lc_order_row *row, const char *no_order)

@@ -459,6 +459,7 @@ static float by_words(lc_scorer *s, const lc_asked *q, uint32_t form)
     join j = {0};
     reserve(s, q->n, x.n);
     s->detail.pairs.len = 0;
+    s->detail.other_number = s->detail.other_word = s->detail.one_of_many = false;
     fill_gains(s, &x);
     pair_words(s, &x);
     for (int k = 0; k < MAX_JOINS && best_join(s, &x, &j); k++) take_join(s, &x, &j);

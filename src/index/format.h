@@ -17,7 +17,7 @@
 #include "text/tokens.h"
 
 #define LC_IX_MAGIC "LICETIX\x1A"
-enum { LC_IX_VERSION = 10, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
+enum { LC_IX_VERSION = 11, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
 
 typedef enum lc_ix_section {
     LC_IX_MANIFEST = 0, /* bytes */
@@ -86,11 +86,10 @@ typedef struct lc_ix_name {
 
 typedef struct lc_ix_form {
     uint32_t tokens;                 /* in LC_IX_FORM_TOKENS */
-    uint32_t names;                  /* in LC_IX_NAMES */
+    uint32_t names;                  /* in LC_IX_NAMES, up to those of the next form */
     uint16_t n_tokens, joined_bytes; /* letters of lc_ix_joined_sound */
-    uint32_t n_names;
-    uint32_t first_letters; /* lc_ix_letter of the first letters of its words */
-    float weight;           /* sum over its tokens */
+    uint32_t first_letters;          /* lc_ix_letter of the first letters of its words */
+    float weight;                    /* sum over its tokens */
 } lc_ix_form;
 
 enum { LC_IX_PAD = 16 }; /* so many bytes from the beginning of any string can be read */
@@ -215,6 +214,11 @@ static inline lc_sv lc_ix_text_of(const lc_ix_view *v, const lc_ix_token *t)
 static inline lc_sv lc_ix_sound_of(const lc_ix_view *v, const lc_ix_token *t)
 {
     return lc_sv_make(v->strings.data + t->sound, t->sound_bytes);
+}
+
+static inline uint32_t lc_ix_names_of(const lc_ix_view *v, const lc_ix_form *f)
+{
+    return (f + 1 < v->forms + v->n_forms ? f[1].names : v->n_names) - f->names;
 }
 
 static inline uint64_t lc_ix_text_at(const lc_ix_version *r)

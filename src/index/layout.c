@@ -291,8 +291,8 @@ static void sort_names(struct lc_index_writer *w, layout *x)
     for (uint32_t i = 0; i < n; i++) {
         rank[order[i]] = i;
         sorted[i] = w->names.at[order[i]];
-        lc_ix_form *f = &x->forms.at[w->forms_of_names.at[order[i]]];
-        if (f->n_names++ == 0) f->names = i;
+        uint32_t form = w->forms_of_names.at[order[i]];
+        if (i == 0 || form != w->forms_of_names.at[order[i - 1]]) x->forms.at[form].names = i;
     }
     if (n) memcpy(w->names.at, sorted, sizeof *sorted * n);
     for (size_t i = 0; i < w->folded.len; i++) w->folded.at[i].to = rank[w->folded.at[i].to];

@@ -106,7 +106,7 @@ static void dump_form(const lc_ix_view *v, uint32_t i, lc_buf *out)
                       t & LC_IX_CORE ? "*" : "");
     }
     lc_sv last = LC_SV_NONE;
-    for (uint32_t k = 0; k < f->n_names; k++) {
+    for (uint32_t k = 0; k < lc_ix_names_of(v, f); k++) {
         lc_sv text = lc_ix_name_text(v, &v->names[f->names + k]);
         if (lc_sv_eq(text, last)) continue;
         lc_buf_c(out, '\t');

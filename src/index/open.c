@@ -34,7 +34,7 @@ static const size_t record_bytes[LC_IX_SECTIONS] = {
 _Static_assert(sizeof(lc_ix_header) == LC_IX_HEADER_BYTES, "the header has no holes");
 _Static_assert(sizeof(lc_ix_times) == 24 && sizeof(lc_ix_version) == 20 && sizeof(lc_ix_name) == 12,
                "no holes");
-_Static_assert(sizeof(lc_ix_form) == 24 && sizeof(lc_ix_token) == 36, "no holes");
+_Static_assert(sizeof(lc_ix_form) == 20 && sizeof(lc_ix_token) == 36, "no holes");
 _Static_assert(sizeof(lc_ix_link) == 8 && sizeof(lc_ix_meaning) == 12, "no holes");
 
 size_t lc_ix_record_bytes(lc_ix_section s)

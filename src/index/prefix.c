@@ -169,7 +169,7 @@ static size_t take_names(const finding *f, const lc_index *x, const lc_prefix_pa
     const lc_ix_view *v = f->view;
     for (size_t i = 0; i < f->forms.len; i++) {
         const lc_ix_form *form = &v->forms[f->forms.at[i].form];
-        for (uint32_t k = 0; k < form->n_names; k++) {
+        for (uint32_t k = 0; k < lc_ix_names_of(v, form); k++) {
             const lc_ix_name *n = &v->names[form->names + k];
             if (!lc_index_visible(x, n->version, p->as_of, p->known_at)) continue;
             lc_prefix_name name = {lc_ix_name_text(v, n), (lc_name_kind)n->kind, n->version};

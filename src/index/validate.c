@@ -39,20 +39,20 @@ static const char *names(const lc_ix_view *v)
 
 static const char *forms(const lc_ix_view *v)
 {
-    uint64_t tokens = 0, of_names = 0;
+    uint64_t tokens = 0, names = 0; /* names: the least that the next form may begin with */
     for (uint32_t i = 0; i < v->n_forms; i++) {
         const lc_ix_form *f = &v->forms[i];
         if (f->tokens != tokens || !within(tokens, f->n_tokens, v->n_form_tokens) ||
-            f->names != of_names || !within(of_names, f->n_names, v->n_names) || !f->n_tokens ||
-            !f->n_names || f->n_tokens > 2 * LC_TOKENS_MAX || f->joined_bytes > LC_SOUND_MAX ||
+            (i ? f->names < names : f->names != 0) || f->names >= v->n_names || !f->n_tokens ||
+            f->n_tokens > 2 * LC_TOKENS_MAX || f->joined_bytes > LC_SOUND_MAX ||
             !weight_ok(f->weight))
             return "the words of a name lie outside the file";
         tokens += f->n_tokens;
-        of_names += f->n_names;
+        names = (uint64_t)f->names + 1;
     }
     for (uint32_t i = 0; i < v->n_form_tokens; i++)
         if ((v->form_tokens[i] & ~LC_IX_CORE) >= v->n_tokens) return "a name has an unknown word";
-    return tokens == v->n_form_tokens && of_names == v->n_names ? NULL : "names have no words";
+    return tokens == v->n_form_tokens && (v->n_forms || !v->n_names) ? NULL : "names have no words";
 }
 
 static bool token_ok(const lc_ix_view *v, const lc_ix_token *t, uint64_t postings)

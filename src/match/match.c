@@ -233,7 +233,8 @@ static void score_candidates(search *s, size_t reading)
         float r = lc_score_form(&m->scorer, &s->asked[reading], c.form) * s->factor[reading];
         if (r <= 0) continue;
         const lc_ix_form *f = &m->view->forms[c.form];
-        for (uint32_t k = 0; k < f->n_names; k++) keep_name(s, f->names + k, r, false, reading);
+        uint32_t names = lc_ix_names_of(m->view, f);
+        for (uint32_t k = 0; k < names; k++) keep_name(s, f->names + k, r, false, reading);
     }
 }
 

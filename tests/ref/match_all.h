@@ -33,7 +33,7 @@ static inline void ref_reading(const lc_ix_view *v, const lc_query *q, const lc_
     for (uint32_t f = 0; f < v->n_forms; f++) {
         float score = lc_score_form(&s, asked, f);
         lc_arena_reset(scratch);
-        for (uint32_t k = 0; k < v->forms[f].n_names; k++) {
+        for (uint32_t k = 0; k < lc_ix_names_of(v, &v->forms[f]); k++) {
             const lc_ix_name *n = &v->names[v->forms[f].names + k];
             lc_party_type type = (lc_party_type)v->versions[n->version].type;
             float standing = lc_score_standing((lc_name_kind)n->kind, q->type, type, organisation);

@@ -21,11 +21,11 @@ PYTHON_PEER = r'''
 import json, sys, time
 which, names_file, perturbed_file, customers_file, limit = sys.argv[1:6]
 limit = int(limit)
-names = [l.rstrip("\n").split("\t") for l in open(names_file, encoding="utf-8")]
 perturbed = [l.rstrip("\n").split("\t") for l in open(perturbed_file, encoding="utf-8")]
 customers = [l.rstrip("\n").split("\t")[-1] for l in open(customers_file, encoding="utf-8")]
-by_id = {r[0]: r for r in names}
-texts = [r[3].lower() for r in names]
+def rows():
+    for l in open(names_file, encoding="utf-8"):
+        yield l.rstrip("\n").split("\t")
 def out(**x): print(json.dumps(x), flush=True)
 def summary(times, found, asked, alerts, n_customers, **more):
     times.sort()
@@ -34,12 +34,16 @@ def summary(times, found, asked, alerts, n_customers, **more):
 if which in ("token_sort_ratio", "WRatio"):
     from rapidfuzz import fuzz, process
     scorer, cut = getattr(fuzz, which), 80 if which == "token_sort_ratio" else 86
+    ids, texts = [], []
+    for r in rows():
+        ids.append(r[0])
+        texts.append(r[3].lower())
     times, found, alerts = [], 0, 0
     for kind, true, name in perturbed[:limit]:
         began = time.thread_time()
         got = process.extract(name.lower(), texts, scorer=scorer, score_cutoff=cut, limit=None)
         times.append(time.thread_time() - began)
-        found += any(names[g[2]][0] == true for g in got)
+        found += any(ids[g[2]] == true for g in got)
     asked = len(times)
     for name in customers[:limit]:
         began = time.thread_time()
@@ -54,38 +58,35 @@ else:
     def ent(i, kind, name):
         schema = "Person" if kind == "person" else "Organization" if kind == "org" else "LegalEntity"
         return EntityProxy.from_dict({"id": i, "schema": schema, "properties": {"name": [name]}})
-    listed = {}
-    def get(r):
-        if r[0] not in listed: listed[r[0]] = ent(r[0], r[1], r[3])
-        return listed[r[0]]
-    found, times = 0, []
-    for i, (kind, true, name) in enumerate(perturbed):
-        q, e = ent(f"q{i}", "", name), get(by_id[true])  # it remembers entities by their id
-        found += alg.compare(q, e, cfg).score >= 0.7
     # one name against a part of the list: the time of one pair, and how many reach .7
-    part, alerts = names[:: max(1, len(names) // 2000)], 0
+    n = sum(1 for _ in open(names_file, "rb"))
+    step, wanted, true_of, part = max(1, n // 2000), {p[1] for p in perturbed}, {}, []
+    for i, r in enumerate(rows()):
+        if r[0] in wanted: true_of[r[0]] = ent(r[0], r[1], r[3])
+        if i % step == 0: part.append(ent("p" + r[0], r[1], r[3]))
+    found, times, alerts = 0, [], 0
+    for i, (kind, true, name) in enumerate(perturbed):
+        found += alg.compare(ent(f"q{i}", "", name), true_of[true], cfg).score >= 0.7
     few = customers[: max(1, min(limit, 20))]
-    for r in part: get(r)
     for name in few:
         q = ent(f"c{name}", "", name)
         began = time.thread_time()
-        alerts += sum(alg.compare(q, get(r), cfg).score >= 0.7 for r in part)
-        times.append((time.thread_time() - began) * len(names) / len(part))
-    summary(times, found, len(perturbed), alerts * len(names) / len(part), len(few),
-            pair_us=1e6 * sum(times) / len(times) / len(names))
+        alerts += sum(alg.compare(q, e, cfg).score >= 0.7 for e in part)
+        times.append((time.thread_time() - began) * n / len(part))
+    summary(times, found, len(perturbed), alerts * n / len(part), len(few), pair_us=1e6 * sum(times) / len(times) / n)
 '''
 
 
-def python_peer(bench, which, path, limit):
+def python_peer(which, path, questions, limit):
     venv = os.path.join(FOLDER, "venv", "bin", "python")
     if not os.path.exists(venv):
         return None
-    p = subprocess.run([venv, "-c", PYTHON_PEER, which, path, path + "_perturbed", bench.at("customers"), str(limit)],
+    p = subprocess.run([venv, "-c", PYTHON_PEER, which, path, questions["perturbed"], questions["customers"], str(limit)],
                        capture_output=True, text=True, check=True)
     return json.loads(p.stdout.splitlines()[-1])
 
 
-def lucene(bench, way, path, limit):
+def lucene(way, path, questions, limit):
     classpath = os.path.join(FOLDER, "classpath")
     if not os.path.exists(classpath) or not shutil.which("java"):
         return None
@@ -93,7 +94,7 @@ def lucene(bench, way, path, limit):
         jars = f.read().strip()
     folder = tempfile.mkdtemp(prefix="licet-lucene-")
     try:
-        p = subprocess.run(["java", "-Xmx4g", "-cp", jars, "LuceneNames", path, path + "_perturbed", folder, way,
+        p = subprocess.run(["java", "-Xmx4g", "-cp", jars, "LuceneNames", path, questions["perturbed"], folder, way,
                             str(limit)], capture_output=True, text=True, check=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -127,6 +128,16 @@ class Postgres:
                            input=text, capture_output=True, text=True, check=True)
         return p.stdout
 
+    def copy(self, into, path):
+        psql = subprocess.Popen(["psql", "-h", self.folder, "-U", "licet", "-d", "postgres", "-qAt", "-c",
+                                 f"COPY {into} FROM STDIN"], stdin=subprocess.PIPE, text=True, encoding="utf-8")
+        with open(path, encoding="utf-8") as f:
+            for line in f:
+                psql.stdin.write(line.replace("\\", "\\\\"))
+        psql.stdin.close()
+        if psql.wait():
+            raise subprocess.CalledProcessError(psql.returncode, "psql COPY", stderr=b"COPY failed")
+
     def __exit__(self, *_):
         self.run(f"{PG}/pg_ctl", "-D", os.path.join(self.folder, "data"), "-m", "immediate", "stop")
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -136,21 +147,20 @@ def quoted(text):
     return "'" + text.replace("'", "''") + "'"
 
 
-def pg_trgm(bench, path, limit):
+def pg_trgm(path, asked_files, limit):
     if not os.path.exists(f"{PG}/initdb"):
         return None
     with Postgres() as pg:
         began = time.monotonic()
         pg.sql("CREATE EXTENSION pg_trgm; CREATE TABLE n (id int, type text, country text, name text);")
-        with open(path, encoding="utf-8") as f:
-            pg.sql("COPY n FROM STDIN;\n" + f.read().replace("\\", "\\\\") + "\\.\n")
+        pg.copy("n", path)
         pg.sql("CREATE INDEX ON n USING gin (name gin_trgm_ops); ANALYZE n;")
         built = time.monotonic() - began
         size = int(pg.sql("SELECT pg_total_relation_size('n');"))
         questions = []
-        with open(path + "_perturbed", encoding="utf-8") as f:
+        with open(asked_files["perturbed"], encoding="utf-8") as f:
             questions += [line.rstrip("\n").split("\t")[1:] for line in f][:limit]
-        with open(bench.at("customers"), encoding="utf-8") as f:
+        with open(asked_files["customers"], encoding="utf-8") as f:
             questions += [["-1", line.rstrip("\n").split("\t")[-1]] for line in f][:limit]
         rows = ",".join(f"({i},{int(q[0])},{quoted(q[1])})" for i, q in enumerate(questions))
         # processor time of the server's process around each question: no connection, no client
@@ -183,56 +193,36 @@ def pg_trgm(bench, path, limit):
             "p50_us": None, "p99_us": None}  # the kernel counts a process that runs in steps of milliseconds
 
 
-def licet_row(row):
-    """The same questions, both kinds together."""
-    a, b = row["asked"]["customers"], row["asked"]["perturbed"]
-    found = sum(x[0] for x in b["recall"].values())
-    asked = sum(x[1] for x in b["recall"].values())
-    return {"build_s": row["built"]["build_s"], "bytes": row["built"]["bytes"], "n": a["n"] + b["n"], "found": found,
-            "asked": asked, "alerts": a["hits"], "mean_us": (a["mean_us"] + b["mean_us"]) / 2, "p50_us": b["p50_us"],
-            "p99_us": b["p99_us"]}
+# engine: what to call, and how many questions of each kind up to 200,000 names, up to five million, beyond;
+# or why it is left out there
+ENGINES = [
+    ("pg_trgm, GIN, similarity .5", pg_trgm,
+     (1000, 200, "its GIN index of ten million names alone takes about as long to make as all else here")),
+    ("Lucene, terms of up to 2 edits, best 50", lambda *x: lucene("fuzzy", *x), (1000, 300, 60)),
+    ("Lucene, trigrams, best 50", lambda *x: lucene("trigram", *x), (1000, 300, 60)),
+    ("rapidfuzz token_sort_ratio 80, all names", lambda *x: python_peer("token_sort_ratio", *x), (300, 20, 5)),
+    ("rapidfuzz WRatio 86, all names", lambda *x: python_peer("WRatio", *x), (100, 10, 2)),
+    ("nomenklatura logic-v2 .7, all names", lambda *x: python_peer("logic-v2", *x), (10, 3, 2)),
+]
 
 
-def measure(bench):
-    """For the real list of first names and the largest made one up to a million."""
-    out = []
-    for row in bench.rows:
-        path = bench.at("real_first") if row["label"].startswith("real, first") else bench.at(f"made_{row['names']}")
-        if row["label"] == "real, every name" or row["names"] > 1000000:
+def measure(names, path, questions):
+    """(engine, figures or why there are none) of each; questions: {"customers": file, "perturbed": file}"""
+    for name, ask, limits in ENGINES:
+        limit = limits[0 if names <= 200000 else 1 if names <= 5000000 else 2]
+        if isinstance(limit, str):
+            yield name, limit
             continue
-        large = row["names"] > 200000
-        out.append((row["label"], "licet, with reasons, at .80", licet_row(row)))
-        asks = [("pg_trgm, GIN, similarity .5", lambda: pg_trgm(bench, path, 200 if large else 1000)),
-                ("Lucene, terms of up to 2 edits, best 50", lambda: lucene(bench, "fuzzy", path, 300 if large else 1000)),
-                ("Lucene, trigrams, best 50", lambda: lucene(bench, "trigram", path, 300 if large else 1000)),
-                ("rapidfuzz token_sort_ratio 80, all names",
-                 lambda: python_peer(bench, "token_sort_ratio", path, 20 if large else 300)),
-                ("rapidfuzz WRatio 86, all names", lambda: python_peer(bench, "WRatio", path, 10 if large else 100)),
-                ("nomenklatura logic-v2 .7, all names", lambda: python_peer(bench, "logic-v2", path, 3 if large else 10))]
-        for name, ask in asks:
-            try:
-                got = ask()
-            except subprocess.CalledProcessError as e:
-                print(f"{name}: {(e.stderr or b'')[-400:]!r}", file=sys.stderr)
-                got = None
-            if got is None:
-                print(f"SKIP {name}: not installed or it failed; bench/peers_setup installs it", flush=True)
-                continue
-            out.append((row["label"], name, got))
-            print(f"  {row['label']}: {name}: mean {got['mean_us']:.0f} us, found {got['found']} of {got['asked']}", flush=True)
-    return out
-
-
-def table(peers):
-    out = ["| list | engine | mean µs | p50 | p99 | times licet | true entity found | hits a customer | bytes a name |",
-           "|" + "---|" * 9]
-    base = {}
-    for label, name, x in peers:
-        base.setdefault(label, x["mean_us"])
-        alerts = "" if x["alerts"] is None else f"{x['alerts']:.2f}"
-        names = {"real": 25921}.get(label.split(",")[0]) or int(label.split(", ", 1)[1].replace(",", ""))
-        size = f"{x['bytes'] / names:.0f}" if "bytes" in x else ""
-        p50, p99 = (f"{x[k]:,.0f}" if x[k] is not None else "" for k in ("p50_us", "p99_us"))
-        out.append(f"| {label} | {name} | {x['mean_us']:,.0f} | {p50} | {p99} | "
-                   f"{x['mean_us'] / base[label]:,.0f} | {100 * x['found'] / x['asked']:.1f} % | {alerts} | {size} |")
-    return "\n".join(out)
+        began = time.monotonic()
+        try:
+            got = ask(path, questions, limit)
+        except subprocess.CalledProcessError as e:
+            print(f"{name}: {(e.stderr or b'')[-400:]!r}", file=sys.stderr)
+            got = "it failed"
+        if got is None:
+            print(f"SKIP {name}: not installed; bench/peers_setup installs it", flush=True)
+            got = "not installed"
+        if not isinstance(got, str):
+            print(f"  {names:,} names: {name}: mean {got['mean_us']:,.0f} us, found {got['found']} of {got['asked']}, "
+                  f"{time.monotonic() - began:.0f} s", flush=True)
+        yield name, got

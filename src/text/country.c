@@ -42,11 +42,24 @@ const lc_country_row *lc_country_find(lc_sv folded)
     return NULL;
 }
 
+static char upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+/* N_COUNTRIES: there is none. */
+static size_t find_alpha2(lc_sv two)
+{
+    char a = upper(two.data[0]), b = upper(two.data[1]);
+    size_t i = 0;
+    while (i < N_COUNTRIES && (countries[i].alpha2[0] != a || countries[i].alpha2[1] != b)) i++;
+    return i;
+}
+
 static lc_sv of_alpha2(lc_sv letters)
 {
-    for (size_t i = 0; i < N_COUNTRIES; i++)
-        if (lc_sv_ieq(letters, lc_sv_of(countries[i].alpha2)))
-            return lc_sv_make(countries[i].alpha2, 2);
+    size_t found = find_alpha2(letters);
+    if (found < N_COUNTRIES) return lc_sv_make(countries[found].alpha2, 2);
     for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
         if (lc_sv_ieq(letters, lc_sv_of(reserved[i].letters)))
             return lc_sv_make(reserved[i].alpha2, 2);
@@ -92,9 +105,8 @@ lc_sv lc_country_code(lc_sv text)
 
 lc_sv lc_country_name(lc_sv code)
 {
-    for (size_t i = 0; code.len == 2 && i < N_COUNTRIES; i++)
-        if (lc_sv_ieq(code, lc_sv_of(countries[i].alpha2))) return lc_sv_of(countries[i].name);
-    return LC_SV_NONE;
+    size_t found = code.len == 2 ? find_alpha2(code) : N_COUNTRIES;
+    return found < N_COUNTRIES ? lc_sv_of(countries[found].name) : LC_SV_NONE;
 }
 
 /* Places that lists and customers write under the state they belong to as often as under their

@@ -276,12 +276,45 @@ static int ask_all(const char *index, const char *queries, int threshold, size_t
 /* ---- a book of customers, and a few entries that have changed ---- */
 
 typedef struct turned {
+    const lc_lexicon *lex;
+    lc_index *index;
+    lc_buf bytes;
+    lc_mirror *mirror;
     lc_mirror_weights *weights;
     lc_mirror_work work;
     lc_mirror_search *searches[MAX_THREADS];
     uint8_t *marked[MAX_THREADS];
-    double cpu_s;
+    double build_s, build_cpu_s, open_s, weigh_s, look_s, look_cpu_s;
 } turned;
+
+static const char book_key[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+static void read_customers(turned *t, const char *path)
+{
+    char line[MAX_LINE];
+    licet_error err = {0};
+    double began = seconds(CLOCK_MONOTONIC), cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
+    lc_mirror_writer *w = lc_mirror_writer_new(t->lex);
+    FILE *f = fopen(path, "r");
+    while (f && fgets(line, sizeof line, f)) {
+        char *name = strrchr(line, '\t');
+        line[strcspn(line, "\n")] = 0;
+        lc_query q = {.name = lc_sv_of(name ? name + 1 : line)};
+        lc_mirror_writer_add(w, &q);
+    }
+    if (f) fclose(f);
+    if (lc_mirror_writer_finish(w, lc_sv_of(book_key), &t->bytes, &err)) give_up(&err);
+    lc_mirror_writer_free(w);
+    t->build_s = seconds(CLOCK_MONOTONIC) - began;
+    t->build_cpu_s = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
+    began = seconds(CLOCK_MONOTONIC);
+    if (lc_mirror_open(lc_buf_view(&t->bytes), t->lex, lc_sv_of(book_key), &t->mirror, &err))
+        give_up(&err);
+    t->open_s = seconds(CLOCK_MONOTONIC) - began;
+    began = seconds(CLOCK_MONOTONIC);
+    t->weights = lc_mirror_weigh(t->mirror, t->index);
+    t->weigh_s = seconds(CLOCK_MONOTONIC) - began;
+}
 
 static void look(void *ctx, size_t thread, size_t item)
 {
@@ -289,38 +322,35 @@ static void look(void *ctx, size_t thread, size_t item)
     lc_mirror_look(t->searches[thread], &t->work, item, t->marked[thread]);
 }
 
-static lc_mirror *read_customers(const lc_index *x, const lc_lexicon *lex, const char *path)
+/* Marks customers; threads share the forms. Returns how many. */
+static uint32_t mark_customers(turned *t, int threshold, size_t threads)
 {
-    char line[MAX_LINE];
-    lc_mirror *m = lc_mirror_new(x, lex);
-    FILE *f = fopen(path, "r");
-    while (f && fgets(line, sizeof line, f)) {
-        char *name = strrchr(line, '\t');
-        line[strcspn(line, "\n")] = 0;
-        lc_query q = {.name = lc_sv_of(name ? name + 1 : line)};
-        lc_mirror_add(m, &q);
-    }
-    if (f) fclose(f);
-    lc_mirror_finish(m);
-    return m;
-}
-
-/* Marks customers; threads share the forms. Returns seconds. */
-static double mark_customers(turned *t, const lc_lexicon *lex, int threshold, size_t threads,
-                             uint32_t customers)
-{
+    uint32_t customers = lc_mirror_customers(t->mirror), marked = 0;
+    double began = seconds(CLOCK_MONOTONIC), cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
     for (size_t i = 0; i < threads; i++) {
-        t->searches[i] = lc_mirror_search_new(t->weights, lex, threshold);
+        t->searches[i] = lc_mirror_search_new(t->weights, t->lex, threshold);
         t->marked[i] = calloc(customers + 1, 1);
     }
-    double began = seconds(CLOCK_MONOTONIC), cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
     lc_parallel(threads, lc_mirror_items(&t->work), t, look);
-    double took = seconds(CLOCK_MONOTONIC) - began;
-    t->cpu_s = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
+    t->look_s = seconds(CLOCK_MONOTONIC) - began;
+    t->look_cpu_s = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     for (size_t i = 0; i < threads; i++) lc_mirror_search_free(t->searches[i]);
-    for (size_t i = 1; i < threads; i++)
-        for (uint32_t c = 0; c < customers; c++) t->marked[0][c] |= t->marked[i][c];
-    return took;
+    for (uint32_t c = 0; c < customers; c++)
+        for (size_t i = 0; i < threads; i++)
+            if (t->marked[i][c]) {
+                marked++;
+                break;
+            }
+    for (size_t i = 0; i < threads; i++) free(t->marked[i]);
+    return marked;
+}
+
+static void choose_changes(turned *t, lc_arena *a, size_t changes)
+{
+    uint32_t versions = lc_index_versions(t->index);
+    uint8_t *changed = LC_NEW_N(a, uint8_t, versions + 1);
+    for (size_t i = 0; i < changes; i++) changed[i * versions / changes] = 1;
+    lc_mirror_work_of(t->index, changed, NULL, a, &t->work);
 }
 
 static int mirror(const char *index, const char *customers, size_t changes, int threshold,
@@ -329,30 +359,27 @@ static int mirror(const char *index, const char *customers, size_t changes, int 
     lc_arena *a = lc_arena_new();
     lc_lexicon *lex = ref_lexicon(a);
     lc_map_file file = {0};
-    lc_index *x = NULL;
     licet_error err = {0};
-    turned t = {0};
+    turned t = {.lex = lex};
     if (!lex || threads < 1 || threads > MAX_THREADS) return 2;
-    if (lc_map_file_open(index, &file, &err) || lc_index_open(file.bytes, lex, &x, &err))
+    if (lc_map_file_open(index, &file, &err) || lc_index_open(file.bytes, lex, &t.index, &err))
         give_up(&err);
-    double began = seconds(CLOCK_MONOTONIC);
-    lc_mirror *m = read_customers(x, lex, customers);
-    double built = seconds(CLOCK_MONOTONIC);
-    t.weights = lc_mirror_weigh(m, x);
-    double weighed = seconds(CLOCK_MONOTONIC);
-    uint32_t n = lc_mirror_customers(m), versions = lc_index_versions(x), marked = 0;
-    uint8_t *changed = LC_NEW_N(a, uint8_t, versions + 1);
-    for (size_t i = 0; i < changes; i++) changed[i * versions / changes] = 1;
-    lc_mirror_work_of(x, changed, NULL, a, &t.work);
-    double took = mark_customers(&t, lex, threshold, threads, n);
-    for (uint32_t c = 0; c < n; c++) marked += t.marked[0][c];
-    printf("{\"customers\":%u,\"changes\":%zu,\"build_s\":%.2f,\"weigh_s\":%.3f,"
-           "\"look_s\":%.3f,\"look_cpu_s\":%.3f,\"marked\":%u,\"threads\":%zu,\"peak_mb\":%ld}\n",
-           n, changes, built - began, weighed - built, took, t.cpu_s, marked, threads, peak_mb());
-    for (size_t i = 0; i < threads; i++) free(t.marked[i]);
+    read_customers(&t, customers);
+    choose_changes(&t, a, changes);
+    printf("{\"customers\":%u,\"bytes\":%zu,\"changes\":%zu,\"names\":%zu,\"build_s\":%.2f,"
+           "\"build_cpu_s\":%.2f,\"open_s\":%.3f,\"weigh_s\":%.3f,\"looks\":[",
+           lc_mirror_customers(t.mirror), t.bytes.len, changes, t.work.n_forms, t.build_s,
+           t.build_cpu_s, t.open_s, t.weigh_s);
+    for (size_t n = 1; n <= threads; n++) {
+        uint32_t marked = mark_customers(&t, threshold, n);
+        printf("%s{\"threads\":%zu,\"s\":%.3f,\"cpu_s\":%.3f,\"marked\":%u}", n > 1 ? "," : "", n,
+               t.look_s, t.look_cpu_s, marked);
+    }
+    printf("],\"peak_mb\":%ld}\n", peak_mb());
     lc_mirror_weights_free(t.weights);
-    lc_mirror_free(m);
-    lc_index_close(x);
+    lc_mirror_close(t.mirror);
+    lc_buf_done(&t.bytes);
+    lc_index_close(t.index);
     lc_map_file_close(&file);
     lc_lexicon_free(lex);
     lc_arena_free(a);

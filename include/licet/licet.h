@@ -287,6 +287,9 @@ typedef struct licet_book_params {
     const char *file; /* .xlsx .xlsm .csv .tsv .txt .jsonl: id, name, type, country, address, birth,
                          identifiers */
     const char *date; /* of this edition, YYYY-MM-DD, or NULL: today */
+    int threads;      /* 1..64; 0: 1 */
+    licet_progress progress; /* or NULL */
+    void *progress_ctx;
 } licet_book_params;
 
 /* Takes in an edition of the book, whole or not at all; it supersedes the one before, which stays.

@@ -77,11 +77,18 @@ static void import_text(const char *json)
 int cli_book_import(cli_run *r)
 {
     licet_book_params p = {.file = r->args->words[0],
-                           .date = cli_args_value(r->args, CLI_OPT_DATE)};
+                           .date = cli_args_value(r->args, CLI_OPT_DATE),
+                           .progress = cli_progress_tell};
     licet_text json = {0};
     licet_error e = {0};
+    cli_progress progress;
     int ok = 0;
-    if (licet_book_import(r->l, &p, &json, &ok, &e)) return cli_fail(&e);
+    if (!cli_threads(r->args, &p.threads)) p.threads = 1;
+    cli_progress_begin(&progress, r->quiet);
+    p.progress_ctx = &progress;
+    int rc = licet_book_import(r->l, &p, &json, &ok, &e);
+    cli_progress_clear(&progress);
+    if (rc) return cli_fail(&e);
     if (!r->quiet) cli_show_sheet(json.data);
     cli_bad_rows(p.file, cli_json_get(json.data, "bad"));
     if (cli_args_has(r->args, CLI_OPT_JSON))

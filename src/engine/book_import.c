@@ -3,6 +3,7 @@
 #include "engine/book.h"
 #include "engine/desk_table.h"
 #include "engine/keep.h"
+#include "engine/rescreen_mirror.h"
 #include "engine/screen.h"
 
 typedef struct importing {
@@ -137,6 +138,16 @@ static lc_json *report(importing *x)
     return o;
 }
 
+/* So that the first run after a change of the lists need not. What goes wrong, it says. */
+static void make_mirror(const importing *x)
+{
+    licet_error untold = {0};
+    lc_book_mirror m;
+    lc_book_mirror_params p = {x->p->threads < 1 ? 1 : (size_t)x->p->threads, x->p->progress,
+                               x->p->progress_ctx};
+    if (!lc_book_mirror_open(x->l, &x->book, &p, &m, &untold)) lc_book_mirror_close(&m);
+}
+
 int licet_book_import(licet *l, const licet_book_params *p, licet_text *out_json, int *out_ok,
                       licet_error *err)
 {
@@ -145,6 +156,7 @@ int licet_book_import(licet *l, const licet_book_params *p, licet_text *out_json
     int rc = read_file(&x, err);
     bool ok = !rc && !lc_json_len(x.book.bad);
     if (ok) rc = record(&x, err);
+    if (ok && !rc) make_mirror(&x);
     if (!rc) {
         *out_ok = ok;
         lc_text_take(lc_json_text(x.a, report(&x), LC_JSON_PRETTY), out_json);

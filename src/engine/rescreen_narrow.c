@@ -12,10 +12,10 @@
 #include <stdlib.h>
 
 #include "engine/rescreen.h"
-#include "match/mirror.h"
+#include "engine/rescreen_mirror.h"
 #include "os/pool.h"
 
-enum { MAX_THREADS = 64, MOST_CHANGED_PART = 4, ABSENT = 0, LISTED, BEFORE_LISTED };
+enum { CHUNK = 64, MAX_THREADS = 64, MOST_CHANGED_PART = 4, ABSENT = 0, LISTED, BEFORE_LISTED };
 
 typedef struct narrowing {
     lc_rescreen *r;
@@ -26,10 +26,14 @@ typedef struct narrowing {
     lc_index *then;   /* NULL: it is the index in force */
     lc_date then_day;
     uint8_t *changed; /* by version */
-    lc_mirror *mirror;
+    lc_book_mirror book;
     lc_mirror_work work;
     lc_mirror_search *searches[MAX_THREADS];
     uint8_t *marked[MAX_THREADS];
+    uint8_t *look;   /* what is found */
+    uint32_t *asked; /* customers that are asked about once more */
+    size_t n_asked;
+    lc_matcher *matchers[MAX_THREADS];
 } narrowing;
 
 /* ---- versions ---- */
@@ -113,16 +117,14 @@ static void look_item(void *ctx, size_t thread, size_t item)
     lc_mirror_look(n->searches[thread], &n->work, item, n->marked[thread]);
 }
 
-static void turn_round(narrowing *n)
+static size_t threads_of(const narrowing *n)
 {
-    n->mirror = lc_mirror_new(n->s->index, n->s->law->lexicon);
-    for (size_t i = 0; i < n->r->book.n; i++) lc_mirror_add(n->mirror, &n->r->book.at[i].query);
-    lc_mirror_finish(n->mirror);
+    return n->p->threads < MAX_THREADS ? n->p->threads : MAX_THREADS;
 }
 
-static void find_customers(narrowing *n, const lc_mirror_weights *w, uint8_t *look)
+static void find_customers(narrowing *n, const lc_mirror_weights *w)
 {
-    size_t threads = n->p->threads < MAX_THREADS ? n->p->threads : MAX_THREADS;
+    size_t threads = threads_of(n);
     int threshold_bp = n->s->law->policy->least_possible_bp;
     for (size_t t = 0; t < threads; t++) {
         n->searches[t] = lc_mirror_search_new(w, n->s->law->lexicon, threshold_bp);
@@ -131,46 +133,95 @@ static void find_customers(narrowing *n, const lc_mirror_weights *w, uint8_t *lo
     lc_parallel(threads, lc_mirror_items(&n->work), n, look_item);
     for (size_t t = 0; t < threads; t++) {
         lc_mirror_search_free(n->searches[t]);
-        for (size_t i = 0; i < n->r->book.n; i++) look[i] |= n->marked[t][i];
+        for (size_t i = 0; i < n->r->book.n; i++) n->look[i] |= n->marked[t][i];
     }
+}
+
+/* ---- once more, by the search itself ---- */
+
+/* Whatever the day: whoever nothing at all is found for has no hit on any. */
+static bool finds_anything(lc_matcher *m, const lc_query *q, int threshold_bp, lc_arena *a)
+{
+    lc_match_params p = {LC_DATE_NONE, 0, threshold_bp, 1};
+    lc_hit *hits;
+    size_t found;
+    return lc_match(m, q, &p, a, &hits, &found, NULL) || found;
+}
+
+static void ask_chunk(void *ctx, size_t thread, size_t item)
+{
+    narrowing *n = ctx;
+    lc_arena *a = lc_arena_new();
+    int threshold_bp = n->s->law->policy->least_possible_bp;
+    for (size_t i = item * CHUNK; i < (item + 1) * CHUNK && i < n->n_asked; i++) {
+        uint32_t c = n->asked[i];
+        lc_arena_reset(a);
+        n->look[c] = finds_anything(n->matchers[thread], &n->r->book.at[c].query, threshold_bp, a);
+    }
+    lc_arena_free(a);
+}
+
+/* Most of the marked only bear a word that weighs otherwise, and are near nobody still. The search
+ * that says so costs less than an answer that is then not recorded. Not where other names than the
+ * list's are looked for. */
+static void ask_marked(narrowing *n)
+{
+    size_t threads = threads_of(n);
+    if (n->s->law->letters) return;
+    n->asked = LC_NEW_N(n->a, uint32_t, n->r->book.n + 1);
+    for (size_t i = 0; i < n->r->book.n; i++)
+        if (n->look[i]) n->asked[n->n_asked++] = (uint32_t)i;
+    for (size_t t = 0; t < threads; t++)
+        n->matchers[t] = lc_matcher_new(n->s->index, n->s->law->lexicon);
+    lc_parallel(threads, (n->n_asked + CHUNK - 1) / CHUNK, n, ask_chunk);
+    for (size_t t = 0; t < threads; t++) lc_matcher_free(n->matchers[t]);
 }
 
 /* Who had hits, is new, or cannot be looked for from the list's side. */
-static void add_others(narrowing *n, uint8_t *look)
+static void add_others(narrowing *n)
 {
     for (size_t i = 0; i < n->r->book.n; i++) {
         const lc_customer *c = &n->r->book.at[i];
-        look[i] |= lc_mirror_always(n->mirror, (uint32_t)i) || !lc_rescreen_known(n->r, c) ||
-                   lc_rescreen_had_hits(n->r, c);
+        n->look[i] |= lc_mirror_always(n->book.mirror, (uint32_t)i) ||
+                      !lc_rescreen_known(n->r, c) || lc_rescreen_had_hits(n->r, c);
     }
 }
 
-static void mark_customers(narrowing *n, uint8_t *look)
+static void mark_customers(narrowing *n)
 {
-    turn_round(n);
-    lc_mirror_weights *now = lc_mirror_weigh(n->mirror, n->s->index);
+    lc_mirror_weights *now = lc_mirror_weigh(n->book.mirror, n->s->index);
     if (n->then) {
-        lc_mirror_weights *then = lc_mirror_weigh(n->mirror, n->then);
-        lc_mirror_reweighed(now, then, look);
+        lc_mirror_weights *then = lc_mirror_weigh(n->book.mirror, n->then);
+        lc_mirror_reweighed(now, then, n->look);
         lc_mirror_weights_free(then);
     }
     lc_mirror_work_of(n->s->index, n->changed, n->then, n->a, &n->work);
-    find_customers(n, now, look);
+    find_customers(n, now);
     lc_mirror_weights_free(now);
-    add_others(n, look);
+    ask_marked(n);
+    add_others(n);
+}
+
+static bool open_book(narrowing *n)
+{
+    licet_error unread = {0};
+    lc_book_mirror_params p = {n->p->threads, n->r->p->progress, n->r->p->progress_ctx};
+    return lc_book_mirror_open(n->r->l, &n->r->book, &p, &n->book, &unread) == 0;
 }
 
 uint8_t *lc_rescreen_narrow(lc_rescreen *r, const licet_snapshot *s, const lc_narrow *p)
 {
     narrowing n = {.r = r, .s = s, .p = p, .a = lc_arena_new()};
-    uint8_t *look = NULL;
-    if (comparable(&n) && mark_changed(&n) <= lc_index_versions(s->index) / MOST_CHANGED_PART) {
-        look = LC_NEW_N(r->a, uint8_t, r->book.n + 1);
-        mark_customers(&n, look);
+    bool narrow = comparable(&n) &&
+                  mark_changed(&n) <= lc_index_versions(s->index) / MOST_CHANGED_PART &&
+                  open_book(&n);
+    if (narrow) {
+        n.look = LC_NEW_N(r->a, uint8_t, r->book.n + 1);
+        mark_customers(&n);
     }
-    lc_mirror_free(n.mirror);
+    lc_book_mirror_close(&n.book);
     lc_index_close(n.then);
     lc_map_file_close(&n.file);
     lc_arena_free(n.a);
-    return look;
+    return n.look;
 }

@@ -4,31 +4,43 @@
  * list the question is the other way round: which of all customers can one of a few listed names
  * reach? The score is not symmetric (the weights of both sides, words asked about too many count
  * more than listed ones, readings of the name asked about), so that the customers cannot stand in
- * an index and be searched. Instead the words of the customers are a dictionary with postings, and
- * for a listed name the same sums are made from the other side: the words that are like one of its
- * words, what each pair can add to q and n of match/score.h, and from them the bound the search
- * itself uses (lc_score_bound). Names whose bound reaches the threshold are scored as the search
- * would score them. Lossless: every customer for whom lc_match would find the version by name,
- * identifier or address at the threshold is marked; a few more may be.
+ * an index and be searched. Instead the names of the customers, read as a search reads them, are
+ * an index of their own with its own bounds (mirror_plan.c says why nobody is missed). Names whose
+ * bound reaches the threshold are scored as the search would score them. Lossless: every customer
+ * for whom lc_match would find the version by name, identifier or address at the threshold is
+ * marked; a few more may be.
  *
- *   why the sums bound q and n: in the best pairing each word of the listed name (or two
- *   neighbours written as one) stands in at most one pair, and its partner is like it. So q is at
- *   most the sum over listed words of the weights of all words of the customer that are like it,
- *   and n at most the sum of the listed words that have any such; two words written as one, on
- *   either side, are entries of their own and only add. */
+ * A mirror is immutable bytes, checked whole when they are opened, and shared by threads. What its
+ * words weigh depends on the list and is not in it, so that it outlives every list. */
 #ifndef MATCH_MIRROR_H
 #define MATCH_MIRROR_H
 
 #include "index/index.h"
 
-/* The customers: built once, then read by many threads. */
-typedef struct lc_mirror lc_mirror;
-/* x: any index made with the lexicon; only how it reads names is used. Borrowed until finish. */
-lc_mirror *lc_mirror_new(const lc_index *x, const lc_lexicon *lex);
+/* ---- making ---- */
+
+typedef struct lc_mirror_writer lc_mirror_writer;
+lc_mirror_writer *lc_mirror_writer_new(const lc_lexicon *lex);
+void lc_mirror_writer_free(lc_mirror_writer *w); /* takes NULL */
+/* What of a customer takes longest, by any thread: lives in a, q is borrowed until it is taken. */
+typedef struct lc_mirror_draft lc_mirror_draft;
+lc_mirror_draft *lc_mirror_read(const lc_lexicon *lex, lc_arena *a, const lc_query *q);
 /* Customers are numbered in the order they come. Copies what it needs. */
-void lc_mirror_add(lc_mirror *m, const lc_query *q);
-void lc_mirror_finish(lc_mirror *m);
-void lc_mirror_free(lc_mirror *m); /* takes NULL */
+void lc_mirror_writer_take(lc_mirror_writer *w, const lc_mirror_draft *d);
+/* Both in one. */
+void lc_mirror_writer_add(lc_mirror_writer *w, const lc_query *q);
+/* key: 64 characters that say of what book it is. The same customers give the same bytes.
+ * LICET_E_LIMIT for more than a file can hold. The writer can only be freed after. */
+int lc_mirror_writer_finish(lc_mirror_writer *w, lc_sv key, lc_buf *out, licet_error *err);
+
+/* ---- reading ---- */
+
+typedef struct lc_mirror lc_mirror;
+/* Borrows bytes until close. LICET_E_INDEX where it is no mirror, or one of another version, key or
+ * lexicon; LICET_E_CORRUPT where its bytes are not those that were written, or lead nowhere. */
+int lc_mirror_open(lc_sv bytes, const lc_lexicon *lex, lc_sv key, lc_mirror **out,
+                   licet_error *err);
+void lc_mirror_close(lc_mirror *m); /* takes NULL */
 uint32_t lc_mirror_customers(const lc_mirror *m);
 /* Cannot be looked for from the list's side (no name that can be read, none of more than legal
  * forms, words of a length nobody compares): always to be searched the other way. */

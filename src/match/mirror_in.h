@@ -1,122 +1,233 @@
-/* match/mirror_in.h: inside of a mirror. Private to mirror*.c. */
+/* match/mirror_in.h: the bytes of a mirror, and one thread's search in it. Private to mirror*.c.
+ *
+ *   header   176 bytes; its hash covers every byte behind the hash field
+ *   sections arrays of the records below, each at a multiple of 8 bytes, in the order of
+ *            lc_mi_section
+ *
+ * Little-endian; no pointers. A reading is a name as a sequence of words, as a search reads it:
+ * of the name of one customer or of many. A joint is two neighbours of a reading written as one. */
 #ifndef MATCH_MIRROR_IN_H
 #define MATCH_MIRROR_IN_H
 
 #include "base/map.h"
 #include "base/vec.h"
-#include "match/asked.h"
+#include "index/format.h"
 #include "match/mirror.h"
 #include "match/reach.h"
-#include "match/score.h"
-#include "match/sweep.h"
+#include "match/scan.h"
 
-enum { LC_MIRROR_PERSON = 1, LC_MIRROR_OTHER = 2, LC_MIRROR_CUT = 4 };
+#define LC_MI_MAGIC "LICETMI\x1A"
+enum { LC_MI_VERSION = 1, LC_MI_HEADER_BYTES = 176, LC_MI_HASHED_FROM = 16, LC_MI_NONE = -1 };
 
-typedef struct lc_mirror_word {
-    lc_token token;
-    bool last; /* of a name that may have been cut off */
-    lc_sv sound;
-} lc_mirror_word;
+typedef enum lc_mi_section {
+    LC_MI_STRINGS = 0,     /* bytes: texts and sounds, names, addresses; LC_IX_PAD zeros */
+    LC_MI_WORDS,           /* lc_mi_word */
+    LC_MI_SPELLS,          /* lc_mi_spell, by length of sound, then word; of: the word */
+    LC_MI_BAGS,            /* u32: lc_sound_bag of these */
+    LC_MI_MEANINGS,        /* lc_ix_meaning */
+    LC_MI_JOINTS,          /* lc_mi_spell, by length of sound; of: the first of its places */
+    LC_MI_JOINT_BAGS,      /* u32 */
+    LC_MI_JOINT_PLACES,    /* u32: readings that have the joint */
+    LC_MI_READINGS,        /* lc_mi_reading */
+    LC_MI_READING_WORDS,   /* u32: word, LC_IX_CORE set where it carries the name */
+    LC_MI_READING_JOINTS,  /* u32 beside each word: the joint it begins, or UINT32_MAX */
+    LC_MI_CUSTOMERS,       /* u32: whose name has the reading */
+    LC_MI_POSTINGS,        /* u32: readings in which a word is core, ascending */
+    LC_MI_SKELETONS,       /* lc_ix_link: consonants -> word */
+    LC_MI_JOINT_SKELETONS, /* lc_ix_link: consonants -> joint */
+    LC_MI_CONCEPTS,        /* lc_ix_link: concept, or lc_ix_number_key -> word */
+    LC_MI_CUT,             /* lc_ix_link: lc_ix_key of a text that may be cut off -> word */
+    LC_MI_EXACT,           /* lc_ix_link: lc_ix_key of a sound -> word */
+    LC_MI_FOLDED,          /* lc_ix_link: lc_ix_key of the folded name -> customer */
+    LC_MI_IDENTS,          /* lc_ix_link: lc_ix_key of an identifier -> customer */
+    LC_MI_JOINED,          /* u32: readings, by the length of all words in one */
+    LC_MI_JOINED_BAGS,     /* u32: lc_sound_bag of these */
+    LC_MI_ACRONYMS, /* u32: readings of one word that may be an acronym by its first letter, then
+                       of several, by the first letter of the first */
+    LC_MI_ACRONYM_STARTS, /* u32: 2 * LC_IX_LETTERS + 1 */
+    LC_MI_PLACES,         /* lc_mi_place: customers with an address */
+    LC_MI_ALWAYS,         /* u8 a customer */
+    LC_MI_SECTIONS
+} lc_mi_section;
 
-/* One way to write a word, or two neighbours of a name written as one. */
-typedef struct lc_mirror_sound {
-    lc_ix_token token; /* text, sound, skeleton and nothing else; in strings */
-    uint64_t bag;
-    uint32_t of; /* word; joint: reading */
-    uint32_t place;
-} lc_mirror_sound;
+typedef struct lc_mi_header {
+    char magic[8];
+    uint64_t hash; /* lc_mi_hash */
+    uint32_t version, sections;
+    char lexicon[64]; /* lc_lexicon_hash */
+    char key[64];
+    uint32_t customers;
+    uint32_t any_cut; /* 1: a name is as long as a field that cuts names off */
+    uint64_t file_bytes;
+    uint64_t unused;
+} lc_mi_header;
 
-/* A name as words: a reading of the name of one customer or of many. */
-typedef struct lc_mirror_reading {
-    uint32_t words, n_words; /* in reading_words */
-    lc_sv text;
-    lc_sv joined;
-    uint64_t joined_bag;
+typedef struct lc_mi_range {
+    uint64_t offset, bytes;
+} lc_mi_range;
+
+enum { LC_MI_LAST = 1, LC_MI_ABJAD = 2 };
+
+typedef struct lc_mi_word {
+    uint32_t spell[LC_TOKEN_SPELLINGS]; /* the first n_spell of them */
+    uint32_t meanings, postings, n_postings;
+    int32_t number;
+    uint8_t n_spell, n_meanings, cls, flags;
+    int8_t common;
+    uint8_t unused[3];
+} lc_mi_word;
+
+typedef struct lc_mi_spell {
+    uint32_t text, sound, skeleton, of;
+    uint16_t text_bytes;
+    uint8_t sound_bytes, place; /* which spelling of its word */
+} lc_mi_spell;
+
+enum { LC_MI_PERSON = 1, LC_MI_OTHER = 2, LC_MI_CUT_OFF = 4 };
+
+typedef struct lc_mi_reading {
+    uint32_t words, text, joined, customers;
     uint32_t letters; /* of the one word that may be an acronym; first ones of several */
-    uint8_t flags, n_acronym, first; /* first: letter of the first of them, 0..26 */
-    uint8_t initials, core;          /* how many of its words */
-    bool special;
-} lc_mirror_reading;
+    uint16_t n_words, text_bytes;
+    uint8_t joined_bytes, flags;
+    uint8_t initials, core; /* how many of its words */
+} lc_mi_reading;
 
-typedef struct lc_mirror_link {
-    uint64_t key;
-    uint32_t to;
-} lc_mirror_link;
+typedef struct lc_mi_place {
+    uint32_t customer, text, bytes;
+} lc_mi_place;
 
-typedef LC_VEC(lc_mirror_link) lc_mirror_links;
-typedef LC_VEC(lc_mirror_sound) lc_mirror_sounds;
-
-typedef struct lc_mirror_sorted { /* sounds by length; what is swept side by side */
-    lc_mirror_sounds at;
-    lc_ix_token *tokens;
-    uint64_t *bags;
-    uint32_t starts[LC_SOUND_MAX + 2];
-} lc_mirror_sorted;
+typedef struct lc_mi_view { /* checked: every offset and number lies within its section */
+    const lc_mi_header *header;
+    lc_sv strings;
+    const lc_mi_word *words;
+    const lc_mi_spell *spells, *joints;
+    const uint32_t *bags, *joint_bags, *joint_places, *reading_words, *reading_joints;
+    const uint32_t *customers, *postings, *joined, *joined_bags, *acronyms, *acronym_starts;
+    const lc_ix_meaning *meanings;
+    const lc_mi_reading *readings;
+    const lc_ix_link *skeletons, *joint_skeletons, *concepts, *cut, *exact, *folded, *idents;
+    const lc_mi_place *places;
+    const uint8_t *always;
+    uint32_t n_words, n_spells, n_meanings, n_joints, n_joint_places, n_readings, n_reading_words,
+        n_customers, n_postings, n_acronyms, n_places;
+    uint32_t n_skeletons, n_joint_skeletons, n_concepts, n_cut, n_exact, n_folded, n_idents;
+    uint32_t starts[LC_SOUND_MAX + 2], joint_starts[LC_SOUND_MAX + 2],
+        joined_starts[LC_SOUND_MAX + 2]; /* the first that has so many letters */
+} lc_mi_view;
 
 struct lc_mirror {
-    const lc_ix_view *view;
+    lc_mi_view view;
+};
+
+size_t lc_mi_record_bytes(lc_mi_section s);
+/* Tells bytes that were damaged; no more. */
+uint64_t lc_mi_hash(lc_sv bytes);
+/* NULL, or what is wrong; fills in starts. */
+const char *lc_mi_validate(lc_mi_view *v);
+
+static inline lc_sv lc_mi_text(const lc_mi_view *v, const lc_mi_spell *s)
+{
+    return lc_sv_make(v->strings.data + s->text, s->text_bytes);
+}
+
+static inline lc_sv lc_mi_sound(const lc_mi_view *v, const lc_mi_spell *s)
+{
+    return lc_sv_make(v->strings.data + s->sound, s->sound_bytes);
+}
+
+/* One past the last place of a joint, customer of a reading. */
+static inline uint32_t lc_mi_joint_end(const lc_mi_view *v, uint32_t joint)
+{
+    return joint + 1 < v->n_joints ? v->joints[joint + 1].of : v->n_joint_places;
+}
+
+static inline uint32_t lc_mi_customers_end(const lc_mi_view *v, uint32_t reading)
+{
+    return reading + 1 < v->n_readings ? v->readings[reading + 1].customers : v->n_customers;
+}
+
+/* ---- making ---- */
+
+typedef struct lc_mi_pair {
+    uint32_t from, to;
+} lc_mi_pair;
+
+typedef LC_VEC(uint32_t) lc_mi_numbers;
+typedef LC_VEC(lc_ix_link) lc_mi_links;
+typedef LC_VEC(lc_mi_spell) lc_mi_spells;
+
+struct lc_mirror_writer {
     const lc_lexicon *lex;
     lc_arena *arena, *scratch;
-    lc_map *word_ids, *reading_ids;
-    LC_VEC(lc_mirror_word) words;
-    LC_VEC(lc_mirror_reading) readings;
-    LC_VEC(uint32_t) reading_words; /* LC_IX_CORE as in the index */
-    lc_mirror_sorted sounds, joints;
+    lc_map *word_ids, *joint_ids, *reading_ids;
     lc_buf strings;
-    lc_mirror_links of_reading; /* reading -> customer */
-    lc_mirror_links skeletons, joint_skeletons, concepts, numbers, cut, exact, folded, idents;
-    lc_mirror_links joined;   /* length of the joined sound -> reading */
-    uint64_t *joined_bags;    /* in that order */
-    lc_mirror_links single;   /* first letter -> readings with one word that can be an acronym */
-    lc_mirror_links several;  /* first letter -> readings with several */
-    uint32_t *postings;       /* word -> readings where it is core, those that are special last */
-    uint32_t *posting_starts; /* two a word, the second of the special ones */
-    LC_VEC(lc_sv) addresses;  /* by customer, empty: none */
+    LC_VEC(lc_mi_word) words;
+    lc_mi_spells spells, joints;
+    LC_VEC(lc_ix_meaning) meanings;
+    LC_VEC(lc_mi_reading) readings;
+    lc_mi_numbers reading_words, reading_joints;
+    LC_VEC(lc_mi_pair) of_reading; /* reading, customer */
+    lc_mi_links skeletons, joint_skeletons, concepts, cut, exact, folded, idents;
+    lc_mi_links acronyms; /* place in acronym_starts -> reading */
+    LC_VEC(lc_mi_place) places;
     LC_VEC(uint8_t) always;
+    bool any_cut, full;
 };
 
-typedef struct lc_mirror_brief { /* of a reading, what a bound takes: side by side */
-    float all, weak;             /* weights of all words, of those that are not core */
-    uint8_t flags, initials, core;
-    bool special;
-} lc_mirror_brief;
-
-struct lc_mirror_weights {
-    const lc_mirror *mirror;
-    const lc_index *index;
-    const lc_ix_view *view;
-    float *of_word;
-    lc_mirror_brief *of_reading;
-    float heaviest_weak; /* of readings that are not special */
-};
+/* mirror_layout.c */
+int lc_mi_lay_out(lc_mirror_writer *w, lc_sv key, lc_buf *out, licet_error *err);
 
 /* ---- one thread's search ---- */
 
-typedef struct lc_mirror_near_word { /* a word like a token, or a joint */
+#define LC_MIRROR_WORD_WEIGHT  1.0F /* no word weighs more (index/weight.h) */
+#define LC_MIRROR_JOINT_WEIGHT 2.0F
+
+struct lc_mirror_weights {
+    const lc_mi_view *mirror;
+    const lc_ix_view *view;
+    float *of_word;
+    float heaviest_weak; /* of words that carry no name */
+};
+
+typedef struct lc_mirror_near { /* a word like a token, or a joint */
     uint32_t id;
     float value;
-} lc_mirror_near_word;
+} lc_mirror_near;
 
-typedef struct lc_mirror_nears {
-    const lc_mirror_near_word *words, *joints; /* best first */
-    size_t n_words, n_joints;
-} lc_mirror_nears;
+typedef struct lc_mirror_list { /* by falling level of match/scan.h */
+    const lc_mirror_near *at;
+    size_t n;
+    uint32_t above[LC_SCAN_LEVELS];    /* the first so many have a value above the level */
+    uint64_t postings[LC_SCAN_LEVELS]; /* of these */
+    float heaviest[LC_SCAN_LEVELS];    /* of those up to the level and above the one before */
+} lc_mirror_list;
 
-/* What a form and a reading have in common at most. */
-typedef struct lc_mirror_sum {
-    float q, n;
-    uint32_t unit;          /* word of the form that was last added */
-    uint16_t pairs, covers; /* words of the form, of the reading, that may have a partner */
-    bool rare, split;
-} lc_mirror_sum;
+typedef struct lc_mirror_like { /* a token of the list */
+    lc_pattern pattern;         /* of its sound */
+    lc_mirror_list words, joints;
+    bool looked_up;
+} lc_mirror_like;
 
-typedef struct lc_mirror_left { /* postings of a word of many readings that were left out */
-    uint32_t word, next;        /* 1 + place of the next one of the word, 0: none */
-    float value, listed;
-} lc_mirror_left;
+typedef struct lc_mirror_token { /* a core word of the form that is looked for */
+    uint32_t token;
+    lc_mirror_like *like;
+    float weight;
+    bool chosen; /* to be looked up */
+    uint8_t level;
+    float part[LC_SCAN_LEVELS], agree[LC_SCAN_LEVELS]; /* mirror_plan.c: by level */
+    float best;                                        /* of the reading just looked at */
+} lc_mirror_token;
+
+typedef struct lc_mirror_cell { /* a word of the customers, for the form just looked at */
+    uint32_t round;             /* of the form it is about */
+    uint32_t tokens;            /* a bit for each of the form's that it is like */
+    float value;                /* the best of it */
+    float weight;               /* of the word, always */
+} lc_mirror_cell;
 
 struct lc_mirror_search {
-    const lc_mirror *m;
+    const lc_mi_view *m;
     const lc_mirror_weights *w;
     const lc_ix_view *view;
     const lc_lexicon *lex;
@@ -124,33 +235,50 @@ struct lc_mirror_search {
     lc_scorer scorer;
     const lc_sweep *sweep;
     lc_sweep_costs cost_table;
-    uint32_t *near; /* room for every sound or joint, and their distances and costs */
+    uint32_t *near;     /* room for every spelling or joint, and what is known of these */
+    uint32_t *counting; /* 0, 1, 2 .. */
+    uint32_t *whole;    /* room for every reading */
     uint8_t *distances;
     uint16_t *costs;
-    lc_arena *kept, *scratch;
-    lc_mirror_nears **of_token; /* of the tokens met so far */
-    LC_VEC(lc_mirror_near_word) found;
-    uint32_t *seen, round; /* by word: looked at in this round */
-    lc_mirror_sum *sums;   /* by reading */
-    uint32_t next_unit;
-    LC_VEC(lc_mirror_left) left;
-    uint32_t *left_of; /* by word: 1 + place of its first one, 0: none */
-    LC_VEC(uint32_t) touched;
+    lc_ix_token *sounds;
+    lc_arena *kept, *scratch, *of_form;
+    lc_mirror_like **of_token; /* of the tokens met so far */
+    LC_VEC(lc_mirror_near) found;
+    uint32_t *seen, *place, seen_round; /* by word, joint: looked at; where it stands in found */
+    uint32_t *taken, round;             /* by reading */
+    uint32_t *joined;                   /* by reading: round in which a joint of it was alike */
+    lc_mirror_cell *cells;              /* by word */
+    uint32_t looked_up;                 /* a bit for each token of the form that is */
+    LC_VEC(lc_mirror_token) tokens;
+    LC_VEC(uint32_t) splits; /* places of two neighbours that are one of a customer's */
+    LC_VEC(float) values;    /* by word of a reading */
+    LC_VEC(uint32_t) walked;
 };
 
-/* What of the customers is like this token of the list; found once, kept for the search. */
-const lc_mirror_nears *lc_mirror_near(lc_mirror_search *s, uint32_t token);
-const lc_mirror_word *lc_mirror_word_at(const lc_mirror *m, uint32_t reading, uint32_t place);
-lc_sv lc_mirror_glue(lc_arena *a, lc_sv x, lc_sv y);
+/* mirror_near.c: what of the customers is like this token of the list; found once, kept. */
+lc_mirror_like *lc_mirror_like_of(lc_mirror_search *s, uint32_t token);
+void lc_mirror_look_up(lc_mirror_search *s, uint32_t token);
+/* Best value (lc_score_value) of a word of the customers, a joint, and a token; 0: not alike. */
+float lc_mirror_word_value(const lc_mirror_search *s, uint32_t word, uint32_t token);
+float lc_mirror_joint_value(const lc_mirror_search *s, uint32_t joint, uint32_t token);
+/* A word of the customers as the scorer takes it, but for what its patterns and weight are for.
+ * token and w hold it. */
+void lc_mirror_word_as_asked(const lc_mi_view *m, uint32_t word, lc_token *token, lc_asked_word *w);
+
+/* mirror_reach.c: can a reading reach the score? As match/gather.c has it from the other side. The
+ * form is planned. */
+void lc_mirror_reach_begin(lc_mirror_search *s);
+bool lc_mirror_in_reach(lc_mirror_search *s, uint32_t reading, uint32_t form);
+
+/* mirror_plan.c: fills in s->tokens for a form: which of its words are looked up, from which level
+ * on they are walked. */
+enum { LC_MIRROR_MANY_WORDS = 24 }; /* of a form: more are all walked, each bounded in full */
+void lc_mirror_plan(lc_mirror_search *s, uint32_t form);
 
 /* Scores a reading as the search would; marks its customers if it reaches the threshold. */
 void lc_mirror_try(lc_mirror_search *s, uint32_t reading, uint32_t form, uint8_t *marked);
-/* Marks the customers of a reading. */
 void lc_mirror_mark(const lc_mirror_search *s, uint32_t reading, uint8_t *marked);
 /* mirror_whole.c: names alike without word borders, or as acronym and full name. */
 void lc_mirror_whole(lc_mirror_search *s, uint32_t form, uint8_t *marked);
-
-/* First link with this key, and how many have it. */
-size_t lc_mirror_links_of(const lc_mirror_links *l, uint64_t key, size_t *out_first);
 
 #endif

@@ -3,47 +3,39 @@
 #include "match/constants.h"
 #include "match/mirror_in.h"
 
-enum { MOST_ACRONYM_WORDS = 200 };
-
-/* lc_score_joined gives at most LC_JOINED_BEST * (1 - LC_JOINED_EDIT * d / longer). */
-static size_t joined_edits(const lc_mirror_search *s, size_t longer)
-{
-    float part = (1.0F - s->least / LC_JOINED_BEST) / LC_JOINED_EDIT;
-    return part < 0 ? 0 : (size_t)(part * (float)longer + 0.01F);
-}
-
 static void by_joined(lc_mirror_search *s, uint32_t form, uint8_t *marked)
 {
+    const lc_mi_view *m = s->m;
     const lc_ix_form *f = &s->view->forms[form];
-    lc_pattern p;
-    if (s->least > LC_JOINED_BEST) return;
     char sound[LC_SOUND_MAX];
     lc_sv joined = lc_ix_joined_sound(s->view, f, sound);
-    uint64_t bag = lc_letter_bag(joined);
+    lc_pattern p;
+    size_t len = joined.len, from, to;
+    lc_score_joined_range(len, &from, &to);
     lc_pattern_init(&p, joined);
-    for (size_t n = 1; n <= LC_SOUND_MAX; n++) {
-        size_t longer = n > f->joined_bytes ? n : f->joined_bytes;
-        size_t gap = 2 * longer - n - f->joined_bytes, edits = joined_edits(s, longer);
-        if (gap > edits) continue;
-        size_t first, many = lc_mirror_links_of(&s->m->joined, n, &first);
-        for (size_t i = first; i < first + many; i++) {
-            uint32_t r = s->m->joined.at[i].to;
-            if ((size_t)__builtin_popcountll(s->m->joined_bags[i] ^ bag) <= 2 * edits &&
-                (size_t)lc_osa(&p, s->m->readings.at[r].joined) <= edits)
-                lc_mirror_try(s, r, form, marked);
+    for (size_t n = from; n <= to; n++) {
+        int more = (int)n - (int)len, edits = lc_reach_joined_edits(n > len ? n : len, s->least);
+        if (more > edits || -more > edits) continue;
+        size_t near = s->sweep->bags(m->joined_bags, m->joined_starts[n], m->joined_starts[n + 1],
+                                     lc_sound_bag(joined), more > 0 ? edits - more : edits,
+                                     more < 0 ? edits + more : edits, s->whole);
+        for (size_t i = 0; i < near; i++) {
+            const lc_mi_reading *r = &m->readings[m->joined[s->whole[i]]];
+            lc_sv asked = lc_sv_make(m->strings.data + r->joined, r->joined_bytes);
+            if (lc_osa(&p, asked) <= edits) lc_mirror_try(s, m->joined[s->whole[i]], form, marked);
         }
     }
 }
 
 /* The words of a reading an acronym is made of, as asked.c has them. */
-static void acronym_words(const lc_mirror *m, uint32_t reading, lc_sv out[MOST_ACRONYM_WORDS],
+static void acronym_words(const lc_mi_view *m, const lc_mi_reading *r, lc_sv out[LC_TOKENS_MAX],
                           lc_asked *asked)
 {
     *asked = (lc_asked){.acronym_words = out};
-    for (uint32_t i = 0; i < m->readings.at[reading].n_words; i++) {
-        const lc_token *t = &lc_mirror_word_at(m, reading, i)->token;
-        if (lc_class_is_name(t->cls) && asked->n_acronym_words < MOST_ACRONYM_WORDS)
-            out[asked->n_acronym_words++] = t->text[0];
+    for (uint32_t i = 0; i < r->n_words; i++) {
+        const lc_mi_word *w = &m->words[m->reading_words[r->words + i] & ~LC_IX_CORE];
+        if (lc_class_is_name((lc_token_class)w->cls))
+            out[asked->n_acronym_words++] = lc_mi_text(m, &m->spells[w->spell[0]]);
     }
 }
 
@@ -62,33 +54,27 @@ static uint32_t letters_of(const lc_ix_view *v, const lc_ix_form *f)
 static void by_acronym(lc_mirror_search *s, bool single, uint32_t letter, uint32_t form,
                        uint8_t *marked)
 {
+    const lc_mi_view *m = s->m;
     const lc_ix_form *f = &s->view->forms[form];
-    const lc_mirror_links *l = single ? &s->m->single : &s->m->several;
     uint32_t letters = single ? 0 : letters_of(s->view, f);
-    size_t first, n = lc_mirror_links_of(l, letter, &first);
-    for (size_t i = first; i < first + n; i++) {
-        const lc_mirror_reading *r = &s->m->readings.at[l->at[i].to];
-        lc_sv words[MOST_ACRONYM_WORDS];
+    uint32_t key = single ? letter : LC_IX_LETTERS + letter;
+    for (uint32_t i = m->acronym_starts[key]; i < m->acronym_starts[key + 1]; i++) {
+        const lc_mi_reading *r = &m->readings[m->acronyms[i]];
+        lc_sv words[LC_TOKENS_MAX];
         lc_asked q;
         if (single ? f->first_letters & ~r->letters : r->letters & ~letters) continue;
-        acronym_words(s->m, l->at[i].to, words, &q);
+        acronym_words(m, r, words, &q);
         if (lc_acronym_possible(&q, f) && lc_score_acronym(&q, s->view, f) >= s->least)
-            lc_mirror_mark(s, l->at[i].to, marked);
+            lc_mirror_mark(s, m->acronyms[i], marked);
     }
-}
-
-static float best_acronym(void)
-{
-    float best = LC_ACRONYM_LONG > LC_ACRONYM_SHORT ? LC_ACRONYM_LONG : LC_ACRONYM_SHORT;
-    return best > LC_ACRONYM_PARTS ? best : LC_ACRONYM_PARTS;
 }
 
 static void by_acronyms(lc_mirror_search *s, uint32_t form, uint8_t *marked)
 {
     uint32_t letters = s->view->forms[form].first_letters;
     bool one = letters && !(letters & (letters - 1));
-    if (s->least > best_acronym()) return;
-    for (uint32_t k = 0; k < 27; k++)
+    if (!lc_reach_acronym(s->least)) return;
+    for (uint32_t k = 0; k < LC_IX_LETTERS; k++)
         if (letters >> k & 1) by_acronym(s, true, k, form, marked);
     if (one) by_acronym(s, false, (uint32_t)__builtin_ctz(letters), form, marked);
 }

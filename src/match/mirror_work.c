@@ -1,32 +1,23 @@
 /* What of a list has to be looked for again, and for whom everything has. */
+#include "index/weight.h"
 #include "match/mirror_in.h"
 
 /* ---- weights ---- */
 
-static lc_mirror_brief brief(const lc_mirror_weights *w, const lc_mirror_reading *r)
+lc_mirror_weights *lc_mirror_weigh(const lc_mirror *mirror, const lc_index *x)
 {
-    lc_mirror_brief b = {0, 0, r->flags, r->initials, r->core, r->special};
-    for (uint32_t i = 0; i < r->n_words; i++) {
-        uint32_t word = w->mirror->reading_words.at[r->words + i];
-        float weight = w->of_word[word & ~LC_IX_CORE];
-        b.all += weight;
-        if (!(word & LC_IX_CORE)) b.weak += weight;
-    }
-    return b;
-}
-
-lc_mirror_weights *lc_mirror_weigh(const lc_mirror *m, const lc_index *x)
-{
+    const lc_mi_view *m = &mirror->view;
     lc_mirror_weights *w = lc_xmalloc(sizeof *w);
-    *w = (lc_mirror_weights){.mirror = m, .index = x, .view = lc_index_view(x)};
-    w->of_word = lc_xmalloc((m->words.len + 1) * sizeof *w->of_word);
-    w->of_reading = lc_xmalloc((m->readings.len + 1) * sizeof *w->of_reading);
-    for (size_t i = 0; i < m->words.len; i++)
-        w->of_word[i] = lc_asked_weight(w->view, &m->words.at[i].token, m->words.at[i].sound);
-    for (size_t r = 0; r < m->readings.len; r++) {
-        lc_mirror_brief b = brief(w, &m->readings.at[r]);
-        if (!b.special && b.weak > w->heaviest_weak) w->heaviest_weak = b.weak;
-        w->of_reading[r] = b;
+    *w = (lc_mirror_weights){.mirror = m, .view = lc_index_view(x)};
+    w->of_word = lc_xmalloc((m->n_words + 1) * sizeof *w->of_word);
+    for (uint32_t i = 0; i < m->n_words; i++) {
+        const lc_mi_word *k = &m->words[i];
+        const lc_mi_spell *s = &m->spells[k->spell[0]];
+        lc_token t = {.cls = (lc_token_class)k->cls, .common = k->common};
+        t.text[0] = lc_mi_text(m, s);
+        w->of_word[i] = lc_asked_weight(w->view, &t, lc_mi_sound(m, s));
+        if (!lc_class_is_core(t.cls) && w->of_word[i] > w->heaviest_weak)
+            w->heaviest_weak = w->of_word[i];
     }
     return w;
 }
@@ -35,20 +26,31 @@ void lc_mirror_weights_free(lc_mirror_weights *w)
 {
     if (!w) return;
     free(w->of_word);
-    free(w->of_reading);
     free(w);
+}
+
+static bool reads_otherwise(const lc_mi_view *m, const lc_mi_reading *r, const uint8_t *changed)
+{
+    for (uint32_t k = 0; k < r->n_words; k++)
+        if (changed[m->reading_words[r->words + k] & ~LC_IX_CORE]) return true;
+    return false;
 }
 
 void lc_mirror_reweighed(const lc_mirror_weights *x, const lc_mirror_weights *y, uint8_t *marked)
 {
-    const lc_mirror *m = x->mirror;
-    for (size_t i = 0; i < m->of_reading.len; i++) {
-        const lc_mirror_reading *r = &m->readings.at[m->of_reading.at[i].key];
-        for (uint32_t k = 0; k < r->n_words; k++) {
-            uint32_t word = m->reading_words.at[r->words + k] & ~LC_IX_CORE;
-            if (x->of_word[word] != y->of_word[word]) marked[m->of_reading.at[i].to] = 1;
-        }
+    const lc_mi_view *m = x->mirror;
+    uint8_t *changed = lc_xmalloc(m->n_words + 1);
+    bool any = false;
+    for (uint32_t i = 0; i < m->n_words; i++) {
+        changed[i] = x->of_word[i] != y->of_word[i];
+        any |= changed[i];
     }
+    for (uint32_t r = 0; r < m->n_readings && any; r++) {
+        if (!reads_otherwise(m, &m->readings[r], changed)) continue;
+        uint32_t end = lc_mi_customers_end(m, r);
+        for (uint32_t i = m->readings[r].customers; i < end; i++) marked[m->customers[i]] = 1;
+    }
+    free(changed);
 }
 
 /* ---- words of two lists ---- */

@@ -1,6 +1,8 @@
 /* `since` searches only those for whom anything can have changed; the answers are those of
- * searching everybody: for random books, lists and changes, days that pass, and a list changed
- * beyond recognition. */
+ * searching everybody: for random books, lists and changes of every kind (names, aliases, types,
+ * identifiers, countries, addresses, entries that come and go), thresholds by type and list, days
+ * that pass, and a list changed beyond recognition. The book's own index may be missing, damaged or
+ * not to be kept: the answers stay. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -70,29 +72,67 @@ static void put(const world *w, const char *name, lc_buf *b)
     lc_buf_done(b);
 }
 
-/* changes: so many of the entries are other ones; another identifier now and then. */
-static void write_list(world *w, lc_sv *names, uint32_t changes)
+typedef struct entry {
+    lc_sv name, alias;
+    uint32_t type, country, ident, address; /* ident, address 0: none */
+} entry;
+
+static entry new_entry(world *w, uint32_t i)
+{
+    return (entry){.name = name_of(w), .type = i % 3 ? 1 : 0, .country = chance(w, 3)};
+}
+
+/* One thing about an entry is otherwise. */
+static void change(world *w, entry *e)
+{
+    switch (chance(w, 6)) {
+    case 0: e->name = name_of(w); break;
+    case 1: e->alias = name_of(w); break;
+    case 2: e->type = chance(w, 3); break;
+    case 3: e->country = chance(w, 3); break;
+    case 4: e->ident = 1 + chance(w, 40); break;
+    default: e->address = 1 + chance(w, 9);
+    }
+}
+
+static void write_entry(lc_buf *b, const entry *e, uint32_t i)
+{
+    static const char *const types[] = {"person", "org", "vessel"};
+    static const char *const countries[] = {"DE", "IR", "CN"};
+    lc_buf_printf(b, "{\"entity_id\":\"%u\",\"names\":[\"%.*s\"", i, LC_SV_ARG(e->name));
+    if (e->alias.len) lc_buf_printf(b, ",\"%.*s\"", LC_SV_ARG(e->alias));
+    lc_buf_printf(b, "],\"type\":\"%s\",\"country\":\"%s\"", types[e->type], countries[e->country]);
+    if (e->ident) lc_buf_printf(b, ",\"idents\":[\"REG-77%03u\"]", e->ident);
+    if (e->address) lc_buf_printf(b, ",\"address\":\"%u Long Road, Berlin\"", e->address);
+    lc_buf_z(b, "}\n");
+}
+
+/* changes: so many of the entries are otherwise; a few are off the list, for this time. */
+static void write_list(world *w, entry *entries, uint32_t changes)
 {
     lc_buf b = {0};
-    for (uint32_t i = 0; i < changes; i++) names[chance(w, ENTRIES)] = name_of(w);
+    for (uint32_t i = 0; i < changes; i++) change(w, &entries[chance(w, ENTRIES)]);
     for (uint32_t i = 0; i < ENTRIES; i++) {
-        if (!names[i].len) names[i] = name_of(w);
-        if (changes && chance(w, 90) == 0) continue; /* off the list, for this time */
-        lc_buf_printf(&b, "{\"entity_id\":\"%u\",\"names\":[\"%.*s\"],\"type\":\"%s\"}\n", i,
-                      LC_SV_ARG(names[i]), i % 3 ? "org" : "person");
+        if (!entries[i].name.len) entries[i] = new_entry(w, i);
+        if (changes && chance(w, 90) == 0) continue;
+        write_entry(&b, &entries[i], i);
     }
     put(w, "own.jsonl", &b);
 }
 
-static void write_book(world *w, const lc_sv *names)
+static void write_book(world *w, const entry *entries)
 {
     static const char *const types[] = {"", "person", "company"};
     lc_buf b = {0};
-    lc_buf_z(&b, "id,name,type,country\n");
+    lc_buf_z(&b, "id,name,type,country,address,identifiers\n");
     for (uint32_t i = 0; i < CUSTOMERS; i++) {
         bool listed = chance(w, 4) == 0;
-        lc_sv name = listed ? names[chance(w, ENTRIES)] : name_of(w);
-        lc_buf_printf(&b, "C-%u,%.*s,%s,DE\n", i, LC_SV_ARG(name), types[chance(w, 3)]);
+        lc_sv name = listed ? entries[chance(w, ENTRIES)].name : name_of(w);
+        lc_buf_printf(&b, "C-%u,%.*s,%s,DE,", i, LC_SV_ARG(name), types[chance(w, 3)]);
+        if (chance(w, 5) == 0) lc_buf_printf(&b, "\"%u Long Road, Berlin\"", 1 + chance(w, 9));
+        lc_buf_z(&b, ",");
+        if (chance(w, 5) == 0) lc_buf_printf(&b, "REG-77%03u", 1 + chance(w, 40));
+        lc_buf_z(&b, "\n");
     }
     put(w, "book.csv", &b);
 }
@@ -209,6 +249,10 @@ static void make(world *w, uint64_t seed)
     lc_buf policy = {0};
     *w = (world){.folder = "/tmp/licet-rescreen-XXXXXX", .a = lc_arena_new(), .seed = seed};
     assert_non_null(mkdtemp(w->folder));
+    if (seed % 2)
+        lc_buf_z(&policy, "[match]\npossible = 0.70\n[match person]\npossible = 0.90\n"
+                          "[match organisation]\npossible = 0.40\n"
+                          "[match list own person]\npossible = 0.55\n");
     lc_buf_z(&policy,
              "[lists]\nrequired = own\nguard_removals = 1000\n[list own]\nmax_age_days = 36500\n");
     put(w, "policy.ini", &policy);
@@ -226,24 +270,39 @@ static const char *date(const world *w, uint32_t day)
     return lc_arena_z(w->a, lc_sv_of(lc_date_text((lc_date)(FIRST_DAY + day), text)));
 }
 
+/* What may happen to the book's own index between two runs. */
+static void harm_mirror(const world *w, uint32_t round)
+{
+    static const char *const harms[] = {
+        "true", "rm -f home/index/*.mirror",
+        "for f in home/index/*.mirror; do printf x | dd of=$f bs=1 seek=900 conv=notrunc; done",
+        "for f in home/index/*.mirror; do truncate -s 1000 $f; done",
+        "for f in home/index/*.mirror; do rm $f; mkdir -p $f; touch $f/.x; done"}; /* no way to keep
+                                                                                    */
+    lc_sv line = lc_arena_printf(w->a, "cd %s && { %s; } 2>/dev/null", w->folder, harms[round % 5]);
+    assert_int_equal(system(line.data), 0);
+}
+
 static void one_book(uint64_t seed)
 {
     world w;
-    lc_sv names[ENTRIES] = {0};
+    static entry entries[ENTRIES];
+    memset(entries, 0, sizeof entries);
     static const uint32_t changes[ROUNDS] = {3, 0, 12, 1, 40, 650};
     size_t searched = 0;
     make(&w, seed);
-    write_list(&w, names, 0);
-    write_book(&w, names);
+    write_list(&w, entries, 0);
+    write_book(&w, entries);
     take_list(&w, "home", 0);
     take_book(&w, "home");
     rescreen(&w, "home", 0, NULL, false);
     for (uint32_t i = 0; i < ROUNDS; i++) {
         uint32_t day = 2 * i + 2;
         if (changes[i]) {
-            write_list(&w, names, changes[i]);
+            write_list(&w, entries, changes[i]);
             take_list(&w, "home", day);
         }
+        harm_mirror(&w, i);
         size_t n = both_ways(&w, day + i % 2, date(&w, i % 3 ? day - 1 : 0));
         print_message("%u entries changed: %zu of %d customers searched\n", changes[i], n,
                       CUSTOMERS);

@@ -320,21 +320,105 @@ async function approving() {
   check(q.status === 404, `a key with the scope may ask (${q.status})`);
 }
 
+// Names as nobody should have them: in the box, on a list, in orders, among customers, in notes.
+const LONG = 'x'.repeat(65536);
+const HOSTILE = [
+  '<img src=x onerror=alert(1)>', '"><script>alert(1)</script>', "javascript:alert('1')", '\u202Egnp.exe evil', 'a\u200Bb\u200Bc trading',
+  'محمد علي للتجارة', '中国人民解放军', 'W'.repeat(900), '{{7*7}} ${7*7} %s %n', '\uFEFFhidden mark', 'line\u2028separated', '𝕱𝖗𝖆𝖐𝖙𝖚𝖗 Ltd', '👩‍👩‍👧‍👦 family', 'Z̷̢̛̳͓͋a̶͙͑l̵̰̆g̸̖̕o̴͇͝ ' + '\u0301'.repeat(200),
+];
+
+async function api(method, path, body, type = 'application/json') {
+  const headers = { 'Content-Type': type, Authorization: `Bearer ${key}` };
+  const r = await fetch(base + path, { method, headers, body: type === 'application/json' ? JSON.stringify(body) : body });
+  return { status: r.status, json: await r.json().catch(() => null) };
+}
+
+function csv(rows) {
+  return rows.map((r) => r.map((f) => `"${String(f).replaceAll('"', '""')}"`).join(',')).join('\n') + '\n';
+}
+
+async function batch(table) {
+  const made = (await api('POST', `/v1/batches?name=${encodeURIComponent('<img src=x onerror=alert(1)>\u202Evsc.csv')}`, table, 'application/octet-stream')).json;
+  await api('POST', `/v1/batches/${made.id}/run`, {});
+  for (let i = 0; i < 300; i++) {
+    const b = (await api('GET', `/v1/batches/${made.id}`)).json;
+    if (b.state === 'done' || b.state === 'failed') return b;
+    await new Promise((r) => setTimeout(r, 100));
+  }
+  throw new Error('the batch does not end');
+}
+
+async function bounded(page, what) {
+  const seen = await page.evaluate(() => ({
+    over: document.documentElement.scrollWidth - innerWidth,
+    high: document.documentElement.scrollHeight,
+    made: document.querySelectorAll('main img, main script, main iframe, main object, main [onerror]').length,
+  }));
+  check(seen.over <= 0, `hostile names, ${what}: ${seen.over} px too wide`);
+  check(seen.high < 60000, `hostile names, ${what}: ${seen.high} px high`);
+  check(seen.made === 0, `hostile names, ${what}: a name became an element`);
+}
+
 async function hostileNames() {
   const page = await open();
-  const names = ['<img src=x onerror=alert(1)>', '\u202Egnp.exe', 'a\u200Bb\u200Bc', 'محمد علي', '中国人民解放军', '"><script>alert(1)</script>', 'x'.repeat(3000)];
   page.on('dialog', () => check(false, 'a name ran as a script'));
-  for (const n of names) {
+  for (const n of [...HOSTILE, 'x'.repeat(3000)]) {
     await page.goto(base + '/?q=' + encodeURIComponent(n));
     await page.getByRole('button', { name: 'Screen' }).click();
-    await page.waitForSelector('.card, .trouble');
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    check(over <= 0, `hostile name makes the page ${over} px too wide: ${n.slice(0, 20)}`);
+    await page.waitForSelector('.verdict, .trouble');
+    await bounded(page, `the box, ${n.slice(0, 20)}`);
   }
-  await page.goto(base + '/decisions');
-  await page.waitForLoadState('networkidle');
-  check((await page.locator('main img, main script').count()) === 0, 'names are text in the log');
+  // 64 kB are pasted, not put into an address
+  await page.goto(base);
+  await page.getByLabel('Name', { exact: true }).fill(LONG);
+  await page.getByRole('button', { name: 'Screen' }).click();
+  await page.waitForSelector('.verdict, .trouble');
+  await bounded(page, 'the box, 64 kB');
   await page.context().close();
+}
+
+async function hostileEverywhere() {
+  const rows = HOSTILE.map((n, i) => [`H-${i}`, n, 'export', 'US', 'IL', n, n]);
+  const done = await batch(csv([['Order', 'End user', 'Activity', 'From', 'To', 'Remarks', '<b onclick=alert(1)>Head\u202Ereda'], ...rows, ['H-64', LONG, 'export', 'US', 'IL', LONG, LONG]]));
+  const waiting = (await api('POST', `/v1/batches?name=${encodeURIComponent(HOSTILE[0] + '.csv')}`, csv([['Order', HOSTILE[0], HOSTILE[3], 'W'.repeat(500)], ['1', HOSTILE[1], HOSTILE[4], LONG]]), 'application/octet-stream')).json;
+  await api('PUT', `/v1/book?name=${encodeURIComponent("<img src=x onerror=alert(1)>.csv")}`, csv([['Customer No', 'Customer Name', 'Country', 'Address'], ...HOSTILE.map((n, i) => [n.slice(0, 60) + i, n, 'IL', n]), ['listed', 'NSO Group', 'IL', HOSTILE[0]]]), 'application/octet-stream');
+  await api('POST', '/v1/book/run', {});
+  const hostile = HOSTILE[0];
+  const first = (await api('POST', '/v1/screen', { name: 'Candiru ' + '\u202E\u200B', country: 'IL', address: hostile + LONG.slice(0, 1900), birth: '1970', identifiers: [hostile, HOSTILE[3]] })).json;
+  await api('POST', `/v1/decisions/${first.decision_id}/resolutions`, { outcome: 'escalate', reason: 'NEEDS_COUNSEL', note: HOSTILE.join(' ') });
+  const listed = (await api('GET', '/v1/hits?all=true')).json.hits.filter((h) => h.list === 'HOUSE');
+  check(listed.length > 0, 'hostile names of a list are found');
+  const pages = {
+    'an entry': '/e/' + encodeURIComponent(listed[0]?.entry ?? 'HOUSE/h0'),
+    'no entry': '/e/' + encodeURIComponent(hostile + LONG.slice(0, 2000)),
+    hits: '/hits?all=1',
+    'a batch': `/orders/${done.id}`,
+    columns: `/orders/${waiting.id}`,
+    orders: '/orders',
+    customers: '/book',
+    decisions: '/decisions',
+    resolutions: '/decisions?kind=resolution',
+    books: '/decisions?kind=book',
+    'a decision': `/decisions/${first.decision_id}`,
+    'no decision': '/decisions/' + encodeURIComponent(hostile),
+    determination: '/determine?party=' + encodeURIComponent(HOSTILE.slice(0, 5).map((n) => `end_user:${n.replaceAll(':', ' ')}:IL`).join('\n')) + '&fact=' + encodeURIComponent('item.eccn=' + hostile),
+    lists: '/lists?since=2020-01-01',
+    'a difference': '/lists/' + encodeURIComponent(hostile) + '/diff?a=' + encodeURIComponent(hostile) + '&b=2',
+    'own list': '/lists/own/diff?a=2026-01-01&b=2026-11-01',
+    'a day': '/?q=Candiru&as_of=' + encodeURIComponent(hostile),
+    'a broken escape': '/e/%E0%A4%A',
+  };
+  for (const width of [1280, 390]) {
+    const page = await open({ viewport: { width, height: 844 } });
+    page.on('dialog', () => check(false, 'a name ran as a script'));
+    for (const [what, path] of Object.entries(pages)) {
+      await page.goto(base + path);
+      await page.waitForLoadState('networkidle');
+      await bounded(page, `${what} at ${width}`);
+      if (shots) await page.screenshot({ path: `${shots}/hostile-${what.replaceAll(' ', '-')}-${width}.png` });
+    }
+    await page.context().close();
+  }
 }
 
 async function speed() {
@@ -383,7 +467,7 @@ async function speed() {
   await page.context().close();
 }
 
-const flows = [searchByMouse, searchByKeys, past, orders, determine, resolveTwice, everythingByKeys, approving, hostileNames, speed, everyPage];
+const flows = [searchByMouse, searchByKeys, past, orders, determine, resolveTwice, everythingByKeys, approving, hostileNames, hostileEverywhere, speed, everyPage];
 for (const flow of flows.filter((f) => !process.env.ONLY || f.name === process.env.ONLY)) {
   try {
     await flow();

@@ -38,7 +38,7 @@ function Take(p: { done: () => void; first: boolean }) {
       <Trouble of={error} />
       {taken ? (
         <p class="card" role="status">
-          {count(taken.customers)} customers of {fileName(taken.file)}: {count(taken.added)} added, {count(taken.changed)}{' '}
+          {count(taken.customers)} customers of <Name most={80}>{fileName(taken.file)}</Name>: {count(taken.added)} added, {count(taken.changed)}{' '}
           changed, {count(taken.removed)} left, {count(taken.unchanged)} unchanged.
         </p>
       ) : null}
@@ -72,7 +72,7 @@ function Differences(p: { report: Json }) {
             label={title}
             rows={p.report[k].slice(0, SHOWN) as Json[]}
             columns={[
-              { head: 'Customer', kind: 'head', cell: (x) => x.id },
+              { head: 'Customer', kind: 'head', cell: (x) => <Name most={60}>{x.id}</Name> },
               { head: 'Name', cell: (x) => <Name>{x.name}</Name> },
               { head: 'List', kind: 'tight', cell: (x) => x.list },
               {
@@ -157,12 +157,16 @@ function Look(p: { run: Json }) {
           label="Customers with hits"
           rows={rows.slice(0, SHOWN)}
           columns={[
-            { head: 'Customer', kind: 'head', cell: (c) => c.id },
+            { head: 'Customer', kind: 'head', cell: (c) => <Name most={60}>{c.id}</Name> },
             {
               head: 'Name',
               cell: (c) => (
                 <>
-                  <Name>{c.name}</Name> <span class="country">{c.country}</span>
+                  <Name>{c.name}</Name> {c.country ? (
+                    <span class="country">
+                      <Name most={30}>{c.country}</Name>
+                    </span>
+                  ) : null}
                 </>
               ),
             },
@@ -177,7 +181,7 @@ function Look(p: { run: Json }) {
                       <Name>{h.name}</Name>
                     </Link>{' '}
                     <span class="badge">{h.list}</span> <span class="dim">{h.score?.toFixed?.(2)}</span>{' '}
-                    {before.value && !had.has(`${c.id} ${h.entry}`) ? <span class="badge concerns">new since the run before</span> : null}
+                    {before.value && !had.has(`${c.id} ${h.entry}`) ? <span class="badge concerns" title="not in the run before">new</span> : null}
                   </div>
                 )),
             },

@@ -170,7 +170,11 @@ function Party(p: { of: Json }) {
         {p.of.verdict ? <Word of={p.of.verdict} /> : null}
       </h2>
       {hits.length ? null : <p class="dim">No listed name was near enough to be asked about.</p>}
-      {p.of.remedy ? <p>{p.of.remedy}</p> : null}
+      {p.of.remedy ? (
+        <p>
+          <Name>{p.of.remedy}</Name>
+        </p>
+      ) : null}
       <ul class="hits">
         {hits.slice(0, 100).map((h) => (
           <li class="hit">

@@ -82,7 +82,11 @@ function Step(p: { step: Json }) {
       </div>
       <div>
         <Name>{p.step.why}</Name>
-        {p.step.inputs ? <div class="dim small">{p.step.inputs}</div> : null}
+        {p.step.inputs ? (
+          <div class="dim small">
+            <Name>{p.step.inputs}</Name>
+          </div>
+        ) : null}
       </div>
       {cite ? (
         <button type="button" class="quiet" aria-expanded={open} aria-label={`The facts of law that cite ${cite}`} onClick={() => set(!open)}>
@@ -117,7 +121,10 @@ function Questions(p: { all: Json[]; answer: (path: string, v: string) => void }
           }}
         >
           <label>
-            {q.ask} <code>{q.path}</code>
+            <Name most={500}>{q.ask}</Name>{' '}
+            <code>
+              <Name most={120}>{q.path}</Name>
+            </code>
             <input name="v" placeholder={hint(q.how)} />
           </label>
           <button type="submit" class="quiet">
@@ -182,7 +189,9 @@ function Answer(p: { a: Json; onAnswer: (path: string, v: string) => void }) {
           <Name most={1000}>{a.reason}</Name>
         </p>
         <p>
-          <b>{a.next_step}</b>
+          <b>
+            <Name most={1000}>{a.next_step}</Name>
+          </b>
         </p>
         {a.policy ? <p>How an application would be looked at: {words(a.policy)}.</p> : null}
         <p class="dim">
@@ -257,8 +266,8 @@ function Between(p: { a: Json; day: string; other: string }) {
           rows={changed}
           columns={[
             { head: 'What', kind: 'head', cell: (c) => c.what },
-            { head: p.day, cell: (c) => <del>{JSON.stringify(c.was)}</del> },
-            { head: p.other, cell: (c) => <ins>{JSON.stringify(c.is)}</ins> },
+            { head: p.day, cell: (c) => <del><Name>{JSON.stringify(c.was)}</Name></del> },
+            { head: p.other, cell: (c) => <ins><Name>{JSON.stringify(c.is)}</Name></ins> },
           ]}
         />
       ) : (
@@ -305,7 +314,11 @@ function Parties(p: { of: string[]; set: (all: string[]) => void }) {
           return (
             <li>
               <span class="dim">{words(role)}</span> <Name most={80}>{name}</Name>
-              {country ? ` (${country})` : ''}{' '}
+              {country ? (
+                <span class="country">
+                  <Name most={30}>{country}</Name>
+                </span>
+              ) : null}{' '}
               <button type="button" class="quiet" aria-label={`Remove ${name?.slice(0, 80)}`} onClick={() => p.set(p.of.filter((x) => x !== s))}>
                 ×
               </button>

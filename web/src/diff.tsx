@@ -37,7 +37,7 @@ function Entry(p: { of: Json }) {
         <span class="badge">{e.list}</span>
         {e.customers?.length ? (
           <span class="badge concerns">
-            {e.customers.length} {e.customers.length === 1 ? 'customer' : 'customers'}: {e.customers.slice(0, 5).join(', ')}
+            {e.customers.length} {e.customers.length === 1 ? 'customer' : 'customers'}: <Name most={80}>{e.customers.slice(0, 5).join(', ')}</Name>
           </span>
         ) : null}
       </div>
@@ -61,7 +61,7 @@ function Affected(p: { of?: Json; groups: Json[] }) {
           label="Customers affected"
           rows={rows.slice(0, SHOWN)}
           columns={[
-            { head: 'Customer', kind: 'head', cell: (c) => c.id },
+            { head: 'Customer', kind: 'head', cell: (c) => <Name most={60}>{c.id}</Name> },
             { head: 'Name', cell: (c) => <Name>{c.name}</Name> },
             {
               head: 'Entries',
@@ -110,7 +110,9 @@ export function DiffPage(p: { source: string }) {
       <p class="crumb">
         <Link to="/lists">Lists</Link>
       </p>
-      <h1>What differs in {p.source}</h1>
+      <h1>
+        What differs in <Name most={80}>{p.source}</Name>
+      </h1>
       <form
         class="row"
         onSubmit={(e) => {

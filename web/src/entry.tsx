@@ -229,7 +229,7 @@ function Ours(p: { entry: string }) {
         rows={mine.slice(0, 50) as Json[]}
         columns={[
           { head: 'Party', cell: (h) => <Name>{h.party}</Name> },
-          { head: 'Of', cell: (h) => (h.book_id ? `customer ${h.book_id}` : h.order ? `order ${h.order}` : 'a search') },
+          { head: 'Of', cell: (h) => <Name most={80}>{h.book_id ? `customer ${h.book_id}` : h.order ? `order ${h.order}` : 'a search'}</Name> },
           { head: 'State', kind: 'tight', cell: (h) => <Word of={h.state} /> },
           { head: 'Decision', cell: (h) => <Link to={`/decisions/${h.decision}`}>{h.decision}</Link> },
         ]}
@@ -334,7 +334,9 @@ export function EntryPage(p: { entry: string }) {
       <p class="tags">
         <span class="badge">{entry.list}</span>{' '}
         {valuesOf(entry, 'countries').map((v) => (
-          <span class="country">{v.value}</span>
+          <span class="country">
+            <Name most={40}>{v.value}</Name>
+          </span>
         ))}{' '}
         {entry.list_to ? (
           <Word of="removed">off the list since {entry.list_to}</Word>

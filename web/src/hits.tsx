@@ -226,7 +226,11 @@ function Item(p: { hit: Json; chosen: boolean; on: () => void }) {
     <li>
       <button type="button" class={p.chosen ? 'item chosen' : 'item'} aria-pressed={p.chosen} onClick={p.on}>
         <span class="item-name">
-          <Name most={90} cut>{h.party}</Name> <span class="dim">{h.country}</span>
+          <Name most={90} cut>{h.party}</Name> <span class="dim">
+            <Name most={30} cut>
+              {h.country}
+            </Name>
+          </span>
         </span>
         <span class="small">
           <Word of={h.state === 'open' ? h.verdict : h.state} /> <span class="badge">{h.list}</span>{' '}
@@ -248,7 +252,9 @@ function Case(p: { hit: Json; reasons: Json[]; done: () => void }) {
         <Name most={120} cut>{hit.party}</Name> <span class="dim">and</span> <Name most={120} cut>{hit.name}</Name>
       </h2>
       <p>
-        <Word of={hit.verdict} /> {hit.state === 'open' ? null : <Word of={hit.state} />} <span class="dim">of {of},</span>{' '}
+        <Word of={hit.verdict} /> {hit.state === 'open' ? null : <Word of={hit.state} />} <span class="dim">
+          of <Name most={80}>{of}</Name>,
+        </span>{' '}
         <Link to={`/decisions/${hit.decision}`}>the decision</Link>
       </p>
       <Compare hit={hit} record={record.value?.record} entry={entry.value?.entries?.[0]} />

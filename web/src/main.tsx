@@ -18,6 +18,7 @@ import './style/base.css';
 import './style/parts.css';
 import './style/pages.css';
 import './style/print.css';
+import { Name } from './text';
 import { Empty, Link } from './ui';
 
 const NAV: [string, string, string][] = [
@@ -206,7 +207,11 @@ function Frame() {
       </header>
       {day ? (
         <div class="notice past-notice" role="status">
-          <span aria-hidden="true">◷ </span>You are looking at <strong>{day}</strong>, not today.
+          <span aria-hidden="true">◷ </span>You are looking at{' '}
+          <strong>
+            <Name most={40}>{day}</Name>
+          </strong>
+          , not today.
         </div>
       ) : null}
       <ListsNotice />

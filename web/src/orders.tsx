@@ -1,6 +1,6 @@
 // Orders: a table dropped here, its columns confirmed, its rows decided, the same table back.
 import { useEffect, useState } from 'preact/hooks';
-import { download, get, getText, type Json, post, upload } from './api';
+import { download, get, getText, type Json, post, Problem, upload } from './api';
 import { Parts } from './charts';
 import { useLoad } from './load';
 import { asOf, go, setParams, usePlace } from './route';
@@ -151,7 +151,7 @@ function Mapping(p: { batch: Json; onRun: () => void }) {
       <Preview look={v} on={(h, c) => setMaps({ ...maps, [h]: c })} />
       {v.mapping.unread_party_like?.length ? (
         <p class="warn-text">
-          Not read, but it may name a party: {v.mapping.unread_party_like.join(', ')}. Such rows are held.
+          Not read, but it may name a party: <Name>{v.mapping.unread_party_like.join(', ')}</Name>. Such rows are held.
         </p>
       ) : null}
       {bad.length ? (
@@ -307,10 +307,7 @@ export function BatchPage(p: { id: string }) {
       {b.state === 'waiting_for_columns' || b.state === 'failed' ? (
         <>
           {b.problem ? (
-            <div class="trouble" role="alert">
-              <strong>{b.problem.message}</strong>
-              <div>{b.problem.remedy}</div>
-            </div>
+            <Trouble of={new Problem(0, b.problem.message, b.problem.remedy)} />
           ) : null}
           <Mapping batch={b} onRun={state.again} />
         </>

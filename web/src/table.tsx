@@ -39,7 +39,7 @@ export function Table<T>(p: {
                   </th>
                 ) : (
                   <td role="cell" class={c.kind} data-label={name(c)}>
-                    {c.cell(r, i)}
+                    <div>{c.cell(r, i)}</div>
                   </td>
                 ),
               )}

@@ -26,8 +26,9 @@ export function fileName(path: string): string {
 }
 
 // Characters that show nothing and can make a text read otherwise than it is: zero-width, bidi
-// overrides and isolates, byte-order marks. Joiners are left alone, for languages need them.
-const HIDDEN = /([\u0000-\u0008\u000b-\u001f\u007f\u200b\u202a-\u202e\u2060-\u2069\ufeff])/;
+// overrides and isolates, byte-order marks; and piles of marks over one letter. Joiners are left
+// alone, for languages need them.
+const HIDDEN = /([\u0000-\u0008\u000b-\u001f\u007f\u200b\u202a-\u202e\u2060-\u2069\ufeff]|(?<=\p{M}{4})\p{M}+)/u;
 export const MOST_SHOWN = 300;
 
 function Visible(p: { text: string }) {
@@ -37,8 +38,8 @@ function Visible(p: { text: string }) {
     <>
       {parts.map((s, i) =>
         i % 2 ? (
-          <span class="hidden-char" title="an invisible character">
-            U+{s.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}
+          <span class="hidden-char" title="not shown as written">
+            {/^\p{M}/u.test(s) ? `+${s.length} marks` : `U+${s.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`}
           </span>
         ) : (
           s

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Problem } from './api';
 import { go } from './route';
-import { words } from './text';
+import { Name, words } from './text';
 
 export function Link(p: { to: string; children: ComponentChildren; class?: string; current?: boolean; label?: string }) {
   return (
@@ -73,8 +73,14 @@ export function Trouble(p: { of: unknown }) {
   const e = p.of as Problem;
   return (
     <div class="trouble" role="alert">
-      <strong>{e.message.slice(0, 600)}</strong>
-      {e.remedy ? <div>{e.remedy.slice(0, 600)}</div> : null}
+      <strong>
+        <Name most={600}>{e.message}</Name>
+      </strong>
+      {e.remedy ? (
+        <div>
+          <Name most={600}>{e.remedy}</Name>
+        </div>
+      ) : null}
       {e.status === 401 || e.status === 403 ? (
         <div>
           <Link to="/key">Use a key</Link>

@@ -83,7 +83,7 @@ class Bench:
     def __init__(self, folder):
         self.folder, self.rows, self.lists, self.built = folder, [], {}, {}
         self.book_row = self.cold_rows = None
-        self.peers = []
+        self.peers, self.loads = [], []
 
     def at(self, name):
         return os.path.join(self.folder, name)
@@ -223,7 +223,8 @@ def main():
         for x in parts:
             began = time.monotonic()
             bench.do(x)
-            print(f"-- {x}: {time.monotonic() - began:.0f} s, load {os.getloadavg()[0]:.1f}", flush=True)
+            bench.loads.append((x, os.getloadavg()[0]))
+            print(f"-- {x}: {time.monotonic() - began:.0f} s, load {bench.loads[-1][1]:.1f}", flush=True)
         shown = index_tables.text(bench)
         print(shown)
         if write:

@@ -1,5 +1,6 @@
 """The tables and the plot of bench/index_run.py."""
 import math
+import os
 
 BEGIN, END = "<!-- by bench/index_run.py: begin -->", "<!-- by bench/index_run.py: end -->"
 
@@ -69,6 +70,8 @@ def text(bench):
         shown += ["", cold(bench.cold_rows)]
     if bench.peers:
         shown += ["", peers(bench.peers)]
+    shown += ["", f"Load at the end of each part, on {os.cpu_count()} processors, the run's own included: "
+              + ", ".join(f"{part} {load:.1f}" for part, load in bench.loads) + "."]
     return "\n".join(shown)
 
 

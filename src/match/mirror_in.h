@@ -215,9 +215,14 @@ typedef struct lc_mirror_token { /* a core word of the form that is looked for *
     float weight;
     bool chosen; /* to be looked up */
     uint8_t level;
-    float part[LC_SCAN_LEVELS], agree[LC_SCAN_LEVELS]; /* mirror_plan.c: by level */
-    float best;                                        /* of the reading just looked at */
+    float part[2][LC_SCAN_LEVELS], agree[LC_SCAN_LEVELS]; /* mirror_plan.c: by level */
+    float best;                                           /* of the reading just looked at */
 } lc_mirror_token;
+
+typedef struct lc_mirror_taken { /* a reading */
+    uint32_t round;              /* of the form it is about */
+    uint32_t tokens;             /* a bit for each of the form's it was walked by */
+} lc_mirror_taken;
 
 typedef struct lc_mirror_cell { /* a word of the customers, for the form just looked at */
     uint32_t round;             /* of the form it is about */
@@ -245,13 +250,15 @@ struct lc_mirror_search {
     lc_mirror_like **of_token; /* of the tokens met so far */
     LC_VEC(lc_mirror_near) found;
     uint32_t *seen, *place, seen_round; /* by word, joint: looked at; where it stands in found */
-    uint32_t *taken, round;             /* by reading */
-    uint32_t *joined;                   /* by reading: round in which a joint of it was alike */
-    lc_mirror_cell *cells;              /* by word */
-    uint32_t looked_up;                 /* a bit for each token of the form that is */
+    lc_mirror_taken *taken;             /* by reading */
+    uint32_t round;
+    uint32_t *joined;      /* by reading: round in which a joint of it was alike */
+    lc_mirror_cell *cells; /* by word */
+    uint32_t looked_up;    /* a bit for each token of the form that is */
     LC_VEC(lc_mirror_token) tokens;
-    LC_VEC(uint32_t) splits; /* places of two neighbours that are one of a customer's */
-    LC_VEC(float) values;    /* by word of a reading */
+    float rest[2], agree, nearly_all; /* mirror_plan.c */
+    LC_VEC(uint32_t) splits;          /* places of two neighbours that are one of a customer's */
+    LC_VEC(float) values;             /* by word of a reading */
     LC_VEC(uint32_t) walked;
 };
 
@@ -274,6 +281,10 @@ bool lc_mirror_in_reach(lc_mirror_search *s, uint32_t reading, uint32_t form);
  * on they are walked. */
 enum { LC_MIRROR_MANY_WORDS = 24 }; /* of a form: more are all walked, each bounded in full */
 void lc_mirror_plan(lc_mirror_search *s, uint32_t form);
+/* False: who was walked by these of its words alone cannot reach the score. At most
+ * LC_MIRROR_MANY_WORDS of them. */
+bool lc_mirror_worth(const lc_mirror_search *s, uint32_t tokens);
+#define LC_MIRROR_SPLIT (UINT32_C(1) << 31) /* walked by two words in one: always worth it */
 
 /* Scores a reading as the search would; marks its customers if it reaches the threshold. */
 void lc_mirror_try(lc_mirror_search *s, uint32_t reading, uint32_t form, uint8_t *marked);

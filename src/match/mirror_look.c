@@ -79,33 +79,34 @@ void lc_mirror_search_free(lc_mirror_search *s)
 
 /* ---- who is walked ---- */
 
-static void take(lc_mirror_search *s, uint32_t reading)
+static void take(lc_mirror_search *s, const uint32_t *readings, uint32_t n, uint32_t token)
 {
-    if (s->taken[reading] == s->round) return;
-    s->taken[reading] = s->round;
-    lc_vec_push(&s->walked, reading);
-}
-
-static void take_all(lc_mirror_search *s, const uint32_t *readings, uint32_t n)
-{
+    enum { FAR = 8 };
     for (uint32_t i = 0; i < n; i++) {
-        if (i + 8 < n) __builtin_prefetch(&s->taken[readings[i + 8]], 1);
-        take(s, readings[i]);
+        if (i + FAR < n) __builtin_prefetch(&s->taken[readings[i + FAR]], 1);
+        lc_mirror_taken *t = &s->taken[readings[i]];
+        if (t->round != s->round) {
+            *t = (lc_mirror_taken){s->round, 0};
+            lc_vec_push(&s->walked, readings[i]);
+        }
+        t->tokens |= token;
     }
 }
 
-static void walk_token(lc_mirror_search *s, const lc_mirror_token *k)
+static void walk_token(lc_mirror_search *s, size_t at)
 {
+    const lc_mirror_token *k = &s->tokens.at[at];
+    uint32_t bit = at < LC_MIRROR_MANY_WORDS ? UINT32_C(1) << at : 0;
     const lc_mi_view *m = s->m;
     const lc_mirror_like *x = k->like;
     if (!x->looked_up) return;
     for (size_t i = 0; i < x->words.above[k->level]; i++) {
         const lc_mi_word *w = &m->words[x->words.at[i].id];
-        take_all(s, m->postings + w->postings, w->n_postings);
+        take(s, m->postings + w->postings, w->n_postings, bit);
     }
     for (size_t i = 0; i < x->joints.above[k->level]; i++) {
         uint32_t j = x->joints.at[i].id, first = m->joints[j].of;
-        take_all(s, m->joint_places + first, lc_mi_joint_end(m, j) - first);
+        take(s, m->joint_places + first, lc_mi_joint_end(m, j) - first, bit);
     }
 }
 
@@ -126,7 +127,7 @@ static void walk_split(lc_mirror_search *s, const uint32_t *tokens, uint32_t pla
     lc_vec_push(&s->splits, place);
     for (size_t i = first; i < first + found; i++) {
         const lc_mi_word *w = &s->m->words[s->m->exact[i].to];
-        take_all(s, s->m->postings + w->postings, w->n_postings);
+        take(s, s->m->postings + w->postings, w->n_postings, LC_MIRROR_SPLIT);
     }
 }
 
@@ -168,6 +169,26 @@ void lc_mirror_try(lc_mirror_search *s, uint32_t reading, uint32_t form, uint8_t
     }
 }
 
+/* Of those walked, who is worth a look. The same words come again and again. */
+static void keep_worth(lc_mirror_search *s)
+{
+    enum { KNOWN = 64 };
+    uint32_t known[KNOWN] = {0};
+    bool worth[KNOWN] = {false};
+    size_t n = 0;
+    if (s->tokens.len > LC_MIRROR_MANY_WORDS) return;
+    for (size_t i = 0; i < s->walked.len; i++) {
+        uint32_t reading = s->walked.at[i], tokens = s->taken[reading].tokens;
+        size_t at = tokens * UINT32_C(0x9E3779B1) >> 26;
+        if (known[at] != tokens) {
+            known[at] = tokens;
+            worth[at] = lc_mirror_worth(s, tokens);
+        }
+        if (worth[at]) s->walked.at[n++] = reading;
+    }
+    s->walked.len = n;
+}
+
 /* Memory that will be wanted soon. */
 static void fetch(const lc_mirror_search *s, size_t i)
 {
@@ -187,9 +208,10 @@ static void look_form(lc_mirror_search *s, uint32_t form, uint8_t *marked)
     s->walked.len = s->splits.len = 0;
     lc_vec_reserve(&s->values, LC_TOKENS_MAX);
     lc_mirror_plan(s, form);
-    for (size_t i = 0; i < s->tokens.len; i++) walk_token(s, &s->tokens.at[i]);
+    for (size_t i = 0; i < s->tokens.len; i++) walk_token(s, i);
     for (uint32_t i = 0; i + 1U < f->n_tokens; i++)
         walk_split(s, s->view->form_tokens + f->tokens, i);
+    keep_worth(s);
     if (s->walked.len) lc_mirror_reach_begin(s);
     for (size_t i = 0; i < s->walked.len; i++) {
         fetch(s, i);

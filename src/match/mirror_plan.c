@@ -23,6 +23,9 @@
  * (b) Rare words. A rare pair makes A and B small, but only with a value of level
  *     LC_SCAN_NOT_RARE and more and weights of .84 on both sides: where no c admits that, (1) is
  *     taken with the greater A and B.
+ *     Whoever is walked by some words of the form only has no pair above the cut-offs of the
+ * others: the same sum, with c = 1 for those it was walked by, leaves most out at once
+ *     (lc_mirror_worth).
  * (c) A score needs one pair of core words: with every c at 0 all that can have one are walked,
  *     whatever the sum.
  * (d) Who is walked is bounded by comparing all words (mirror_look.c), as in gather.c.
@@ -101,7 +104,8 @@ static void add_level(const sum *x, lc_mirror_token *k, const lc_mirror_list *l,
 {
     if (l->above[level] == l->above[level - 1]) return;
     float value = lc_scan_level(level);
-    k->part[level] = greater(k->part[level], part(x, k->weight, l->heaviest[level], value));
+    k->part[x->rare][level] =
+        greater(k->part[x->rare][level], part(x, k->weight, l->heaviest[level], value));
     k->agree[level] = k->weight * value;
 }
 
@@ -110,10 +114,10 @@ static void fill_parts(const sum *x, lc_mirror_token *k)
 {
     float b = k->weight, covered = lc_score_value(LC_S_INITIAL);
     if (b > x->weak) covered *= LC_INITIAL_COVERS;
-    k->part[0] = greater(share(b, 0, x->less, x->t), part(x, b, x->weak, covered));
+    k->part[x->rare][0] = greater(share(b, 0, x->less, x->t), part(x, b, x->weak, covered));
     k->agree[0] = b * covered;
     for (size_t level = 1; level < LC_SCAN_LEVELS; level++) {
-        k->part[level] = k->part[level - 1];
+        k->part[x->rare][level] = k->part[x->rare][level - 1];
         k->agree[level] = k->agree[level - 1];
         if (k->like->looked_up) {
             add_level(x, k, &k->like->words, level);
@@ -121,7 +125,8 @@ static void fill_parts(const sum *x, lc_mirror_token *k)
         }
     }
     if (k->like->looked_up) return;
-    k->part[NOT_LOOKED_UP] = greater(k->part[0], part(x, b, LC_MIRROR_JOINT_WEIGHT, 1));
+    k->part[x->rare][NOT_LOOKED_UP] =
+        greater(k->part[x->rare][0], part(x, b, LC_MIRROR_JOINT_WEIGHT, 1));
     k->agree[NOT_LOOKED_UP] = b;
 }
 
@@ -137,7 +142,7 @@ static bool too_little(const lc_mirror_search *s, const sum *x)
     for (size_t i = 0; i < s->tokens.len; i++) {
         const lc_mirror_token *k = &s->tokens.at[i];
         if (!x->rare && k->level > LC_SCAN_NOT_RARE && lc_reach_rare(k->weight, 1)) return false;
-        all += k->part[k->level];
+        all += k->part[x->rare][k->level];
         agree += k->agree[k->level];
     }
     return all <= -ROUNDING && agree < x->all;
@@ -218,7 +223,7 @@ static bool step_up(lc_mirror_search *s, const sum *x)
             k->level = (uint8_t)level;
             if (!too_little(s, x)) break;
             float saved = (float)(postings_at(k, was) - postings_at(k, level));
-            float gain = saved / (k->part[level] - k->part[was] + 1e-3F);
+            float gain = saved / (k->part[x->rare][level] - k->part[x->rare][was] + 1e-3F);
             if (saved <= 0 || gain <= best) continue;
             best = gain;
             best_token = k;
@@ -293,6 +298,25 @@ static void walk_everything(lc_mirror_search *s)
     }
 }
 
+bool lc_mirror_worth(const lc_mirror_search *s, uint32_t tokens)
+{
+    bool rare = false;
+    float agree = s->agree, all;
+    if (tokens & LC_MIRROR_SPLIT) return true;
+    for (size_t i = 0; i < s->tokens.len; i++) {
+        const lc_mirror_token *k = &s->tokens.at[i];
+        rare |= (tokens >> i & 1 || k->level > LC_SCAN_NOT_RARE) && lc_reach_rare(k->weight, 1);
+    }
+    all = s->rest[rare];
+    for (size_t i = 0; i < s->tokens.len; i++) {
+        const lc_mirror_token *k = &s->tokens.at[i];
+        size_t level = tokens >> i & 1 ? LC_SCAN_LEVELS - 1 : k->level;
+        all += k->part[rare][level];
+        agree += k->agree[level];
+    }
+    return all > -ROUNDING || agree >= s->nearly_all;
+}
+
 void lc_mirror_plan(lc_mirror_search *s, uint32_t form)
 {
     list_tokens(s, &s->view->forms[form]);
@@ -301,6 +325,10 @@ void lc_mirror_plan(lc_mirror_search *s, uint32_t form)
         return;
     }
     sum plain = begin(s, form, false), rare = begin(s, form, true);
+    s->rest[0] = plain.rest;
+    s->rest[1] = rare.rest;
+    s->agree = plain.agree;
+    s->nearly_all = plain.all;
     uint64_t cost_plain = choose_words(s, &plain);
     if (choose_words(s, &rare) > cost_plain) choose_words(s, &plain);
     look_up_chosen(s);

@@ -20,7 +20,9 @@
  *     fails with every word at the greatest c of the units it is part of, then a form that reaches
  *     t has a pair above the c of its unit: it stands in the postings of a listed word whose
  *     similarity to a unit is above the unit's c. Only these are walked. A unit that is not looked
- *     up at all has c = 1. Two listed words that are one asked about are always looked up.
+ *     up at all has c = 1. Two listed words that are one asked about are always looked up. Of a
+ *     unit, first only what is near is looked up: all with a value above lc_scan_level(NEAR). Then
+ *     that is the least its c can be, and what is below may be of any weight.
  * (b) A rare word makes A and B small, but only with a similarity of .90 and a weight of .84: if no
  *     unit's c admits that, (1) is taken with the greater A and B (reach.c: more_of, less_of).
  * (c) Words that carry no name pair only among themselves, initials also with a part of a whole
@@ -28,8 +30,11 @@
  * (d) Forms found so are compared with all units, looked up or not (known: complete for their
  *     words). q and n of (1) are then sums of the best values, taken on each side for itself; a
  *     word for which nothing is found stays certainly without partner, which decides A and B.
- * (e) Joined names and acronyms have their own bounds (whole.c, lc_reach_joined_edits) and are
- *     swept over all forms that can come near by length and letters.
+ *     Before that, a unit of which only what is near is known counts NEAR for every other word, and
+ *     one not looked up counts 1, at first for all words, then for those whose letters allow it:
+ * the bound falls with each step, and what it drops is dropped rightly. (e) Joined names and
+ * acronyms have their own bounds (whole.c, lc_reach_joined_edits) and are swept over all forms that
+ * can come near by length and letters.
  *
  * tests/unit/match_exhaustive.c holds all of this to a scan that shares none of it. */
 
@@ -49,6 +54,7 @@ void lc_gather_init(lc_gather *g, const lc_ix_view *v)
     lc_known_init(&g->known, v);
     g->taken = zeros(v->n_forms, sizeof *g->taken);
     g->compared = zeros(v->n_tokens, sizeof *g->compared);
+    g->open = zeros(v->n_tokens, sizeof *g->open);
     g->near = zeros(v->n_forms, sizeof *g->near);
 }
 
@@ -58,6 +64,7 @@ void lc_gather_done(lc_gather *g)
     lc_known_done(&g->known);
     free(g->taken);
     free(g->compared);
+    free(g->open);
     free(g->near);
     lc_vec_done(&g->units);
     lc_vec_done(&g->values);
@@ -123,17 +130,59 @@ static void walk_splits(lc_gather *g, const lc_gather_unit *u)
     }
 }
 
-/* A listed word against the units that were not looked up. */
+static uint32_t bit_of(size_t unit)
+{
+    return UINT32_C(1) << (unit < 31 ? unit : 31);
+}
+
+/* Units of which not all was looked up that a listed word may be like. */
+static uint32_t open_units(lc_gather *g, uint32_t token)
+{
+    lc_gather_open *o = &g->open[token];
+    if (!g->not_whole || o->round == g->round) return g->not_whole ? o->units : 0;
+    *o = (lc_gather_open){g->round, 0};
+    for (size_t k = 0; k < g->units.len; k++) {
+        const lc_gather_unit *u = &g->units.at[k];
+        if (!u->whole && lc_scan_possible(g->view, u->word, token)) o->units |= bit_of(k);
+    }
+    return o->units;
+}
+
+/* A listed word against these. */
 static void compare_token(lc_gather *g, uint32_t token)
 {
-    if (g->all_looked_up || g->compared[token] == g->round) return;
+    uint32_t open = open_units(g, token);
+    if (!open || g->compared[token] == g->round) return;
     g->compared[token] = g->round;
     for (size_t k = 0; k < g->units.len; k++) {
         const lc_gather_unit *u = &g->units.at[k];
-        if (u->looked_up || !lc_scan_possible(g->view, u->word, token)) continue;
+        if (u->whole || !(open & bit_of(k))) continue;
+        if (u->looked_up && lc_known_find(&g->known, token, u->known_as).s > 0) continue;
         lc_similarity s = lc_word_similarity(g->view, u->word, &g->view->tokens[token]);
         if (s.s > 0 && s.s >= u->least) lc_known_add(&g->known, token, u->known_as, s);
     }
+}
+
+static void note_value(lc_gather *g, uint32_t first, bool joint, float value)
+{
+    if (g->values.at[first] < value) g->values.at[first] = value;
+    if (joint && g->values.at[first + 1] < value) g->values.at[first + 1] = value;
+}
+
+/* Best value a listed word could have with units it was not compared with: what is near to those
+ * that were looked up is known. */
+static float best_open(lc_gather *g, uint32_t token, uint32_t open, lc_reach_most *m)
+{
+    float best = 0, weight = g->view->tokens[token].weight;
+    for (size_t k = 0; k < g->units.len && open; k++) {
+        const lc_gather_unit *u = &g->units.at[k];
+        if (u->whole || !(open & bit_of(k))) continue;
+        float value = u->looked_up ? lc_scan_level(LC_SCAN_NEAR) : 1;
+        note_value(g, u->first, u->words == 2, value);
+        m->rare |= !u->looked_up && lc_reach_rare(u->word->weight, 1) && lc_reach_rare(weight, 1);
+        if (value > best) best = value;
+    }
+    return best;
 }
 
 /* Best value of a listed word, noted with the words asked about; 0: it is like none. */
@@ -146,8 +195,7 @@ static float best_value(lc_gather *g, const lc_asked *q, uint32_t token, lc_reac
         bool joint = k->unit >= q->n;
         const lc_asked_joint *j = joint ? &q->joints[k->unit - q->n] : NULL;
         uint32_t i = joint ? j->first : k->unit;
-        if (g->values.at[i] < value) g->values.at[i] = value;
-        if (joint && g->values.at[i + 1] < value) g->values.at[i + 1] = value;
+        note_value(g, i, joint, value);
         asked = joint ? j->word.weight : q->words[i].weight;
         m->rare |= lc_reach_rare(asked, value) && lc_reach_rare(weight, value);
         if (value > best) best = value;
@@ -170,7 +218,18 @@ static size_t take_splits(lc_gather *g, uint32_t form, lc_reach_most *m)
     return n;
 }
 
-static float bound_of(lc_gather *g, const lc_asked *q, uint32_t form)
+/* What a form's word can add: by what is known, what is possible, or what is. */
+static float value_of(lc_gather *g, const lc_asked *q, uint32_t token, lc_gather_depth depth,
+                      lc_reach_most *m)
+{
+    uint32_t open = depth == LC_GATHER_KNOWN ? g->not_whole : open_units(g, token);
+    if (depth == LC_GATHER_EXACT && open) compare_token(g, token);
+    float value = g->known.head[token] ? best_value(g, q, token, m) : 0;
+    float more = depth != LC_GATHER_EXACT && open ? best_open(g, token, open, m) : 0;
+    return value > more ? value : more;
+}
+
+static float bound_of(lc_gather *g, const lc_asked *q, uint32_t form, lc_gather_depth depth)
 {
     const lc_ix_view *v = g->view;
     const lc_ix_form *f = &v->forms[form];
@@ -184,8 +243,7 @@ static float bound_of(lc_gather *g, const lc_asked *q, uint32_t form)
             initials += v->tokens[token].cls == LC_TOKEN_INITIAL;
             continue;
         }
-        compare_token(g, token);
-        float value = g->known.head[token] ? best_value(g, q, token, &m) : 0;
+        float value = value_of(g, q, token, depth, &m);
         open += value == 0;
         if (value > 0) m.n += value * v->tokens[token].weight;
     }
@@ -219,10 +277,15 @@ static void fetch_words(const lc_gather *g, uint32_t form)
 
 static void take_walked(lc_gather *g, const lc_asked *q, float least)
 {
+    lc_gather_depth first = !g->not_whole   ? LC_GATHER_EXACT
+                            : g->any_unseen ? LC_GATHER_POSSIBLE
+                                            : LC_GATHER_KNOWN;
     for (size_t k = 0; k < g->walked.len; k++) {
         if (k + 2 * AHEAD < g->walked.len) fetch_form(g, g->walked.at[k + 2 * AHEAD]);
         if (k + AHEAD < g->walked.len) fetch_words(g, g->walked.at[k + AHEAD]);
-        float bound = bound_of(g, q, g->walked.at[k]);
+        float bound = 1;
+        for (int depth = first; depth <= LC_GATHER_EXACT && bound >= least; depth++)
+            bound = bound_of(g, q, g->walked.at[k], (lc_gather_depth)depth);
         if (bound >= least) lc_vec_push(&g->found, (lc_candidate){g->walked.at[k], bound});
     }
 }
@@ -271,6 +334,7 @@ static void next_round(lc_gather *g)
     if (++g->round == 0) { /* after 2^32 rounds the marks mean nothing any more */
         memset(g->taken, 0, sizeof *g->taken * g->view->n_forms);
         memset(g->compared, 0, sizeof *g->compared * g->view->n_tokens);
+        memset(g->open, 0, sizeof *g->open * g->view->n_tokens);
         g->round = 1;
     }
     g->found.len = g->walked.len = 0;
@@ -286,8 +350,12 @@ void lc_gather_forms(lc_gather *g, const lc_asked *q, float least)
         if (u->looked_up) walk(g, u);
         if (u->words == 1) walk_splits(g, u);
     }
-    g->all_looked_up = true;
-    for (size_t k = 0; k < g->units.len; k++) g->all_looked_up &= g->units.at[k].looked_up;
+    g->not_whole = 0;
+    g->any_unseen = false;
+    for (size_t k = 0; k < g->units.len; k++) {
+        g->not_whole |= g->units.at[k].whole ? 0 : bit_of(k);
+        g->any_unseen |= !g->units.at[k].looked_up;
+    }
     lc_known_sort(&g->known);
     take_walked(g, q, least);
     take_joined(g, q, least);

@@ -19,7 +19,8 @@ typedef struct lc_gather_unit {
     uint32_t known_as;     /* its number in lc_known */
     uint32_t first, words; /* of the name asked about */
     float least;           /* similarities below count nothing */
-    bool looked_up;        /* like is all there is */
+    bool looked_up;        /* like is all there is above LC_SCAN_NEAR */
+    bool whole;            /* like is all there is that counts */
     lc_remembered like;
     size_t walked; /* of like, best first, have their postings walked */
 } lc_gather_unit;
@@ -30,9 +31,22 @@ typedef struct lc_gather_word {
     uint32_t postings[LC_SCAN_LEVELS]; /* to be walked; joints count with their first word */
     float heaviest[LC_SCAN_LEVELS];    /* of what is up to that level and above the one before */
     lc_reach_word share[LC_SCAN_LEVELS];
-    bool core, open, rare; /* open: not all of it is looked up */
+    bool core, rare;
+    bool open, near; /* not all of it is looked up; not below LC_SCAN_NEAR */
     uint8_t level, level_if_rare;
 } lc_gather_word;
+
+/* A listed word and the units of which not all is looked up. */
+typedef struct lc_gather_open {
+    uint32_t round; /* of which the rest is */
+    uint32_t units; /* a bit for each it may be like, the last for all from there on */
+} lc_gather_open;
+
+typedef enum lc_gather_depth {
+    LC_GATHER_KNOWN,
+    LC_GATHER_POSSIBLE,
+    LC_GATHER_EXACT
+} lc_gather_depth;
 
 typedef struct lc_gather {
     const lc_ix_view *view;
@@ -42,7 +56,9 @@ typedef struct lc_gather {
     uint32_t *compared; /* by token: round in which all units were compared with it */
     uint32_t round;
     LC_VEC(lc_gather_unit) units;
-    bool all_looked_up;
+    uint32_t not_whole;           /* units, bits as in lc_gather_open */
+    bool any_unseen;              /* nothing is looked up of one of them */
+    lc_gather_open *open;         /* by token */
     size_t initials;              /* of the name asked about */
     LC_VEC(float) values;         /* by word asked about */
     LC_VEC(lc_gather_word) words; /* likewise */

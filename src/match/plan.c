@@ -24,10 +24,12 @@ static void list_units(lc_gather *g, const lc_asked *q)
     lc_vec_reserve(&g->values, q->n + 1);
 }
 
-static void look_up(lc_gather_unit *u, const lc_remembered *like)
+static void look_up(lc_gather_unit *u, const lc_remembered *like, bool whole)
 {
     u->like = *like;
     u->looked_up = true;
+    u->whole = whole || u->words == 2; /* of which only what is near counts */
+    if (!u->whole) u->like.n = like->above[LC_SCAN_NEAR];
 }
 
 /* Unit k is word i, or a joint that it is part of. */
@@ -43,29 +45,33 @@ static bool is_open(const lc_gather *g, uint32_t word)
     return false;
 }
 
-/* The heaviest word that is not wholly looked up yet, and what it is joined to. */
-static bool look_up_next(lc_gather *g)
+/* The heaviest word that is not looked up yet, itself or what it is joined to; whole: of those
+ * that are, the heaviest of which only what is near is known. NULL: there is none. */
+static lc_gather_unit *heaviest(lc_gather *g, bool whole)
 {
-    const lc_gather_unit *next = NULL;
+    lc_gather_unit *next = NULL;
     for (size_t k = 0; k < g->units.len; k++) {
-        const lc_gather_unit *u = &g->units.at[k];
-        if (u->words == 1 && (!next || u->word->weight > next->word->weight) &&
-            is_open(g, u->first))
-            next = u;
-    }
-    for (size_t k = 0; k < g->units.len && next; k++) {
         lc_gather_unit *u = &g->units.at[k];
-        if (u->looked_up || !part_of(u, next->first)) continue;
-        lc_remembered like = lc_scan_word(&g->scan, u->word);
-        look_up(u, &like);
+        bool fits = u->words == 1 && (whole ? u->looked_up && !u->whole : is_open(g, u->first));
+        if (fits && (!next || u->word->weight > next->word->weight)) next = u;
     }
-    return next != NULL;
+    return next;
+}
+
+static void look_up_near(lc_gather *g, const lc_gather_unit *word)
+{
+    for (size_t k = 0; k < g->units.len; k++) {
+        lc_gather_unit *u = &g->units.at[k];
+        if (u->looked_up || !part_of(u, word->first)) continue;
+        lc_remembered like = lc_scan_word(&g->scan, u->word, false);
+        look_up(u, &like, false);
+    }
 }
 
 static void add_levels(lc_gather_word *w, const lc_gather_unit *u, bool first)
 {
     for (size_t level = 0; level < LC_SCAN_LEVELS; level++) {
-        size_t counts = u->words == 2 && level < LC_SCAN_JOINT ? LC_SCAN_JOINT : level;
+        size_t counts = u->words == 2 && level < LC_SCAN_NEAR ? LC_SCAN_NEAR : level;
         if (first) w->postings[level] += u->like.postings[counts];
         if (w->heaviest[level] < u->like.heaviest[level])
             w->heaviest[level] = u->like.heaviest[level];
@@ -78,11 +84,13 @@ static void fill_words(lc_gather *g, const lc_asked *q)
     for (size_t i = 0; i < q->n; i++) {
         g->words.at[i].core = q->words[i].core;
         g->words.at[i].rare = lc_reach_rare(q->words[i].weight, 1);
+        g->words.at[i].near = false;
     }
     for (size_t k = 0; k < g->units.len; k++) {
         const lc_gather_unit *u = &g->units.at[k];
         for (uint32_t i = u->first; i < u->first + u->words; i++) {
             g->words.at[i].open |= !u->looked_up;
+            g->words.at[i].near |= u->looked_up && !u->whole;
             if (u->looked_up) add_levels(&g->words.at[i], u, i == u->first);
         }
     }
@@ -92,8 +100,9 @@ static void fill_words(lc_gather *g, const lc_asked *q)
 static void fill_shares(const lc_gather *g, const lc_reach_sum *r, float weight, lc_gather_word *w)
 {
     for (size_t level = 0; level < LC_SCAN_LEVELS; level++) {
-        float heaviest = w->open ? g->view->heaviest : w->heaviest[level];
-        w->share[level] = lc_reach_word_of(r, weight, lc_scan_level(level), heaviest);
+        bool unknown = w->open || (w->near && level <= LC_SCAN_NEAR);
+        float most = unknown ? g->view->heaviest : w->heaviest[level];
+        w->share[level] = lc_reach_word_of(r, weight, lc_scan_level(level), most);
         if (level && w->share[level].sum < w->share[level - 1].sum)
             w->share[level].sum = w->share[level - 1].sum;
     }
@@ -133,6 +142,12 @@ static bool step_up(lc_gather *g, const lc_asked *q, lc_reach_sum *r, bool rare)
     return true;
 }
 
+/* The least that what was looked up allows. */
+static uint8_t first_level(const lc_gather_word *w)
+{
+    return w->open ? LC_SCAN_LEVELS - 1 : w->near ? LC_SCAN_NEAR : 0;
+}
+
 /* Levels that let through nothing that reaches the score: what is walked then, UINT64_MAX if too
  * much is not looked up. rare: rare words are counted with. */
 static uint64_t choose_levels(lc_gather *g, const lc_asked *q, float least, bool rare)
@@ -146,7 +161,7 @@ static uint64_t choose_levels(lc_gather *g, const lc_asked *q, float least, bool
         lc_gather_word *w = &g->words.at[i];
         if (!w->core) continue;
         fill_shares(g, &r, q->words[i].weight, w);
-        w->level = w->open ? LC_SCAN_LEVELS - 1 : 0;
+        w->level = first_level(w);
         r.sum += w->share[w->level].sum;
         r.agree += w->share[w->level].agree;
     }
@@ -175,9 +190,40 @@ static size_t level_of(const lc_gather *g, const lc_gather_unit *u)
     size_t a = g->words.at[u->first].level, b = g->words.at[u->first + u->words - 1].level;
     size_t level = a < b ? a : b;
     if (u->words == 1) return level;
-    if (level < LC_SCAN_JOINT) level = LC_SCAN_JOINT; /* what is below counts nothing */
+    if (level < LC_SCAN_NEAR) level = LC_SCAN_NEAR; /* what is below counts nothing */
     bool rare = lc_reach_rare(u->word->weight, 1);
     return rare && level > LC_SCAN_NOT_RARE ? LC_SCAN_NOT_RARE : level;
+}
+
+/* Would it do to know all that is like this word? */
+static bool would_do(lc_gather *g, const lc_asked *q, float least, const lc_gather_unit *word)
+{
+    bool rare = true;
+    lc_reach_sum r = lc_reach_begin(q, g->view, rare, least);
+    for (size_t i = 0; i < q->n; i++) {
+        const lc_gather_word *w = &g->words.at[i];
+        if (!w->core) continue;
+        size_t level = i == word->first ? 0 : first_level(w);
+        lc_reach_word share =
+            lc_reach_word_of(&r, q->words[i].weight, lc_scan_level(level), g->view->heaviest);
+        r.sum += share.sum;
+        r.agree += share.agree;
+    }
+    return lc_reach_too_little(&r);
+}
+
+/* A step towards knowing all that is like any word: what costs least and helps. */
+static bool look_further(lc_gather *g, const lc_asked *q, float least, bool planned)
+{
+    lc_gather_unit *open = heaviest(g, false), *near = heaviest(g, true);
+    if (!open && !near) return false;
+    if (open && (!near || planned || !would_do(g, q, least, near))) {
+        look_up_near(g, open);
+        return true;
+    }
+    lc_remembered like = lc_scan_word(&g->scan, near->word, true);
+    look_up(near, &like, true);
+    return true;
 }
 
 void lc_gather_plan(lc_gather *g, const lc_asked *q, float least)
@@ -187,11 +233,12 @@ void lc_gather_plan(lc_gather *g, const lc_asked *q, float least)
     for (size_t k = 0; k < g->units.len; k++) {
         lc_remembered like;
         if (lc_scan_remembers(&g->scan, g->units.at[k].word, &like))
-            look_up(&g->units.at[k], &like);
+            look_up(&g->units.at[k], &like, false);
     }
     lc_vec_reserve(&g->words, q->n + 1);
     uint64_t postings = choose(g, q, least);
-    while (postings > FEW_POSTINGS && look_up_next(g)) postings = choose(g, q, least);
+    while (postings > FEW_POSTINGS && look_further(g, q, least, postings < UINT64_MAX))
+        postings = choose(g, q, least);
     for (size_t k = 0; k < g->units.len; k++) {
         lc_gather_unit *u = &g->units.at[k];
         if (!u->looked_up) continue;

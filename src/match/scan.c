@@ -2,6 +2,8 @@
 
 #include "match/score.h"
 
+#define ROUNDING 1e-4F
+
 /* Tokens like a word asked about, completely: lc_word_similarity is above 0 only for tokens with a
  * meaning or a number in common, the same bones, a sound within lc_sound_edits, and for a word that
  * may have been cut off those that begin with it, for a legal form the legal forms (similar.h).
@@ -56,11 +58,16 @@ void lc_scan_done(lc_scan *s)
     lc_arena_free(s->remembering);
 }
 
+static bool near(float similarity)
+{
+    return lc_score_value(similarity) > lc_scan_level(LC_SCAN_NEAR);
+}
+
 /* Compared again, the better counts. */
 static void look(lc_scan *s, const lc_asked_word *q, uint32_t token, const lc_measured *m)
 {
     lc_similarity x = lc_word_similarity_measured(s->view, q, &s->view->tokens[token], m);
-    if (!(x.s > 0)) return;
+    if (!(x.s > 0) || (!s->whole && !near(x.s))) return;
     if (s->seen[token] != s->round) {
         s->seen[token] = s->round;
         s->place[token] = (uint32_t)s->found.len;
@@ -102,6 +109,11 @@ static size_t near_sounds(lc_scan *s, const lc_asked_spelling *spell)
     return kept;
 }
 
+static uint8_t at_most_255(uint16_t n)
+{
+    return n < 255 ? (uint8_t)n : 255;
+}
+
 /* What is near one text, remembered. */
 static lc_heard hear(lc_scan *s, const lc_asked_spelling *spell)
 {
@@ -112,7 +124,8 @@ static lc_heard hear(lc_scan *s, const lc_asked_spelling *spell)
     if (words.n) s->sweep->costs(&s->cost_table, spell->text, &words, s->costs);
     lc_near *copy = LC_NEW_N(s->remembering, lc_near, words.n);
     for (size_t k = 0; k < words.n; k++)
-        copy[k] = (lc_near){s->near[k], s->costs[k], s->distances[k]};
+        copy[k] = (lc_near){s->near[k], s->costs[k], s->distances[k],
+                            at_most_255(v->tokens[s->near[k]].text_bytes)};
     lc_heard h = {copy, words.n};
     *lc_map_put(s->sounds, lc_arena_sv(s->remembering, spell->text), NULL) = (uint32_t)s->heard.len;
     lc_vec_push(&s->heard, h);
@@ -120,10 +133,20 @@ static lc_heard hear(lc_scan *s, const lc_asked_spelling *spell)
     return h;
 }
 
+/* Only by its letters could the pair be near, and they are too different: another sound, and what
+ * has the same meaning or bones is linked. Legal forms are compared all the same (by_kind). */
+static bool too_far(const lc_asked_word *q, lc_sv text, const lc_near *n)
+{
+    size_t letters = n->text_bytes > text.len ? n->text_bytes : text.len;
+    if (n->distance == 0 || n->text_bytes == 255) return false;
+    return !near(lc_similar_spelling(q->person, n->cost, letters) + ROUNDING);
+}
+
 static void by_sound(lc_scan *s, const lc_asked_word *q, size_t spelling)
 {
     lc_heard h = hear(s, &q->spell[spelling]);
     for (size_t k = 0; k < h.n; k++) {
+        if (!s->whole && too_far(q, q->spell[spelling].text, &h.at[k])) continue;
         lc_measured m = {spelling, h.at[k].distance, h.at[k].cost};
         look(s, q, h.at[k].token, &m);
     }
@@ -160,10 +183,11 @@ static void by_kind(lc_scan *s, const lc_asked_word *q)
         if (v->tokens[t].cls == LC_TOKEN_LEGAL) look(s, q, t, NULL);
 }
 
-static void look_for(lc_scan *s, const lc_asked_word *q)
+static void look_for(lc_scan *s, const lc_asked_word *q, bool whole)
 {
     const lc_ix_view *v = s->view;
     next_round(s);
+    s->whole = whole;
     for (size_t k = 0; k < q->n_spell; k++) {
         const lc_asked_spelling *spell = &q->spell[k];
         by_sound(s, q, k);
@@ -176,14 +200,20 @@ static void look_for(lc_scan *s, const lc_asked_word *q)
     by_kind(s, q);
 }
 
+static bool at_most_bits(uint32_t x, int n)
+{
+    for (; x && n > 0; n--) x &= x - 1;
+    return x == 0;
+}
+
 static bool sounds_possible(const lc_ix_view *v, const lc_asked_spelling *spell, uint32_t token)
 {
     int len = (int)spell->sound.len, n = v->tokens[token].sound_bytes, more = n - len;
     int edits = lc_sound_edits((size_t)(n > len ? n : len));
     if (more > edits || -more > edits) return false;
     uint32_t bag = v->bags[token];
-    return __builtin_popcount(spell->small_bag & ~bag) <= edits - above_0(more) &&
-           __builtin_popcount(bag & ~spell->small_bag) <= edits - above_0(-more);
+    return at_most_bits(spell->small_bag & ~bag, edits - above_0(more)) &&
+           at_most_bits(bag & ~spell->small_bag, edits - above_0(-more));
 }
 
 bool lc_scan_possible(const lc_ix_view *v, const lc_asked_word *q, uint32_t token)
@@ -269,18 +299,28 @@ static void take_levels(lc_scan *s, lc_neighbour *out, lc_remembered *r)
     for (size_t i = 0; i < r->n; i++) out[next[s->levels[i]]++] = s->found.at[i];
 }
 
-lc_remembered lc_scan_word(lc_scan *s, const lc_asked_word *q)
+static void remember(lc_scan *s, const lc_asked_word *q, const lc_remembered *r)
+{
+    lc_sv key = key_of(s, q);
+    uint32_t *known = lc_map_get(s->memory, key);
+    s->remembered_neighbours += r->n + 8;
+    if (known) {
+        s->remembered.at[*known] = *r;
+        return;
+    }
+    *lc_map_put(s->memory, lc_arena_sv(s->remembering, key), NULL) = (uint32_t)s->remembered.len;
+    lc_vec_push(&s->remembered, *r);
+}
+
+lc_remembered lc_scan_word(lc_scan *s, const lc_asked_word *q, bool whole)
 {
     lc_remembered known;
-    if (lc_scan_remembers(s, q, &known)) return known;
-    look_for(s, q);
-    known = (lc_remembered){.n = s->found.len};
+    if (lc_scan_remembers(s, q, &known) && (known.whole || !whole)) return known;
+    look_for(s, q, whole);
+    known = (lc_remembered){.n = s->found.len, .whole = whole};
     lc_neighbour *copy = LC_NEW_N(s->remembering, lc_neighbour, known.n);
     take_levels(s, copy, &known);
     known.at = copy;
-    *lc_map_put(s->memory, lc_arena_sv(s->remembering, key_of(s, q)), NULL) =
-        (uint32_t)s->remembered.len;
-    lc_vec_push(&s->remembered, known);
-    s->remembered_neighbours += known.n + 8;
+    remember(s, q, &known);
     return known;
 }

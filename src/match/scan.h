@@ -16,13 +16,14 @@ typedef struct lc_neighbour {
 /* Values (lc_score_value) at which a list of neighbours may be cut. */
 enum {
     LC_SCAN_LEVELS = 9,
-    LC_SCAN_JOINT = 4,
-    /* above it joints count */ LC_SCAN_NOT_RARE = 6 /* the last that admits no rare word */
+    LC_SCAN_NEAR = 4,     /* what is above it is near; joints count only there */
+    LC_SCAN_NOT_RARE = 6, /* the last that admits no rare word */
 };
 
 typedef struct lc_remembered {
     const lc_neighbour *at; /* by falling level */
     size_t n;
+    bool whole;                        /* otherwise only those above LC_SCAN_NEAR */
     uint32_t above[LC_SCAN_LEVELS];    /* the first so many have a value above the level */
     uint32_t postings[LC_SCAN_LEVELS]; /* of these */
     float heaviest[LC_SCAN_LEVELS];    /* of those up to the level and above the one before */
@@ -33,6 +34,7 @@ typedef struct lc_near {
     uint32_t token;
     uint16_t cost;
     uint8_t distance;
+    uint8_t text_bytes; /* 255: so many or more */
 } lc_near;
 
 typedef struct lc_heard {
@@ -55,6 +57,7 @@ typedef struct lc_scan {
     uint8_t *levels;
     lc_sweep_costs cost_table;
     LC_VEC(lc_neighbour) found;
+    bool whole; /* of this round: everything is looked for, not only what is near */
     lc_buf key;
     lc_map *memory; /* word -> number in remembered: names repeat words */
     lc_arena *remembering;
@@ -71,9 +74,10 @@ void lc_scan_init(lc_scan *s, const lc_ix_view *v);
 void lc_scan_done(lc_scan *s);
 /* Forgets what was remembered if it is too much: what was given before is gone then. */
 void lc_scan_begin(lc_scan *s);
-/* The list's words that are like q; valid until lc_scan_begin. */
-lc_remembered lc_scan_word(lc_scan *s, const lc_asked_word *q);
-/* The same if it is remembered; false if it would have to be looked for. */
+/* The list's words that are like q, all or those above LC_SCAN_NEAR at least; valid until
+ * lc_scan_begin. */
+lc_remembered lc_scan_word(lc_scan *s, const lc_asked_word *q, bool whole);
+/* The same if any is remembered; false if it would have to be looked for. */
 bool lc_scan_remembers(lc_scan *s, const lc_asked_word *q, lc_remembered *out);
 /* False: the token is not like q. By a few comparisons of numbers. */
 bool lc_scan_possible(const lc_ix_view *v, const lc_asked_word *q, uint32_t token);

@@ -56,6 +56,12 @@ static float sound_value(size_t letters)
     return letters > 4 ? LC_S_SOUND : letters == 4 ? LC_S_SOUND_FOUR : LC_S_SOUND_SHORT;
 }
 
+float lc_similar_spelling(bool person, int cost, size_t letters)
+{
+    float edits = (float)cost / (float)LC_EDIT_UNIT;
+    return 1.0F - (person ? LC_S_EDIT_PERSON : LC_S_EDIT) * edits / (float)letters;
+}
+
 static lc_similarity by_letters(const lc_asked_spelling *q, bool person, lc_sv text, lc_sv sound,
                                 uint32_t skeleton, const lc_measured *m)
 {
@@ -67,9 +73,10 @@ static lc_similarity by_letters(const lc_asked_spelling *q, bool person, lc_sv t
     if (gap > (size_t)edits && !bones) return none;
     int d = m ? m->distance : lc_osa(q->pattern, sound);
     if (d > edits && !(bones && 2 * (size_t)d <= longer)) return none;
-    float cost = (float)(m ? m->cost : lc_edit_cost(q->text, text)) / (float)LC_EDIT_UNIT;
+    int edit_cost = m ? m->cost : lc_edit_cost(q->text, text);
+    float cost = (float)edit_cost / (float)LC_EDIT_UNIT;
     size_t letters = longer_of(q->text, text);
-    float s = 1.0F - (person ? LC_S_EDIT_PERSON : LC_S_EDIT) * cost / (float)letters;
+    float s = lc_similar_spelling(person, edit_cost, letters);
     lc_similarity best = {s, LC_AGREE_SPELLING};
     float same_sound = d == 0 ? 1.0F - LC_S_SOUND_COST * cost / (float)letters : 0;
     if (same_sound > sound_value(letters)) same_sound = sound_value(letters);

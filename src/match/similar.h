@@ -39,6 +39,9 @@ typedef struct lc_measured {
 } lc_measured;
 lc_similarity lc_word_similarity_measured(const lc_ix_view *v, const lc_asked_word *q,
                                           const lc_ix_token *t, const lc_measured *m);
+/* What two words that are spelt in so many letters, the longer of them, come to by letters alone.
+ */
+float lc_similar_spelling(bool person, int cost, size_t letters);
 /* Is there an edge between a word that carries a name and one that does not? Initials only. */
 lc_similarity lc_initial_similarity(const lc_ix_view *v, const lc_asked_word *q,
                                     const lc_ix_token *t);

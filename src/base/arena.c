@@ -107,13 +107,24 @@ static void zero(char *p, size_t bytes)
         for (size_t i = 0; i < bytes; i += ALIGN_BYTES) memset(p + i, 0, ALIGN_BYTES);
 }
 
-void *lc_arena_alloc(lc_arena *a, size_t size)
+static char *take(lc_arena *a, size_t need)
 {
-    size_t need = aligned(size);
     if (room(a) < need) grow(a, need);
     char *p = next_byte(a);
     a->top->used += need;
     a->used_bytes += need;
+    return p;
+}
+
+void *lc_arena_alloc_raw(lc_arena *a, size_t size)
+{
+    return take(a, aligned(size));
+}
+
+void *lc_arena_alloc(lc_arena *a, size_t size)
+{
+    size_t need = aligned(size);
+    char *p = take(a, need);
     zero(p, need);
     return p;
 }

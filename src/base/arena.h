@@ -14,6 +14,8 @@ void lc_arena_free(lc_arena *a); /* takes NULL */
 void lc_arena_reset(lc_arena *a);
 /* Zeroed, aligned for any object. size 0 gives a valid pointer. */
 void *lc_arena_alloc(lc_arena *a, size_t size_bytes);
+/* The same, of what was there before: for large things that are often not needed. */
+void *lc_arena_alloc_raw(lc_arena *a, size_t size_bytes);
 /* Copies; the copy has a NUL behind it, so .data may be passed to C functions. */
 lc_sv lc_arena_sv(lc_arena *a, lc_sv v);
 char *lc_arena_z(lc_arena *a, lc_sv v);

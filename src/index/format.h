@@ -17,7 +17,7 @@
 #include "text/tokens.h"
 
 #define LC_IX_MAGIC "LICETIX\x1A"
-enum { LC_IX_VERSION = 11, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
+enum { LC_IX_VERSION = 12, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
 
 typedef enum lc_ix_section {
     LC_IX_MANIFEST = 0, /* bytes */
@@ -34,12 +34,14 @@ typedef enum lc_ix_section {
                        forms of three words and more, by the first letter of the first */
     LC_IX_ACRONYM_STARTS, /* u32: where each of these begins; LC_IX_ACRONYM_KEYS + 1 of them */
     LC_IX_FORM_TOKENS,    /* u32: token, LC_IX_CORE set where the token carries the name */
-    LC_IX_TOKENS,         /* lc_ix_token, by length of sound, sound, text, class, meanings */
+    LC_IX_TOKENS,         /* lc_ix_token, by length of sound, lc_ix_rank of its bag, sound, text,
+                             class, meanings */
     LC_IX_BY_TEXT,        /* u32: tokens, by text, then number */
     LC_IX_BAGS,           /* u32 by token: lc_sound_bag of its sound */
+    LC_IX_BLOCKS,         /* lc_ix_block: of LC_IX_BLOCK tokens each */
     LC_IX_MEANINGS,       /* lc_ix_meaning */
     LC_IX_POSTINGS,       /* u32: forms in which a token is core, ascending */
-    LC_IX_STRINGS,        /* bytes: texts and sounds of tokens, LC_IX_PAD zeros */
+    LC_IX_STRINGS,        /* bytes: sounds of all tokens, then texts, LC_IX_PAD zeros */
     LC_IX_PAIRS,          /* lc_ix_link: hash of the sound of two neighbours in one -> form */
     LC_IX_CONCEPTS,       /* lc_ix_link: concept, or lc_ix_number_key -> token */
     LC_IX_SKELETONS,      /* lc_ix_link: hash of consonants -> token */
@@ -134,6 +136,21 @@ typedef struct lc_ix_token {
     float weight;
 } lc_ix_token;
 
+enum { LC_IX_BLOCK = 16 };
+
+typedef struct lc_ix_block { /* bits of the bags of tokens side by side */
+    uint32_t all, any;
+} lc_ix_block;
+
+/* The order of bags of one length: that of Gray's code, from u and t down, so that neighbours
+ * differ in few letters and a block has more in common. */
+static inline uint32_t lc_ix_rank(uint32_t bag)
+{
+    uint32_t r = bag << 11 | bag >> 21;
+    for (int shift = 1; shift < 32; shift *= 2) r ^= r >> shift;
+    return r;
+}
+
 typedef struct lc_ix_meaning {
     uint32_t concept, group, kind;
 } lc_ix_meaning;
@@ -154,6 +171,7 @@ typedef struct lc_ix_view {
     const uint32_t *form_tokens, *joined, *joined_bags, *by_text;
     const lc_ix_token *tokens;
     const uint32_t *bags;
+    const lc_ix_block *blocks;
     const lc_ix_meaning *meanings;
     const uint32_t *postings;
     const lc_ix_link *pairs, *concepts, *skeletons, *folded, *idents;
@@ -234,6 +252,12 @@ static inline lc_sv lc_ix_body_of(const lc_ix_view *v, const lc_ix_version *r)
 static inline lc_sv lc_ix_evidence_of(const lc_ix_view *v, const lc_ix_version *r)
 {
     return lc_sv_make(v->text.data + lc_ix_text_at(r) + r->body_bytes, r->evidence_bytes);
+}
+
+/* Sounds of so many letters stand one behind the other; this is the first of them. */
+static inline const char *lc_ix_sounds(const lc_ix_view *v, size_t letters)
+{
+    return v->strings.data + v->tokens[v->sound_starts[letters]].sound;
 }
 
 static inline lc_sv lc_ix_name_text(const lc_ix_view *v, const lc_ix_name *n)

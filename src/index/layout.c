@@ -14,6 +14,7 @@ typedef struct layout {
     LC_VEC(lc_ix_token) tokens;
     LC_VEC(lc_ix_form) forms;
     LC_VEC(lc_ix_meaning) meanings;
+    LC_VEC(lc_ix_block) blocks;
     lc_u32_vec form_tokens, postings;
     lc_u32_vec acronyms, acronym_starts, acronym_keys;
     lc_u32_vec bags, by_text, bags_of_forms, joined, joined_bags;
@@ -51,6 +52,7 @@ static int compare_words(const void *a, const void *b, void *ctx)
     const lc_ix_word *x = &w->words.at[*(const uint32_t *)a],
                      *y = &w->words.at[*(const uint32_t *)b];
     int c = compare_u64(x->sound.len, y->sound.len);
+    if (!c) c = compare_u64(x->rank, y->rank);
     if (!c) c = lc_sv_cmp(x->sound, y->sound);
     if (!c) c = lc_sv_cmp(x->text, y->text);
     if (!c) c = compare_u64(x->token.cls, y->token.cls);
@@ -103,7 +105,6 @@ static void make_token(layout *x, const lc_ix_word *word, uint32_t id)
                      .meanings = (uint32_t)x->meanings.len,
                      .number = t->number,
                      .skeleton = lc_skeleton_key(word->sound)};
-    k.text = put_string(x, word->text);
     k.sound = put_string(x, word->sound);
     k.weight = lc_token_weight(t->cls, t->common, word->text.len, word->in_forms,
                                (uint32_t)x->w->forms.len);
@@ -115,7 +116,10 @@ static void make_token(layout *x, const lc_ix_word *word, uint32_t id)
     if (t->number >= 0) lc_vec_push(&x->concepts, (lc_ix_link){lc_ix_number_key(t->number), id});
     if (k.skeleton) lc_vec_push(&x->skeletons, (lc_ix_link){k.skeleton, id});
     lc_vec_push(&x->tokens, k);
-    lc_vec_push(&x->bags, lc_sound_bag(word->sound));
+    lc_vec_push(&x->bags, word->bag);
+    if (id % LC_IX_BLOCK == 0) lc_vec_push(&x->blocks, (lc_ix_block){~UINT32_C(0), 0});
+    x->blocks.at[id / LC_IX_BLOCK].all &= word->bag;
+    x->blocks.at[id / LC_IX_BLOCK].any |= word->bag;
 }
 
 static void make_tokens(layout *x)
@@ -131,6 +135,8 @@ static void make_tokens(layout *x)
         x->rank[x->order[i]] = i;
         make_token(x, &w->words.at[x->order[i]], i);
     }
+    for (uint32_t i = 0; i < n; i++)
+        x->tokens.at[i].text = put_string(x, w->words.at[x->order[i]].text);
     sort_links(&x->concepts);
     sort_links(&x->skeletons);
 }
@@ -344,6 +350,7 @@ static void layout_done(layout *x)
     lc_vec_done(&x->tokens);
     lc_vec_done(&x->forms);
     lc_vec_done(&x->meanings);
+    lc_vec_done(&x->blocks);
     lc_vec_done(&x->acronyms);
     lc_vec_done(&x->acronym_starts);
     lc_vec_done(&x->acronym_keys);
@@ -391,6 +398,7 @@ int lc_ix_lay_out(struct lc_index_writer *w, lc_sv manifest, lc_buf *out, licet_
         [LC_IX_TOKENS] = {x.tokens.at, x.tokens.len},
         [LC_IX_BY_TEXT] = {x.by_text.at, x.by_text.len},
         [LC_IX_BAGS] = {x.bags.at, x.bags.len},
+        [LC_IX_BLOCKS] = {x.blocks.at, x.blocks.len},
         [LC_IX_MEANINGS] = {x.meanings.at, x.meanings.len},
         [LC_IX_POSTINGS] = {x.postings.at, x.postings.len},
         [LC_IX_STRINGS] = {x.strings.data, x.strings.len},

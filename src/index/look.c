@@ -21,6 +21,7 @@ static const char *const section_names[LC_IX_SECTIONS] = {
     [LC_IX_TOKENS] = "tokens",
     [LC_IX_BY_TEXT] = "by_text",
     [LC_IX_BAGS] = "bags",
+    [LC_IX_BLOCKS] = "blocks",
     [LC_IX_MEANINGS] = "meanings",
     [LC_IX_POSTINGS] = "postings",
     [LC_IX_STRINGS] = "strings",

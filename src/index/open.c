@@ -21,6 +21,7 @@ static const size_t record_bytes[LC_IX_SECTIONS] = {
     [LC_IX_TOKENS] = sizeof(lc_ix_token),
     [LC_IX_BY_TEXT] = sizeof(uint32_t),
     [LC_IX_BAGS] = sizeof(uint32_t),
+    [LC_IX_BLOCKS] = sizeof(lc_ix_block),
     [LC_IX_MEANINGS] = sizeof(lc_ix_meaning),
     [LC_IX_POSTINGS] = sizeof(uint32_t),
     [LC_IX_STRINGS] = 1,
@@ -108,6 +109,7 @@ static void fill_view(lc_sv bytes, const lc_ix_range *r, lc_ix_view *v)
         .joined_bags = AT(LC_IX_JOINED_BAGS),
         .by_text = AT(LC_IX_BY_TEXT),
         .bags = AT(LC_IX_BAGS),
+        .blocks = AT(LC_IX_BLOCKS),
         .meanings = AT(LC_IX_MEANINGS),
         .n_meanings = COUNT(LC_IX_MEANINGS),
         .postings = AT(LC_IX_POSTINGS),
@@ -134,7 +136,9 @@ static bool sizes_agree(const lc_ix_range *r, const lc_ix_view *v)
 {
     uint64_t words = sizeof(uint32_t) * (uint64_t)v->n_tokens;
     uint64_t forms = sizeof(uint32_t) * (uint64_t)v->n_forms;
-    return r[LC_IX_BAGS].bytes == words && r[LC_IX_BY_TEXT].bytes == words &&
+    uint64_t blocks = ((uint64_t)v->n_tokens + LC_IX_BLOCK - 1) / LC_IX_BLOCK;
+    return r[LC_IX_BAGS].bytes == words && r[LC_IX_BLOCKS].bytes == sizeof(lc_ix_block) * blocks &&
+           r[LC_IX_BY_TEXT].bytes == words &&
            r[LC_IX_ACRONYM_STARTS].bytes == sizeof(uint32_t) * (LC_IX_ACRONYM_KEYS + 1) &&
            r[LC_IX_JOINED].bytes == forms && r[LC_IX_JOINED_BAGS].bytes == forms;
 }

@@ -67,10 +67,10 @@ static bool token_ok(const lc_ix_view *v, const lc_ix_token *t, uint64_t posting
 
 static const char *tokens(lc_ix_view *v)
 {
-    uint64_t postings = 0;
+    uint64_t postings = 0, sounds = 0;
     for (uint32_t i = 0; i < v->n_tokens; i++) {
         const lc_ix_token *t = &v->tokens[i];
-        if (!token_ok(v, t, postings)) return "a word lies outside the file";
+        if (!token_ok(v, t, postings) || t->sound != sounds) return "a word lies outside the file";
         if (i && v->tokens[i - 1].sound_bytes > t->sound_bytes) return "words are not in order";
         for (uint32_t k = 0; k < t->n_postings; k++) {
             uint32_t form = v->postings[t->postings + k];
@@ -78,6 +78,7 @@ static const char *tokens(lc_ix_view *v)
                 return "a word points to a name that is not there";
         }
         postings += t->n_postings;
+        sounds += t->sound_bytes;
         v->sound_starts[t->sound_bytes + 1] = i + 1;
         if (t->weight > v->heaviest) v->heaviest = t->weight;
         if (!lc_class_is_core((lc_token_class)t->cls) && t->weight > v->heaviest_weak)

@@ -27,6 +27,22 @@ static bool linked(const lc_ix_view *v, uint32_t i, uint64_t *links)
     return ok;
 }
 
+/* The block's bits are those of its words, whose bags stand in their order. */
+static bool in_order(const lc_ix_view *v, uint32_t i)
+{
+    uint32_t first = i - i % LC_IX_BLOCK, all = ~UINT32_C(0), any = 0;
+    for (uint32_t k = first; k < v->n_tokens && k < first + LC_IX_BLOCK; k++) {
+        all &= v->bags[k];
+        any |= v->bags[k];
+    }
+    const lc_ix_block *b = &v->blocks[i / LC_IX_BLOCK];
+    if (b->all != all || b->any != any) return false;
+    if (i == 0 || v->tokens[i - 1].sound_bytes != v->tokens[i].sound_bytes) return true;
+    uint32_t before = lc_ix_rank(v->bags[i - 1]), here = lc_ix_rank(v->bags[i]);
+    return before < here || (before == here && lc_sv_cmp(lc_ix_sound_of(v, &v->tokens[i - 1]),
+                                                         lc_ix_sound_of(v, &v->tokens[i])) <= 0);
+}
+
 static const char *words(const lc_ix_view *v)
 {
     uint64_t links = 0;
@@ -36,6 +52,7 @@ static const char *words(const lc_ix_view *v)
         lc_sv text = lc_ix_text_of(v, t), made = lc_sv_make(sound, lc_sound(text, sound));
         if (!lc_sv_eq(made, lc_ix_sound_of(v, t))) return "a word has another sound";
         if (lc_sound_bag(made) != v->bags[i]) return "a word has other letters";
+        if (!in_order(v, i)) return "words are not in the order of their sounds";
         if (lc_skeleton_key(made) != t->skeleton) return "a word has other consonants";
         if (!linked(v, i, &links)) return "a word cannot be found by what it means";
         if (i && lc_sv_cmp(lc_ix_text_of(v, &v->tokens[v->by_text[i - 1]]),

@@ -4,6 +4,7 @@
 
 #include "codec/hash_tree.h"
 #include "index/evidence.h"
+#include "text/distance.h"
 #include "text/parts.h"
 #include "text/phonetic.h"
 
@@ -62,9 +63,12 @@ static uint32_t word_of(lc_index_writer *w, lc_sv text, const lc_token *t)
     if (found) return *found;
     char sound[LC_SOUND_MAX];
     size_t n = lc_sound(text, sound);
+    uint32_t bag = lc_sound_bag(lc_sv_make(sound, n));
     lc_ix_word word = {.text = lc_arena_sv(w->arena, text),
                        .token = *t,
-                       .sound = lc_arena_sv(w->arena, lc_sv_make(sound, n))};
+                       .sound = lc_arena_sv(w->arena, lc_sv_make(sound, n)),
+                       .bag = bag,
+                       .rank = lc_ix_rank(bag)};
     *lc_map_put(w->word_ids, lc_arena_sv(w->arena, key), NULL) = (uint32_t)w->words.len;
     lc_vec_push(&w->words, word);
     return (uint32_t)w->words.len - 1;

@@ -11,6 +11,7 @@ typedef struct lc_ix_word { /* a token of the list, in order of first appearance
     lc_token token;
     uint32_t in_forms;
     lc_sv sound;
+    uint32_t bag, rank; /* lc_sound_bag of it */
 } lc_ix_word;
 
 typedef struct lc_ix_made {  /* a form under construction */

@@ -12,20 +12,25 @@ static void fill_spelling(lc_arena *a, lc_sv text, lc_asked_spelling *s)
     s->skeleton = lc_skeleton_key(s->sound);
     s->bag = lc_letter_bag(s->sound);
     s->small_bag = lc_sound_bag(s->sound);
-    s->pattern = LC_NEW(a, lc_pattern);
-    lc_pattern_init(s->pattern, s->sound);
+    s->pattern = lc_arena_alloc_raw(a, sizeof *s->pattern);
+    s->pattern->word.data = NULL;
+}
+
+const lc_pattern *lc_asked_pattern(const lc_asked_spelling *s)
+{
+    if (!s->pattern->word.data) lc_pattern_init(s->pattern, s->sound);
+    return s->pattern;
 }
 
 /* Tokens with the same sound stand side by side in the index: the first that is not before. */
-static uint32_t first_with_sound(const lc_ix_view *v, lc_sv sound)
+static uint32_t first_with_sound(const lc_ix_view *v, lc_sv sound, uint32_t bag)
 {
-    uint32_t lo = 0, hi = v->n_tokens;
+    uint32_t lo = v->sound_starts[sound.len], hi = v->sound_starts[sound.len + 1];
+    uint32_t rank = lc_ix_rank(bag);
     while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        const lc_ix_token *t = &v->tokens[mid];
-        bool before = t->sound_bytes < sound.len ||
-                      (t->sound_bytes == sound.len && lc_sv_cmp(lc_ix_sound_of(v, t), sound) < 0);
-        if (before)
+        uint32_t mid = lo + (hi - lo) / 2, here = lc_ix_rank(v->bags[mid]);
+        if (here < rank ||
+            (here == rank && lc_sv_cmp(lc_ix_sound_of(v, &v->tokens[mid]), sound) < 0))
             lo = mid + 1;
         else
             hi = mid;
@@ -36,8 +41,8 @@ static uint32_t first_with_sound(const lc_ix_view *v, lc_sv sound)
 /* Forms of the list that have a word written like this. */
 static uint32_t in_forms(const lc_ix_view *v, lc_sv text, lc_sv sound)
 {
-    uint32_t most = 0;
-    for (uint32_t i = first_with_sound(v, sound); i < v->n_tokens; i++) {
+    uint32_t most = 0, end = v->sound_starts[sound.len + 1];
+    for (uint32_t i = first_with_sound(v, sound, lc_sound_bag(sound)); i < end; i++) {
         const lc_ix_token *t = &v->tokens[i];
         if (!lc_sv_eq(lc_ix_sound_of(v, t), sound)) break;
         if (lc_sv_eq(lc_ix_text_of(v, t), text) && t->n_postings > most) most = t->n_postings;

@@ -12,7 +12,7 @@ typedef struct lc_asked_spelling {
     uint32_t skeleton;
     uint64_t bag;        /* lc_letter_bag of the sound */
     uint32_t small_bag;  /* lc_sound_bag of it */
-    lc_pattern *pattern; /* of the sound */
+    lc_pattern *pattern; /* of the sound, once lc_asked_pattern was asked for it */
     bool abjad;          /* romanised from a script that writes no vowels */
 } lc_asked_spelling;
 
@@ -46,6 +46,7 @@ typedef struct lc_asked {
     bool cut_off; /* as long as a field that cuts names off: 35 letters (SWIFT, CBP) */
 } lc_asked;
 
+const lc_pattern *lc_asked_pattern(const lc_asked_spelling *s);
 /* One word by itself. */
 void lc_asked_word_of(const lc_ix_view *v, lc_arena *a, const lc_token *t, bool person,
                       lc_asked_word *w);

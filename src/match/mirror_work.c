@@ -65,6 +65,7 @@ static int compare_tokens(const lc_ix_view *v, const lc_ix_token *x, const lc_ix
                           const lc_ix_token *y)
 {
     int c = compare_u64(x->sound_bytes, y->sound_bytes);
+    if (!c) c = compare_u64(lc_ix_rank(v->bags[x - v->tokens]), lc_ix_rank(w->bags[y - w->tokens]));
     if (!c) c = lc_sv_cmp(lc_ix_sound_of(v, x), lc_ix_sound_of(w, y));
     if (!c) c = lc_sv_cmp(lc_ix_text_of(v, x), lc_ix_text_of(w, y));
     if (!c) c = compare_u64(x->cls, y->cls);

@@ -2,7 +2,7 @@
  * that is enough. */
 #include "match/gather.h"
 
-enum { FEW_POSTINGS = 300 }; /* about as many are walked while one word is looked up */
+enum { FEW_POSTINGS = 100 }; /* about as many are walked while one word is looked up */
 
 static void list_units(lc_gather *g, const lc_asked *q)
 {

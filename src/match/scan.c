@@ -82,30 +82,40 @@ static int above_0(int x)
     return x > 0 ? x : 0;
 }
 
+/* Of the tokens whose sounds have n letters those within so many edits, behind the first `kept` of
+ * s->near and s->distances. Returns how many there are then. */
+static size_t in_length(lc_scan *s, const lc_asked_spelling *spell, size_t n, int edits,
+                        size_t kept)
+{
+    const lc_ix_view *v = s->view;
+    int more = (int)n - (int)spell->sound.len;
+    uint32_t from = v->sound_starts[n], to = v->sound_starts[n + 1], *ids = s->near + kept;
+    uint8_t *distances = s->distances + kept;
+    size_t found = s->sweep->blocks(v->blocks, v->bags, from, to, spell->small_bag,
+                                    edits - above_0(more), edits - above_0(-more), ids);
+    lc_sweep_sounds sounds = {lc_ix_sounds(v, n), n, from, ids, found};
+    if (found) s->sweep->sounds(lc_asked_pattern(spell), &sounds, distances);
+    size_t near_enough = 0;
+    for (size_t k = 0; k < found; k++) {
+        ids[near_enough] = ids[k];
+        distances[near_enough] = distances[k];
+        near_enough += distances[k] <= edits;
+    }
+    return kept + near_enough;
+}
+
 /* Tokens whose sounds are within lc_sound_edits of this one, and how far: left in s->near and
  * s->distances. Returns how many. */
 static size_t near_sounds(lc_scan *s, const lc_asked_spelling *spell)
 {
     const lc_ix_view *v = s->view;
     int len = (int)spell->sound.len;
-    size_t n_near = 0, kept = 0, ends[LC_SOUND_MAX + 1];
+    size_t kept = 0;
     for (int n = 0; n <= LC_SOUND_MAX; n++) {
         int edits = lc_sound_edits((size_t)(n > len ? n : len)), more = n - len;
-        bool any = v->sound_starts[n] < v->sound_starts[n + 1] && more <= edits && -more <= edits;
-        if (any)
-            n_near += s->sweep->bags(v->bags, v->sound_starts[n], v->sound_starts[n + 1],
-                                     spell->small_bag, edits - above_0(more),
-                                     edits - above_0(-more), s->near + n_near);
-        ends[n] = n_near;
+        if (v->sound_starts[n] < v->sound_starts[n + 1] && more <= edits && -more <= edits)
+            kept = in_length(s, spell, (size_t)n, edits, kept);
     }
-    lc_sweep_words words = {v->strings.data, v->tokens, s->near, n_near};
-    if (n_near) s->sweep->distances(spell->pattern, &words, s->distances);
-    for (size_t k = 0, n = 0; n <= LC_SOUND_MAX; n++)
-        for (int edits = lc_sound_edits(n > (size_t)len ? n : (size_t)len); k < ends[n]; k++) {
-            s->near[kept] = s->near[k];
-            s->distances[kept] = s->distances[k];
-            kept += s->distances[k] <= edits;
-        }
     return kept;
 }
 

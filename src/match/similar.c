@@ -71,7 +71,7 @@ static lc_similarity by_letters(const lc_asked_spelling *q, bool person, lc_sv t
     bool bones = skeleton && skeleton == q->skeleton;
     int edits = lc_sound_edits(longer);
     if (gap > (size_t)edits && !bones) return none;
-    int d = m ? m->distance : lc_osa(q->pattern, sound);
+    int d = m ? m->distance : lc_osa(lc_asked_pattern(q), sound);
     if (d > edits && !(bones && 2 * (size_t)d <= longer)) return none;
     int edit_cost = m ? m->cost : lc_edit_cost(q->text, text);
     float cost = (float)edit_cost / (float)LC_EDIT_UNIT;

@@ -29,6 +29,19 @@ static size_t plain_wide(const uint64_t *bags, uint32_t from, uint32_t to, uint6
     return n;
 }
 
+static size_t plain_blocks(const lc_ix_block *blocks, const uint32_t *bags, uint32_t from,
+                           uint32_t to, uint32_t bag, int lacks, int extra, uint32_t *out)
+{
+    size_t n = 0;
+    for (uint32_t b = from / LC_IX_BLOCK; b * LC_IX_BLOCK < to; b++) {
+        uint32_t first = b * LC_IX_BLOCK, end = first + LC_IX_BLOCK;
+        if (bits(bag & ~blocks[b].any) > lacks || bits(blocks[b].all & ~bag) > extra) continue;
+        n += plain_bags(bags, first > from ? first : from, end < to ? end : to, bag, lacks, extra,
+                        out + n);
+    }
+    return n;
+}
+
 static int one_distance(const lc_pattern *p, const lc_sweep_words *w, size_t k)
 {
     const lc_ix_token *t = &w->tokens[w->ids[k]];
@@ -40,7 +53,18 @@ static void plain_distances(const lc_pattern *p, const lc_sweep_words *w, uint8_
     for (size_t k = 0; k < w->n; k++) out[k] = (uint8_t)one_distance(p, w, k);
 }
 
-static const lc_sweep plain = {plain_bags, plain_wide, plain_distances, lc_sweep_costs_plain};
+static lc_sv sound_at(const lc_sweep_sounds *s, size_t k)
+{
+    return lc_sv_make(s->first + (s->ids[k] - s->from) * s->letters, s->letters);
+}
+
+static void plain_sounds(const lc_pattern *p, const lc_sweep_sounds *s, uint8_t *out)
+{
+    for (size_t k = 0; k < s->n; k++) out[k] = (uint8_t)lc_osa(p, sound_at(s, k));
+}
+
+static const lc_sweep plain = {plain_bags,      plain_blocks, plain_wide,
+                               plain_distances, plain_sounds, lc_sweep_costs_plain};
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -61,6 +85,16 @@ AVX2 static __m256i bits_8(__m256i x)
     return _mm256_madd_epi16(_mm256_maddubs_epi16(sums, _mm256_set1_epi8(1)), _mm256_set1_epi16(1));
 }
 
+/* Eight bags against what is looked for: a bit for each that is near enough. */
+AVX2 static inline unsigned eight_bags(const uint32_t *bags, __m256i want, __m256i lacks,
+                                       __m256i extra)
+{
+    __m256i b = _mm256_loadu_si256((const __m256i *)bags);
+    __m256i no = _mm256_cmpgt_epi32(bits_8(_mm256_andnot_si256(b, want)), lacks);
+    no = _mm256_or_si256(no, _mm256_cmpgt_epi32(bits_8(_mm256_andnot_si256(want, b)), extra));
+    return ~(unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(no)) & 255U;
+}
+
 AVX2 static size_t avx2_bags(const uint32_t *bags, uint32_t from, uint32_t to, uint32_t bag,
                              int lacks, int extra, uint32_t *out)
 {
@@ -69,14 +103,37 @@ AVX2 static size_t avx2_bags(const uint32_t *bags, uint32_t from, uint32_t to, u
     size_t n = 0;
     uint32_t t = from;
     for (; t + 8 <= to; t += 8) {
-        __m256i b = _mm256_loadu_si256((const __m256i *)(bags + t));
-        __m256i no = _mm256_cmpgt_epi32(bits_8(_mm256_andnot_si256(b, want)), most_lacks);
-        no = _mm256_or_si256(no,
-                             _mm256_cmpgt_epi32(bits_8(_mm256_andnot_si256(want, b)), most_extra));
-        unsigned yes = ~(unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(no)) & 255U;
+        unsigned yes = eight_bags(bags + t, want, most_lacks, most_extra);
         for (; yes; yes &= yes - 1) out[n++] = t + (uint32_t)__builtin_ctz(yes);
     }
     return n + plain_bags(bags, t, to, bag, lacks, extra, out + n);
+}
+
+/* Four blocks at a time: of each the letters all its words have, then those any has. */
+AVX2 static size_t avx2_blocks(const lc_ix_block *blocks, const uint32_t *bags, uint32_t from,
+                               uint32_t to, uint32_t bag, int lacks, int extra, uint32_t *out)
+{
+    const __m256i want = _mm256_set1_epi32((int)bag), most_lacks = _mm256_set1_epi32(lacks),
+                  most_extra = _mm256_set1_epi32(extra);
+    const __m256i most = _mm256_blend_epi32(most_extra, most_lacks, 0xAA);
+    uint32_t first = (from + LC_IX_BLOCK - 1) / LC_IX_BLOCK, last = to / LC_IX_BLOCK, b = first;
+    size_t n = 0;
+    if (first + 4 > last) return avx2_bags(bags, from, to, bag, lacks, extra, out);
+    n = plain_bags(bags, from, first * LC_IX_BLOCK, bag, lacks, extra, out);
+    for (; b + 4 <= last; b += 4) {
+        __m256i x = _mm256_loadu_si256((const __m256i *)(blocks + b));
+        __m256i differ =
+            _mm256_and_si256(_mm256_xor_si256(x, want), _mm256_blend_epi32(x, want, 0xAA));
+        __m256i no = _mm256_cmpgt_epi32(bits_8(differ), most);
+        unsigned bad = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(no));
+        for (unsigned yes = ~(bad | bad >> 1) & 0x55; yes; yes &= yes - 1) {
+            uint32_t t = (b + (uint32_t)__builtin_ctz(yes) / 2) * LC_IX_BLOCK;
+            unsigned near = eight_bags(bags + t, want, most_lacks, most_extra) |
+                            eight_bags(bags + t + 8, want, most_lacks, most_extra) << 8;
+            for (; near; near &= near - 1) out[n++] = t + (uint32_t)__builtin_ctz(near);
+        }
+    }
+    return n + avx2_bags(bags, b * LC_IX_BLOCK, to, bag, lacks, extra, out + n);
 }
 
 AVX2 static size_t popcnt_wide(const uint64_t *bags, uint32_t from, uint32_t to, uint64_t bag,
@@ -156,12 +213,38 @@ static void by_blocks(const lc_pattern *p, const lc_sweep_words *w, uint8_t *out
     }
 }
 
+/* Blocks of sounds of one length. */
+static void by_sounds(const lc_pattern *p, const lc_sweep_sounds *s, uint8_t *out, block run,
+                      size_t lanes)
+{
+    const char *rows[32];
+    uint16_t lengths[32];
+    if (s->letters == 0 || s->letters > ROW_BYTES) {
+        plain_sounds(p, s, out);
+        return;
+    }
+    for (size_t k = 0; k < lanes; k++) lengths[k] = (uint16_t)s->letters;
+    for (size_t from = 0; from < s->n; from += lanes) {
+        size_t here = s->n - from < lanes ? s->n - from : lanes;
+        for (size_t k = 0; k < here; k++)
+            rows[k] = s->first + (s->ids[from + k] - s->from) * s->letters;
+        for (size_t k = here; k < lanes; k++) rows[k] = rows[0];
+        run(p, rows, lengths, out + from);
+    }
+}
+
+static void avx2_sounds(const lc_pattern *p, const lc_sweep_sounds *s, uint8_t *out)
+{
+    by_sounds(p, s, out, avx2_block, 16);
+}
+
 static void avx2_distances(const lc_pattern *p, const lc_sweep_words *w, uint8_t *out)
 {
     by_blocks(p, w, out, avx2_block, 16);
 }
 
-static const lc_sweep avx2 = {avx2_bags, popcnt_wide, avx2_distances, lc_sweep_costs_avx2};
+static const lc_sweep avx2 = {avx2_bags,      avx2_blocks, popcnt_wide,
+                              avx2_distances, avx2_sounds, lc_sweep_costs_avx2};
 
 /* ---- AVX-512: sixteen bags, thirty-two words ---- */
 
@@ -188,6 +271,41 @@ AVX512 static size_t avx512_bags(const uint32_t *bags, uint32_t from, uint32_t t
             n += (size_t)__builtin_popcount(yes);
         }
         numbers = _mm512_add_epi32(numbers, _mm512_set1_epi32(16));
+    }
+    return n;
+}
+
+/* Eight blocks at a time, each then at once; words of the first and last outside of the range are
+ * none of it. */
+AVX512 static size_t avx512_blocks(const lc_ix_block *blocks, const uint32_t *bags, uint32_t from,
+                                   uint32_t to, uint32_t bag, int lacks, int extra, uint32_t *out)
+{
+    const __m512i want = _mm512_set1_epi32((int)bag), most_lacks = _mm512_set1_epi32(lacks),
+                  most_extra = _mm512_set1_epi32(extra);
+    const __m512i most = _mm512_mask_blend_epi32(0xAAAA, most_extra, most_lacks);
+    const __m512i places = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    uint32_t last = (to + LC_IX_BLOCK - 1) / LC_IX_BLOCK;
+    size_t n = 0;
+    for (uint32_t b = from / LC_IX_BLOCK; b < last; b += 8) {
+        __mmask16 live = last - b >= 8 ? 0xFFFF : (__mmask16)((1U << 2 * (last - b)) - 1);
+        __m512i x = _mm512_maskz_loadu_epi32(live, blocks + b);
+        __m512i differ = _mm512_andnot_si512(want, x);
+        differ = _mm512_mask_andnot_epi32(differ, 0xAAAA, x, want);
+        unsigned good = _mm512_mask_cmple_epi32_mask(live, _mm512_popcnt_epi32(differ), most);
+        for (unsigned yes = good & good >> 1 & 0x5555; yes; yes &= yes - 1) {
+            uint32_t t = (b + (uint32_t)__builtin_ctz(yes) / 2) * LC_IX_BLOCK;
+            unsigned in = to - t >= 16 ? 0xFFFF : (1U << (to - t)) - 1;
+            if (t < from) in &= 0xFFFFU << (from - t);
+            __m512i w = _mm512_maskz_loadu_epi32((__mmask16)in, bags + t);
+            __mmask16 near = _mm512_mask_cmple_epi32_mask(
+                (__mmask16)in, _mm512_popcnt_epi32(_mm512_andnot_si512(w, want)), most_lacks);
+            near = _mm512_mask_cmple_epi32_mask(
+                near, _mm512_popcnt_epi32(_mm512_andnot_si512(want, w)), most_extra);
+            _mm512_storeu_si512(out + n,
+                                _mm512_maskz_compress_epi32(
+                                    near, _mm512_add_epi32(places, _mm512_set1_epi32((int)t))));
+            n += (size_t)__builtin_popcount(near);
+        }
     }
     return n;
 }
@@ -249,12 +367,18 @@ AVX512 static void avx512_block(const lc_pattern *p, const char *const *rows,
     _mm256_storeu_si256((__m256i *)out, _mm512_cvtepi16_epi8(d));
 }
 
+static void avx512_sounds(const lc_pattern *p, const lc_sweep_sounds *s, uint8_t *out)
+{
+    by_sounds(p, s, out, avx512_block, 32);
+}
+
 static void avx512_distances(const lc_pattern *p, const lc_sweep_words *w, uint8_t *out)
 {
     by_blocks(p, w, out, avx512_block, 32);
 }
 
-static const lc_sweep avx512 = {avx512_bags, avx512_wide, avx512_distances, lc_sweep_costs_avx2};
+static const lc_sweep avx512 = {avx512_bags,      avx512_blocks, avx512_wide,
+                                avx512_distances, avx512_sounds, lc_sweep_costs_avx2};
 
 const lc_sweep *lc_sweep_way(size_t way)
 {

@@ -53,7 +53,7 @@ float lc_score_joined(const lc_asked *q, const lc_ix_view *v, const lc_ix_form *
     if (s->sound.len < JOINED_LEAST || f->joined_bytes < JOINED_LEAST || gap > most) return 0;
     char sound[LC_SOUND_MAX];
     lc_sv joined = lc_ix_joined_sound(v, f, sound);
-    size_t d = (size_t)lc_osa(s->pattern, joined);
+    size_t d = (size_t)lc_osa(lc_asked_pattern(s), joined);
     if (d > most || !same_digits(s->sound, joined)) return 0;
     if (d && q->n_acronym_words == name_words(v, f)) return 0; /* word by word is more exact */
     float part = 1.0F - LC_JOINED_EDIT * (float)d / (float)longer;

@@ -13,7 +13,8 @@ enum { WORDS = 1000, MOST_LETTERS = 40, ROUNDS = 60 };
 typedef struct words {
     char strings[2 * WORDS * MOST_LETTERS + LC_IX_PAD];
     lc_ix_token tokens[WORDS];
-    uint32_t bags[WORDS], ids[WORDS];
+    uint32_t bags[WORDS], ids[WORDS], near[WORDS];
+    lc_ix_block blocks[WORDS / LC_IX_BLOCK + 1];
     uint64_t wide[WORDS];
 } words;
 
@@ -44,9 +45,14 @@ static void fill(words *w, uint32_t *seed)
         t->text = at;
         t->text_bytes = (uint16_t)random_word(seed, w->strings + at);
         at += t->text_bytes;
+        lc_ix_block *b = &w->blocks[k / LC_IX_BLOCK];
+        if (k % LC_IX_BLOCK == 0) *b = (lc_ix_block){~UINT32_C(0), 0};
         w->bags[k] = lc_sound_bag(lc_sv_make(w->strings + t->sound, t->sound_bytes));
+        b->all &= w->bags[k];
+        b->any |= w->bags[k];
         w->wide[k] = lc_letter_bag(lc_sv_make(w->strings + t->sound, t->sound_bytes));
         w->ids[k] = (k * 7) % WORDS;
+        w->near[k] = 100 + (k * 7) % 200;
     }
 }
 
@@ -59,6 +65,8 @@ static void bags_are_the_same(const lc_sweep *s, const words *w, uint32_t *seed)
     uint32_t like = next(seed) % WORDS;
     size_t n = plain->bags(w->bags, from, to, w->bags[like], lacks, extra, a);
     assert_int_equal(s->bags(w->bags, from, to, w->bags[like], lacks, extra, b), n);
+    if (n) assert_memory_equal(a, b, n * sizeof *a);
+    assert_int_equal(s->blocks(w->blocks, w->bags, from, to, w->bags[like], lacks, extra, b), n);
     if (n) assert_memory_equal(a, b, n * sizeof *a);
     n = plain->wide_bags(w->wide, from, to, w->wide[like], lacks, extra, a);
     assert_int_equal(s->wide_bags(w->wide, from, to, w->wide[like], lacks, extra, b), n);
@@ -87,6 +95,23 @@ static void distances_are_the_same(const lc_sweep *s, const words *w, uint32_t *
     }
 }
 
+/* Of one length, from the beginnings of sounds that have as many letters. */
+static void sounds_are_the_same(const lc_sweep *s, const words *w, uint32_t *seed)
+{
+    char asked[MOST_LETTERS];
+    uint8_t distances[WORDS + LC_SWEEP_SLACK];
+    size_t letters = next(seed) % 24;
+    lc_sweep_sounds sounds = {w->strings, letters, 100, w->near, 0};
+    for (size_t k = 0; k < WORDS / 2; k++) sounds.n += next(seed) % 2;
+    lc_pattern p;
+    lc_pattern_init(&p, lc_sv_make(asked, random_word(seed, asked)));
+    s->sounds(&p, &sounds, distances);
+    for (size_t k = 0; k < sounds.n; k++) {
+        size_t at = (w->near[k] - 100) * letters;
+        assert_int_equal(distances[k], lc_osa(&p, lc_sv_make(w->strings + at, letters)));
+    }
+}
+
 static void all_ways_agree(void **state)
 {
     (void)state;
@@ -100,6 +125,7 @@ static void all_ways_agree(void **state)
             fill(w, &seed);
             bags_are_the_same(s, w, &seed);
             distances_are_the_same(s, w, &seed);
+            sounds_are_the_same(s, w, &seed);
         }
     }
     free(w);

@@ -96,14 +96,20 @@ static void fill_words(lc_gather *g, const lc_asked *q)
     }
 }
 
+/* The least that what was looked up allows. */
+static uint8_t first_level(const lc_gather_word *w)
+{
+    return w->open ? LC_SCAN_LEVELS - 1 : w->near ? LC_SCAN_NEAR : 0;
+}
+
 /* What a word may add if it is cut at a level is the most that any level up to it adds. */
 static void fill_shares(const lc_gather *g, const lc_reach_sum *r, float weight, lc_gather_word *w)
 {
-    for (size_t level = 0; level < LC_SCAN_LEVELS; level++) {
+    for (size_t level = first_level(w); level < LC_SCAN_LEVELS; level++) {
         bool unknown = w->open || (w->near && level <= LC_SCAN_NEAR);
         float most = unknown ? g->view->heaviest : w->heaviest[level];
         w->share[level] = lc_reach_word_of(r, weight, lc_scan_level(level), most);
-        if (level && w->share[level].sum < w->share[level - 1].sum)
+        if (level > first_level(w) && w->share[level].sum < w->share[level - 1].sum)
             w->share[level].sum = w->share[level - 1].sum;
     }
 }
@@ -140,12 +146,6 @@ static bool step_up(lc_gather *g, const lc_asked *q, lc_reach_sum *r, bool rare)
     move(r, best_word, best_level);
     best_word->level = (uint8_t)best_level;
     return true;
-}
-
-/* The least that what was looked up allows. */
-static uint8_t first_level(const lc_gather_word *w)
-{
-    return w->open ? LC_SCAN_LEVELS - 1 : w->near ? LC_SCAN_NEAR : 0;
 }
 
 /* Levels that let through nothing that reaches the score: what is walked then, UINT64_MAX if too

@@ -133,9 +133,14 @@ static lc_heard hear(lc_scan *s, const lc_asked_spelling *spell)
     lc_sweep_words words = {v->strings.data, v->tokens, s->near, near_sounds(s, spell)};
     if (words.n) s->sweep->costs(&s->cost_table, spell->text, &words, s->costs);
     lc_near *copy = LC_NEW_N(s->remembering, lc_near, words.n);
-    for (size_t k = 0; k < words.n; k++)
-        copy[k] = (lc_near){s->near[k], s->costs[k], s->distances[k],
-                            at_most_255(v->tokens[s->near[k]].text_bytes)};
+    for (size_t k = 0; k < words.n; k++) {
+        const lc_ix_token *t = &v->tokens[s->near[k]];
+        copy[k] = (lc_near){.token = s->near[k],
+                            .cost = s->costs[k],
+                            .distance = s->distances[k] & 127,
+                            .bones = t->skeleton && t->skeleton == spell->skeleton,
+                            .text_bytes = at_most_255(t->text_bytes)};
+    }
     lc_heard h = {copy, words.n};
     *lc_map_put(s->sounds, lc_arena_sv(s->remembering, spell->text), NULL) = (uint32_t)s->heard.len;
     lc_vec_push(&s->heard, h);
@@ -143,12 +148,12 @@ static lc_heard hear(lc_scan *s, const lc_asked_spelling *spell)
     return h;
 }
 
-/* Only by its letters could the pair be near, and they are too different: another sound, and what
- * has the same meaning or bones is linked. Legal forms are compared all the same (by_kind). */
+/* Only by its letters could the pair be near, and they are too different: another sound and other
+ * bones, and what has the same meaning is linked. Legal forms are compared all the same. */
 static bool too_far(const lc_asked_word *q, lc_sv text, const lc_near *n)
 {
     size_t letters = n->text_bytes > text.len ? n->text_bytes : text.len;
-    if (n->distance == 0 || n->text_bytes == 255) return false;
+    if (n->distance == 0 || n->bones || n->text_bytes == 255) return false;
     return !near(lc_similar_spelling(q->person, n->cost, letters) + ROUNDING);
 }
 
@@ -162,15 +167,40 @@ static void by_sound(lc_scan *s, const lc_asked_word *q, size_t spelling)
     }
 }
 
-static void by_link(lc_scan *s, const lc_asked_word *q, const lc_ix_link *links, uint32_t n,
-                    uint32_t key)
+/* Those with the same bones, by one spelling; more edits may lie between them than by_sound gives.
+ */
+static void by_bones(lc_scan *s, const lc_asked_word *q, size_t spelling)
 {
-    size_t first, found = lc_ix_find(links, n, key, &first);
-    for (size_t i = first; i < first + found;
-         i++) { /* by its only spelling it was compared whole */
-        bool whole = q->n_spell == 1 && s->seen[links[i].to] == s->round;
-        if (!whole) look(s, q, links[i].to, NULL);
+    const lc_ix_view *v = s->view;
+    const lc_asked_spelling *spell = &q->spell[spelling];
+    lc_sweep_words words = {v->strings.data, v->tokens, s->near, 0};
+    size_t first, n = lc_ix_find(v->skeletons, v->n_skeletons, spell->skeleton, &first), kept = 0;
+    for (size_t i = first; i < first + n; i++) { /* by its only spelling it was compared */
+        uint32_t token = v->skeletons[i].to;
+        if (q->n_spell > 1 || s->seen[token] != s->round) s->near[words.n++] = token;
     }
+    if (words.n) s->sweep->distances(lc_asked_pattern(spell), &words, s->distances);
+    for (size_t k = 0; k < words.n; k++) {
+        size_t n_letters = v->tokens[s->near[k]].sound_bytes, letters = spell->sound.len;
+        s->near[kept] = s->near[k];
+        s->distances[kept] = s->distances[k];
+        kept += 2U * s->distances[k] <= (letters > n_letters ? letters : n_letters);
+    }
+    words.n = kept;
+    if (kept) s->sweep->costs(&s->cost_table, spell->text, &words, s->costs);
+    for (size_t k = 0; k < kept; k++) {
+        lc_measured m = {spelling, s->distances[k], s->costs[k]};
+        look(s, q, s->near[k], &m);
+    }
+}
+
+/* Letters were compared before: this looks at what else there is. */
+static void by_link(lc_scan *s, const lc_asked_word *q, uint32_t key)
+{
+    const lc_ix_view *v = s->view;
+    const lc_measured no_letters = {.spelling = LC_TOKEN_SPELLINGS};
+    size_t first, found = lc_ix_find(v->concepts, v->n_concepts, key, &first);
+    for (size_t i = first; i < first + found; i++) look(s, q, v->concepts[i].to, &no_letters);
 }
 
 static void next_round(lc_scan *s)
@@ -195,18 +225,14 @@ static void by_kind(lc_scan *s, const lc_asked_word *q)
 
 static void look_for(lc_scan *s, const lc_asked_word *q, bool whole)
 {
-    const lc_ix_view *v = s->view;
     next_round(s);
     s->whole = whole;
     for (size_t k = 0; k < q->n_spell; k++) {
-        const lc_asked_spelling *spell = &q->spell[k];
         by_sound(s, q, k);
-        if (spell->skeleton) by_link(s, q, v->skeletons, v->n_skeletons, spell->skeleton);
+        if (q->spell[k].skeleton) by_bones(s, q, k);
     }
-    for (size_t i = 0; i < q->token->n_meanings; i++)
-        by_link(s, q, v->concepts, v->n_concepts, q->token->meanings[i].concept);
-    if (q->token->number >= 0)
-        by_link(s, q, v->concepts, v->n_concepts, lc_ix_number_key(q->token->number));
+    for (size_t i = 0; i < q->token->n_meanings; i++) by_link(s, q, q->token->meanings[i].concept);
+    if (q->token->number >= 0) by_link(s, q, lc_ix_number_key(q->token->number));
     by_kind(s, q);
 }
 

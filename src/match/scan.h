@@ -33,8 +33,8 @@ typedef struct lc_remembered {
 typedef struct lc_near {
     uint32_t token;
     uint16_t cost;
-    uint8_t distance;
-    uint8_t text_bytes; /* 255: so many or more */
+    uint8_t distance : 7, bones : 1; /* bones: the same */
+    uint8_t text_bytes;              /* 255: so many or more */
 } lc_near;
 
 typedef struct lc_heard {

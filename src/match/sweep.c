@@ -147,18 +147,26 @@ AVX2 static size_t popcnt_wide(const uint64_t *bags, uint32_t from, uint32_t to,
     return n;
 }
 
+/* Where words end: their lengths, and a bit for the last place, none if they fit no row. */
+typedef struct ends {
+    uint16_t lengths[32], tops[32];
+} ends;
+
+static void end_at(ends *e, size_t k, size_t length)
+{
+    e->lengths[k] = (uint16_t)length;
+    e->tops[k] = (uint16_t)(length && length <= ROW_BYTES ? 1U << (length - 1) : 0);
+}
+
 /* Words are the patterns of Hyyrö's recurrence here (text/distance.c), sixteen bits each, and the
  * word asked about is the text: which places of a word have a letter is one comparison of bytes.
  * Bits beyond a word's end never reach those below. */
-AVX2 static void avx2_block(const lc_pattern *p, const char *const rows[16],
-                            const uint16_t lengths[16], uint8_t out[16])
+AVX2 static void avx2_block(const lc_pattern *p, const char *const rows[16], const ends *e,
+                            uint8_t out[16])
 {
-    __m256i two[8], d = _mm256_loadu_si256((const __m256i *)lengths), top;
+    __m256i two[8], d = _mm256_loadu_si256((const __m256i *)e->lengths),
+                    top = _mm256_loadu_si256((const __m256i *)e->tops);
     const __m256i one = _mm256_set1_epi16(1);
-    uint16_t tops[16];
-    for (int k = 0; k < 16; k++)
-        tops[k] = (uint16_t)(lengths[k] && lengths[k] <= ROW_BYTES ? 1U << (lengths[k] - 1) : 0);
-    top = _mm256_loadu_si256((const __m256i *)tops);
     for (int k = 0; k < 8; k++)
         two[k] = _mm256_setr_m128i(_mm_loadu_si128((const __m128i *)rows[2 * k]),
                                    _mm_loadu_si128((const __m128i *)rows[2 * k + 1]));
@@ -190,26 +198,24 @@ AVX2 static void avx2_block(const lc_pattern *p, const char *const rows[16],
     for (int k = 0; k < 16; k++) out[k] = (uint8_t)wide[k];
 }
 
-typedef void (*block)(const lc_pattern *p, const char *const *rows, const uint16_t *lengths,
-                      uint8_t *out);
+typedef void (*block)(const lc_pattern *p, const char *const *rows, const ends *e, uint8_t *out);
 
 /* Blocks of words that fit a row; the others, and empty ones, by themselves. */
 static void by_blocks(const lc_pattern *p, const lc_sweep_words *w, uint8_t *out, block run,
                       size_t lanes)
 {
     const char *rows[32];
-    uint16_t lengths[32];
+    ends e;
     for (size_t from = 0; from < w->n; from += lanes) {
         size_t here = w->n - from < lanes ? w->n - from : lanes;
         for (size_t k = 0; k < lanes; k++) {
             const lc_ix_token *t = &w->tokens[w->ids[from + (k < here ? k : 0)]];
             rows[k] = w->strings + t->sound;
-            lengths[k] = t->sound_bytes;
+            end_at(&e, k, t->sound_bytes);
         }
-        run(p, rows, lengths, out + from);
+        run(p, rows, &e, out + from);
         for (size_t k = 0; k < here; k++)
-            if (lengths[k] == 0 || lengths[k] > ROW_BYTES)
-                out[from + k] = (uint8_t)one_distance(p, w, from + k);
+            if (e.tops[k] == 0) out[from + k] = (uint8_t)one_distance(p, w, from + k);
     }
 }
 
@@ -218,18 +224,18 @@ static void by_sounds(const lc_pattern *p, const lc_sweep_sounds *s, uint8_t *ou
                       size_t lanes)
 {
     const char *rows[32];
-    uint16_t lengths[32];
+    ends e;
     if (s->letters == 0 || s->letters > ROW_BYTES) {
         plain_sounds(p, s, out);
         return;
     }
-    for (size_t k = 0; k < lanes; k++) lengths[k] = (uint16_t)s->letters;
+    for (size_t k = 0; k < lanes; k++) end_at(&e, k, s->letters);
     for (size_t from = 0; from < s->n; from += lanes) {
         size_t here = s->n - from < lanes ? s->n - from : lanes;
         for (size_t k = 0; k < here; k++)
             rows[k] = s->first + (s->ids[from + k] - s->from) * s->letters;
         for (size_t k = here; k < lanes; k++) rows[k] = rows[0];
-        run(p, rows, lengths, out + from);
+        run(p, rows, &e, out + from);
     }
 }
 
@@ -329,15 +335,12 @@ AVX512 static size_t avx512_wide(const uint64_t *bags, uint32_t from, uint32_t t
     return n;
 }
 
-AVX512 static void avx512_block(const lc_pattern *p, const char *const *rows,
-                                const uint16_t *lengths, uint8_t *out)
+AVX512 static void avx512_block(const lc_pattern *p, const char *const *rows, const ends *e,
+                                uint8_t *out)
 {
     const __m512i ones = _mm512_set1_epi16(-1), one = _mm512_set1_epi16(1);
-    __m512i four[8], d = _mm512_loadu_si512(lengths);
-    uint16_t tops[32];
-    for (int k = 0; k < 32; k++)
-        tops[k] = (uint16_t)(lengths[k] && lengths[k] <= ROW_BYTES ? 1U << (lengths[k] - 1) : 0);
-    const __m512i top = _mm512_loadu_si512(tops);
+    __m512i four[8], d = _mm512_loadu_si512(e->lengths);
+    const __m512i top = _mm512_loadu_si512(e->tops);
     for (int k = 0; k < 8; k++) {
         __m512i x = _mm512_castsi128_si512(_mm_loadu_si128((const __m128i *)rows[4 * k]));
         x = _mm512_inserti32x4(x, _mm_loadu_si128((const __m128i *)rows[4 * k + 1]), 1);

@@ -161,6 +161,7 @@ static void end_at(ends *e, size_t k, size_t length)
 /* Words are the patterns of Hyyrö's recurrence here (text/distance.c), sixteen bits each, and the
  * word asked about is the text: which places of a word have a letter is one comparison of bytes.
  * Bits beyond a word's end never reach those below. */
+#define AT(k) _mm256_movemask_epi8(_mm256_cmpeq_epi8(two[k], letter))
 AVX2 static void avx2_block(const lc_pattern *p, const char *const rows[16], const ends *e,
                             uint8_t out[16])
 {
@@ -172,11 +173,8 @@ AVX2 static void avx2_block(const lc_pattern *p, const char *const rows[16], con
                                    _mm_loadu_si128((const __m128i *)rows[2 * k + 1]));
     __m256i up = _mm256_set1_epi16(-1), down = _mm256_setzero_si256(), zero = down, last = down;
     for (size_t j = 0; j < p->word.len; j++) {
-        uint32_t masks[8];
         const __m256i letter = _mm256_set1_epi8(p->word.data[j]);
-        for (int k = 0; k < 8; k++)
-            masks[k] = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(two[k], letter));
-        __m256i here = _mm256_loadu_si256((const __m256i *)masks);
+        __m256i here = _mm256_setr_epi32(AT(0), AT(1), AT(2), AT(3), AT(4), AT(5), AT(6), AT(7));
         __m256i swapped =
             _mm256_and_si256(_mm256_slli_epi16(_mm256_andnot_si256(zero, here), 1), last);
         zero = _mm256_xor_si256(_mm256_add_epi16(_mm256_and_si256(here, up), up), up);
@@ -335,6 +333,7 @@ AVX512 static size_t avx512_wide(const uint64_t *bags, uint32_t from, uint32_t t
     return n;
 }
 
+#define IN(k) (long long)_mm512_cmpeq_epi8_mask(four[k], letter)
 AVX512 static void avx512_block(const lc_pattern *p, const char *const *rows, const ends *e,
                                 uint8_t *out)
 {
@@ -349,10 +348,8 @@ AVX512 static void avx512_block(const lc_pattern *p, const char *const *rows, co
     }
     __m512i up = ones, down = _mm512_setzero_si512(), zero = down, last = down;
     for (size_t j = 0; j < p->word.len; j++) {
-        uint64_t masks[8];
         const __m512i letter = _mm512_set1_epi8(p->word.data[j]);
-        for (int k = 0; k < 8; k++) masks[k] = _mm512_cmpeq_epi8_mask(four[k], letter);
-        __m512i here = _mm512_loadu_si512(masks);
+        __m512i here = _mm512_setr_epi64(IN(0), IN(1), IN(2), IN(3), IN(4), IN(5), IN(6), IN(7));
         __m512i swapped =
             _mm512_and_si512(_mm512_slli_epi16(_mm512_andnot_si512(zero, here), 1), last);
         zero = _mm512_xor_si512(_mm512_add_epi16(_mm512_and_si512(here, up), up), up);

@@ -38,7 +38,7 @@
  *
  * tests/unit/match_exhaustive.c holds all of this to a scan that shares none of it. */
 
-enum { AHEAD = 4 }; /* candidates whose memory is asked for before they are looked at */
+enum { AHEAD = 8 }; /* candidates whose memory is asked for before they are looked at */
 
 static void *zeros(size_t n, size_t each)
 {
@@ -68,6 +68,7 @@ void lc_gather_done(lc_gather *g)
     free(g->near);
     lc_vec_done(&g->units);
     lc_vec_done(&g->values);
+    lc_vec_done(&g->most);
     lc_vec_done(&g->words);
     lc_vec_done(&g->walked);
     lc_vec_done(&g->found);
@@ -218,13 +219,13 @@ static size_t take_splits(lc_gather *g, uint32_t form, lc_reach_most *m)
     return n;
 }
 
-/* What a form's word can add: by what is known, what is possible, or what is. */
+/* What a form's word can add: by what is possible, or what is. */
 static float value_of(lc_gather *g, const lc_asked *q, uint32_t token, lc_gather_depth depth,
                       lc_reach_most *m)
 {
-    uint32_t open = depth == LC_GATHER_KNOWN ? g->not_whole : open_units(g, token);
+    uint32_t open = open_units(g, token);
     if (depth == LC_GATHER_EXACT && open) compare_token(g, token);
-    float value = g->known.head[token] ? best_value(g, q, token, m) : 0;
+    float value = lc_known_any(&g->known, token) ? best_value(g, q, token, m) : 0;
     float more = depth != LC_GATHER_EXACT && open ? best_open(g, token, open, m) : 0;
     return value > more ? value : more;
 }
@@ -259,6 +260,32 @@ static float bound_of(lc_gather *g, const lc_asked *q, uint32_t form, lc_gather_
     return lc_reach_bound(q, &m);
 }
 
+/* The same where every pair that is not known counts the most it may: few words are looked at. */
+static float rough_bound_of(lc_gather *g, const lc_asked *q, uint32_t form)
+{
+    const lc_ix_view *v = g->view;
+    const lc_ix_form *f = &v->forms[form];
+    lc_reach_most m = {.all_n = f->weight, .q = q->weak_weight, .n = q->initials_weight};
+    float initials = 0, rest = f->weight;
+    memcpy(g->values.at, g->most.at, sizeof *g->values.at * q->n);
+    for (uint32_t k = 0; k < f->n_tokens; k++) {
+        uint32_t t = v->form_tokens[f->tokens + k], token = t & ~LC_IX_CORE;
+        bool core = t & LC_IX_CORE;
+        if (core && !lc_known_any(&g->known, token)) continue;
+        float value = core ? best_value(g, q, token, &m) : 1, weight = v->tokens[token].weight;
+        initials += !core && v->tokens[token].cls == LC_TOKEN_INITIAL ? LC_INITIAL_COVERS : 0;
+        if (value < g->most_open) continue;
+        m.n += value * weight;
+        rest -= weight;
+    }
+    if (g->known.splits.len) take_splits(g, form, &m);
+    m.n += g->most_open * (rest > 0 ? rest : 0);
+    for (size_t i = 0; i < q->n; i++)
+        if (q->words[i].core) m.q += q->words[i].weight * g->values.at[i];
+    m.q += initials;
+    return lc_reach_bound(q, &m);
+}
+
 /* Memory that will be wanted soon: a form's words, then what is known of these. */
 static void fetch_form(const lc_gather *g, uint32_t form)
 {
@@ -270,6 +297,8 @@ static void fetch_words(const lc_gather *g, uint32_t form)
     const lc_ix_form *f = &g->view->forms[form];
     for (uint32_t k = 0; k < f->n_tokens && k < AHEAD; k++) {
         uint32_t token = g->view->form_tokens[f->tokens + k] & ~LC_IX_CORE;
+        if (g->any_unseen) __builtin_prefetch(&g->open[token]);
+        if (!g->any_unseen && !lc_known_any(&g->known, token)) continue;
         __builtin_prefetch(&g->known.head[token]);
         __builtin_prefetch(&g->view->tokens[token]);
     }
@@ -277,13 +306,12 @@ static void fetch_words(const lc_gather *g, uint32_t form)
 
 static void take_walked(lc_gather *g, const lc_asked *q, float least)
 {
-    lc_gather_depth first = !g->not_whole   ? LC_GATHER_EXACT
-                            : g->any_unseen ? LC_GATHER_POSSIBLE
-                                            : LC_GATHER_KNOWN;
+    lc_gather_depth first = g->not_whole ? LC_GATHER_POSSIBLE : LC_GATHER_EXACT;
+    bool rough = g->not_whole && !g->any_unseen;
     for (size_t k = 0; k < g->walked.len; k++) {
         if (k + 2 * AHEAD < g->walked.len) fetch_form(g, g->walked.at[k + 2 * AHEAD]);
         if (k + AHEAD < g->walked.len) fetch_words(g, g->walked.at[k + AHEAD]);
-        float bound = 1;
+        float bound = rough ? rough_bound_of(g, q, g->walked.at[k]) : 1;
         for (int depth = first; depth <= LC_GATHER_EXACT && bound >= least; depth++)
             bound = bound_of(g, q, g->walked.at[k], (lc_gather_depth)depth);
         if (bound >= least) lc_vec_push(&g->found, (lc_candidate){g->walked.at[k], bound});
@@ -341,6 +369,26 @@ static void next_round(lc_gather *g)
     lc_known_clear(&g->known);
 }
 
+/* What may be left to find out of each word. */
+static void note_open(lc_gather *g, const lc_asked *q)
+{
+    g->not_whole = 0;
+    g->any_unseen = false;
+    g->most_open = 0;
+    lc_vec_reserve(&g->most, q->n + 1);
+    memset(g->most.at, 0, sizeof *g->most.at * q->n);
+    for (size_t k = 0; k < g->units.len; k++) {
+        const lc_gather_unit *u = &g->units.at[k];
+        if (u->whole) continue;
+        float most = u->looked_up ? lc_scan_level(LC_SCAN_NEAR) : 1;
+        g->not_whole |= bit_of(k);
+        g->any_unseen |= !u->looked_up;
+        if (most > g->most_open) g->most_open = most;
+        for (uint32_t i = u->first; i < u->first + u->words; i++)
+            if (most > g->most.at[i]) g->most.at[i] = most;
+    }
+}
+
 void lc_gather_forms(lc_gather *g, const lc_asked *q, float least)
 {
     next_round(g);
@@ -350,12 +398,7 @@ void lc_gather_forms(lc_gather *g, const lc_asked *q, float least)
         if (u->looked_up) walk(g, u);
         if (u->words == 1) walk_splits(g, u);
     }
-    g->not_whole = 0;
-    g->any_unseen = false;
-    for (size_t k = 0; k < g->units.len; k++) {
-        g->not_whole |= g->units.at[k].whole ? 0 : bit_of(k);
-        g->any_unseen |= !g->units.at[k].looked_up;
-    }
+    note_open(g, q);
     lc_known_sort(&g->known);
     take_walked(g, q, least);
     take_joined(g, q, least);

@@ -42,11 +42,7 @@ typedef struct lc_gather_open {
     uint32_t units; /* a bit for each it may be like, the last for all from there on */
 } lc_gather_open;
 
-typedef enum lc_gather_depth {
-    LC_GATHER_KNOWN,
-    LC_GATHER_POSSIBLE,
-    LC_GATHER_EXACT
-} lc_gather_depth;
+typedef enum lc_gather_depth { LC_GATHER_POSSIBLE, LC_GATHER_EXACT } lc_gather_depth;
 
 typedef struct lc_gather {
     const lc_ix_view *view;
@@ -58,6 +54,8 @@ typedef struct lc_gather {
     LC_VEC(lc_gather_unit) units;
     uint32_t not_whole;           /* units, bits as in lc_gather_open */
     bool any_unseen;              /* nothing is looked up of one of them */
+    float most_open;              /* value of a pair that is not known */
+    LC_VEC(float) most;           /* the same by word asked about */
     lc_gather_open *open;         /* by token */
     size_t initials;              /* of the name asked about */
     LC_VEC(float) values;         /* by word asked about */

@@ -4,13 +4,15 @@
 
 void lc_known_init(lc_known *k, const lc_ix_view *v)
 {
-    *k = (lc_known){.head = calloc((size_t)v->n_tokens + 1, sizeof *k->head)};
-    if (!k->head) abort(); /* no memory: no answer */
+    *k = (lc_known){.head = calloc((size_t)v->n_tokens + 1, sizeof *k->head),
+                    .any = calloc((size_t)v->n_tokens / 64 + 1, sizeof *k->any)};
+    if (!k->head || !k->any) abort(); /* no memory: no answer */
 }
 
 void lc_known_done(lc_known *k)
 {
     free(k->head);
+    free(k->any);
     lc_vec_done(&k->words);
     lc_vec_done(&k->tokens);
     lc_vec_done(&k->splits);
@@ -18,7 +20,10 @@ void lc_known_done(lc_known *k)
 
 void lc_known_clear(lc_known *k)
 {
-    for (size_t i = 0; i < k->tokens.len; i++) k->head[k->tokens.at[i]] = 0;
+    for (size_t i = 0; i < k->tokens.len; i++) {
+        k->head[k->tokens.at[i]] = 0;
+        k->any[k->tokens.at[i] / 64] = 0;
+    }
     k->tokens.len = k->words.len = k->splits.len = 0;
 }
 
@@ -27,6 +32,7 @@ void lc_known_add(lc_known *k, uint32_t token, uint32_t unit, lc_similarity simi
     if (!k->head[token]) lc_vec_push(&k->tokens, token);
     lc_vec_push(&k->words, (lc_known_word){k->head[token], unit, similar});
     k->head[token] = (uint32_t)k->words.len;
+    k->any[token / 64] |= UINT64_C(1) << token % 64;
 }
 
 lc_similarity lc_known_find(const lc_known *k, uint32_t token, size_t unit)

@@ -49,6 +49,7 @@ typedef struct lc_known_split { /* words place and place + 1 of a form are, join
 
 typedef struct lc_known {
     uint32_t *head; /* by token: 1 + place in words, 0: like no core word asked about */
+    uint64_t *any;  /* a bit for each token: it has a head */
     LC_VEC(lc_known_word) words;
     LC_VEC(uint32_t) tokens;       /* those with a head */
     LC_VEC(lc_known_split) splits; /* by form, unit, place after lc_known_sort */
@@ -59,6 +60,10 @@ void lc_known_done(lc_known *k);
 void lc_known_clear(lc_known *k);
 void lc_known_sort(lc_known *k);
 /* Similarity of a token and a unit; 0 if they are not alike. */
+static inline bool lc_known_any(const lc_known *k, uint32_t token)
+{
+    return k->any[token / 64] >> token % 64 & 1;
+}
 lc_similarity lc_known_find(const lc_known *k, uint32_t token, size_t unit);
 const lc_known_split *lc_known_splits(const lc_known *k, uint32_t form, size_t *out_n);
 void lc_known_add(lc_known *k, uint32_t token, uint32_t unit, lc_similarity similar);

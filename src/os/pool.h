@@ -9,8 +9,9 @@
  * n_threads <= 1, or when threads cannot be made, everything runs on the caller's thread. */
 void lc_parallel(size_t n_threads, size_t n_items, void *ctx,
                  void (*work)(void *ctx, size_t thread, size_t item));
-/* The same; before it takes its first item the caller's thread calls beside(ctx) once: what must
- * stay in order, while the others are at work. */
+/* The same, while the caller's thread calls beside(ctx) once: what must stay in order and mostly
+ * waits for a disk. With n_threads <= 1 it is called first; else the items are for n_threads other
+ * threads, so that none is kept waiting. */
 void lc_parallel_beside(size_t n_threads, size_t n_items, void *ctx,
                         void (*work)(void *ctx, size_t thread, size_t item),
                         void (*beside)(void *ctx));

@@ -2,11 +2,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include <pthread.h>
 
 #include "os/file.h"
 #include "os/pool.h"
@@ -134,6 +137,43 @@ static void every_item_once(void **state)
     lc_parallel(4, 0, NULL, touch);
 }
 
+typedef struct beside_us {
+    atomic_int seen[ITEMS];
+    pthread_t caller;
+    int calls;
+    bool foreign;
+} beside_us;
+
+static void touch_one(void *ctx, size_t thread, size_t item)
+{
+    beside_us *b = ctx;
+    touch(b->seen, thread, item);
+}
+
+static void once(void *ctx)
+{
+    beside_us *b = ctx;
+    b->calls++;
+    b->foreign |= !pthread_equal(b->caller, pthread_self());
+}
+
+static void one_thing_is_done_beside_all_items(void **state)
+{
+    (void)state;
+    static const size_t items[] = {0, 1, 2, 3, ITEMS};
+    for (size_t threads = 0; threads <= 4; threads++)
+        for (size_t k = 0; k < sizeof items / sizeof *items; k++) {
+            static beside_us b;
+            memset(&b, 0, sizeof b);
+            b.caller = pthread_self();
+            lc_parallel_beside(threads, items[k], &b, touch_one, once);
+            assert_int_equal(b.calls, 1);
+            assert_false(b.foreign);
+            for (size_t i = 0; i < ITEMS; i++)
+                assert_int_equal(atomic_load(&b.seen[i]), i < items[k]);
+        }
+}
+
 static int make_folder(void **state)
 {
     (void)state;
@@ -156,6 +196,7 @@ int main(void)
         cmocka_unit_test(folders_are_listed_in_order),
         cmocka_unit_test(a_pipe_is_written_directly),
         cmocka_unit_test(every_item_once),
+        cmocka_unit_test(one_thing_is_done_beside_all_items),
     };
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
 }

@@ -259,13 +259,34 @@ static const char *add_row(lc_lexicon *x, const file_shape *shape, const lc_sv *
     return NULL;
 }
 
+/* Bit 7 of each byte of eight that is c. */
+static uint64_t bytes_like(uint64_t eight, char c)
+{
+    const uint64_t low = UINT64_C(0x7F7F7F7F7F7F7F7F);
+    uint64_t x = eight ^ (unsigned char)c * UINT64_C(0x0101010101010101);
+    return ~(((x & low) + low) | x | low);
+}
+
+/* The next tab or line end at p or behind it, or end; eight bytes a step where they are in memory's
+ * order. */
+static const char *next_separator(const char *p, const char *end)
+{
+    uint64_t eight, found;
+    for (; __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && end - p >= 8; p += 8) {
+        memcpy(&eight, p, 8);
+        found = bytes_like(eight, '\t') | bytes_like(eight, '\n');
+        if (found) return p + __builtin_ctzll(found) / 8;
+    }
+    while (p < end && *p != '\t' && *p != '\n') p++;
+    return p;
+}
+
 /* The columns of the line at *at, which moves on behind it. One too many where there are more. */
 static size_t cut_line(const char **at, const char *end, lc_sv columns[MAX_COLUMNS + 1])
 {
     const char *p = *at, *from = p;
     size_t n = 0;
-    for (; p < end && *p != '\n'; p++) {
-        if (*p != '\t') continue;
+    for (; (p = next_separator(p, end)) < end && *p != '\n'; p++) {
         if (n < MAX_COLUMNS) columns[n] = lc_sv_make(from, (size_t)(p - from));
         n += n < MAX_COLUMNS;
         from = p + 1;
@@ -295,17 +316,25 @@ static int read_file(lc_lexicon *x, const lc_lexicon_file *f, licet_error *err)
     return 0;
 }
 
+static uint64_t mix_text(uint64_t h, uint64_t part)
+{
+    h = (h ^ part) * UINT64_C(0x9E3779B97F4A7C15);
+    return h ^ h >> 29;
+}
+
 /* Eight bytes a step; else as lc_hash64, which takes a byte a step and megabytes stand here. */
 static uint64_t hash_text(lc_sv s)
 {
     uint64_t h = s.len, part;
-    for (size_t i = 0; i < s.len; i += 8) {
-        part = 0;
-        memcpy(&part, s.data + i, s.len - i < 8 ? s.len - i : 8);
-        h = (h ^ part) * UINT64_C(0x9E3779B97F4A7C15);
-        h ^= h >> 29;
+    size_t whole = s.len & ~(size_t)7;
+    for (size_t i = 0; i < whole; i += 8) {
+        memcpy(&part, s.data + i, 8);
+        h = mix_text(h, part);
     }
-    return h;
+    if (whole == s.len) return h;
+    part = 0;
+    memcpy(&part, s.data + whole, s.len - whole);
+    return mix_text(h, part);
 }
 
 /* Four 64-bit hashes with different beginnings: it has to tell versions apart, not to resist. */

@@ -1,4 +1,5 @@
-"""Hooks of the site: links that leave docs/ are shown as the file's path, since the site holds docs/ alone."""
+"""Hooks of the site: links that leave docs/ are shown as the file's path, since the site holds docs/ alone.
+What scrolls can be reached by keyboard, and the search has a name."""
 import posixpath
 import re
 
@@ -19,3 +20,16 @@ def on_page_markdown(markdown, page, config, files):
     parts = re.split(r"(^```.*?^```$)", markdown, flags=re.M | re.S)
     return "".join(p if p.startswith("```") else LINK.sub(outside, p) for p in parts)
 
+
+
+NAMED = (
+    ('role="dialog"', 'role="dialog" aria-label="Search"'),
+    ('<div class="md-search__scrollwrap"', '<div class="md-search__scrollwrap" tabindex="0"'),
+    ("<pre><span></span><code>", '<pre><span></span><code tabindex="0">'),
+)
+
+
+def on_post_page(output, page, config):
+    for plain, named in NAMED:
+        output = output.replace(plain, named)
+    return output

@@ -51,6 +51,7 @@ void srv_service_close(srv_service *s)
     licet_snapshot_release(s->snapshot);
     licet_text_done(&s->lists);
     licet_close(s->root);
+    licet_text_done(&s->growth);
     pthread_mutex_destroy(&s->renewing);
     pthread_mutex_destroy(&s->lock);
 }

@@ -46,6 +46,8 @@ typedef struct srv_service {
     struct srv_watchers *watchers; /* server/watchers.h */
     struct srv_guests *guests;     /* server/guests.h */
     atomic_ullong body_bytes;      /* of bodies, in memory */
+    licet_text growth;             /* licet_lists_growth, under lock, */
+    char growth_of[96];            /* and of which index and day */
 } srv_service;
 
 int srv_service_open(const srv_config *c, srv_service *out, licet_error *err);

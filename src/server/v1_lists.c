@@ -1,4 +1,5 @@
 /* Lists and entries through time. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,12 +33,53 @@ int srv_lists_changes(srv_call *c)
     return srv_answered(c->reply, licet_lists_changes(c->l, &p, &t, &err), t, SRV_JSONL, &err);
 }
 
+static licet_text copy_of(licet_text t)
+{
+    char *data = malloc(t.len + 1);
+    if (!data) abort();
+    memcpy(data, t.data, t.len);
+    data[t.len] = 0;
+    return (licet_text){.data = data, .len = t.len};
+}
+
+/* The growth as it was computed for this index and day, or nothing. */
+static bool kept_growth(srv_service *s, const char *of, licet_text *out)
+{
+    pthread_mutex_lock(&s->lock);
+    bool same = s->growth.data && strcmp(s->growth_of, of) == 0;
+    if (same) *out = copy_of(s->growth);
+    pthread_mutex_unlock(&s->lock);
+    return same;
+}
+
+static void keep_growth(srv_service *s, const char *of, licet_text t)
+{
+    licet_text mine = copy_of(t);
+    pthread_mutex_lock(&s->lock);
+    licet_text old = s->growth;
+    s->growth = mine;
+    snprintf(s->growth_of, sizeof s->growth_of, "%s", of);
+    pthread_mutex_unlock(&s->lock);
+    licet_text_done(&old);
+}
+
+/* Every entry is read for it, so it is done once for each index and day. */
 int srv_lists_growth(srv_call *c)
 {
+    enum { SECONDS_A_DAY = 86400 };
+    char of[96];
     licet_text t = {0};
     licet_error err = {0};
     if (srv_no_snapshot(c)) return -1;
-    return srv_answered(c->reply, licet_lists_growth(c->s, &t, &err), t, SRV_JSON, &err);
+    snprintf(of, sizeof of, "%s %lld", licet_snapshot_index(c->s),
+             (long long)(c->rq->now_s / SECONDS_A_DAY));
+    if (kept_growth(c->service, of, &t)) {
+        srv_reply_text(c->reply, SRV_JSON, t);
+        return 0;
+    }
+    int rc = licet_lists_growth(c->s, &t, &err);
+    if (!rc) keep_growth(c->service, of, t);
+    return srv_answered(c->reply, rc, t, SRV_JSON, &err);
 }
 
 /* The name of the key is who decides: nobody signs for another. */

@@ -233,9 +233,11 @@ class Document:
         text = re.sub(r"(127\.0\.0\.1|localhost):8080", f"127.0.0.1:{self.port}", text)
         text = ID.sub(lambda m: self.known.get(m[0], m[0]), text)
         if re.match(r"licet serve\b.*&\s*(#.*)?$", text):
-            text += f"for _ in $(seq 200); do (exec 3<>/dev/tcp/127.0.0.1/{self.port}) 2>/dev/null && break; sleep 0.05; done\n"
-        if "licet keys add" in text:
-            text += "code_=$?; sleep 1.2; (exit $code_)  # the server looks for new keys once a second\n"
+            text += f"for _ in $(seq 600); do (exec 3<>/dev/tcp/127.0.0.1/{self.port}) 2>/dev/null && break; sleep 0.05; done\n"
+        key = re.match(r"(\w+)=\$\(licet keys add", text)
+        if key:  # a server that runs already looks for new keys once a second
+            ask = f"/usr/bin/curl -s -o /dev/null -w '%{{http_code}}' -H \"Authorization: Bearer ${key[1]}\" http://127.0.0.1:{self.port}/v1/lists"
+            text += f'for _ in $(seq 300); do [ "$({ask})" = 401 ] || break; sleep 0.1; done\n'
         return text
 
     def seen(self, text):

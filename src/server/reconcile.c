@@ -124,8 +124,13 @@ static const char *country_of(const json_t *q, char store[64])
 }
 
 /* {"result":[..]} of one query, or NULL with the problem filled in. */
+/* One that names nothing (an empty cell) finds nothing; one that is no query is refused. */
 static json_t *answer_one(srv_call *c, const json_t *q)
 {
+    if (!json_is_object(q)) {
+        srv_problem(c->reply, 400, NULL, "a query is an object with the member query");
+        return NULL;
+    }
     char store[3][64];
     srv_found f;
     size_t i;
@@ -221,6 +226,11 @@ static int extend(srv_call *c, const json_t *asked)
     size_t i, n = 0;
     json_t *item, *meta = json_array(), *rows = json_object(),
                   *wanted = json_object_get(asked, "properties");
+    if (json_array_size(json_object_get(asked, "ids")) > MOST_IDS) {
+        json_decref(meta);
+        json_decref(rows);
+        return srv_problem(c->reply, 413, NULL, "at most %d ids at once", (int)MOST_IDS);
+    }
     json_array_foreach(json_object_get(asked, "ids"), i,
                        item) if (json_is_string(item) && n < MOST_IDS) keys[n++] =
         json_string_value(item);

@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -31,10 +32,11 @@ def licet(*arguments, code=0):
 
 
 class Server:
-    def __init__(self, *arguments, **environment):
-        self.log = open(os.path.join(TMP, "serve.log"), "w+")
+    def __init__(self, *arguments, limit=None, **environment):
+        self.log = open(os.path.join(TMP, f"serve{len(os.listdir(TMP))}.log"), "w+")
         self.process = subprocess.Popen([LICET, "serve", "--listen", "127.0.0.1:0", *arguments],
-                                        stderr=self.log, stdout=subprocess.DEVNULL, env={**os.environ, **environment})
+                                        stderr=self.log, stdout=subprocess.DEVNULL, preexec_fn=limit,
+                                        env={**os.environ, **environment})
         atexit.register(self.process.kill)  # of a test that fails
         for _ in range(200):
             for line in open(self.log.name):
@@ -501,6 +503,129 @@ for method, path, body in [("POST", "/match/default", {"queries": {"a": {"proper
                            ("GET", "/reconcile?queries=%7B%22q%22%3A%7B%22query%22%3A%22Ossian%22%7D%7D", None)]:
     check(empty.ask(method, path, body, page)[0] == 503, f"{path}: 503, not an empty list")
 empty.stop()
+
+# ---- a home whose index is stale, missing or damaged; a disk that is full ----
+def home_with(name, entries, list_date="2026-07-31", policy="[lists]\nrequired = own\n[list own]\nmax_age_days = 36500\n"):
+    path = os.path.join(TMP, name)
+    os.makedirs(path)
+    open(os.path.join(path, "policy.ini"), "w").write(policy)
+    open(os.path.join(path, "own.jsonl"), "w").write("".join(json.dumps(e) + "\n" for e in entries))
+    done = subprocess.run([LICET, "lists", "import", "--source", "own", "--list-date", list_date, os.path.join(path, "own.jsonl")],
+                          capture_output=True, text=True, env={**os.environ, "LICET_HOME": path})
+    check(done.returncode in (0, 2), done.stderr)
+    return path
+
+
+def index_of(path):
+    return [os.path.join(path, "index", f) for f in os.listdir(os.path.join(path, "index")) if f.endswith(".lix")][0]
+
+
+LISTED = [{"entity_id": "1", "names": ["Ossian Vale"], "type": "person"}]
+UNSURE = [("POST", "/match/default", {"queries": {"a": {"properties": {"name": "Quiet Orchard"}}}}),
+          ("GET", "/v2/search?name=Quiet+Orchard", None), ("GET", "/search/default?q=Quiet+Orchard", None),
+          ("GET", "/consolidated_screening_list/v1/search?name=Quiet+Orchard", None),
+          ("GET", "/reconcile?queries=%7B%22q%22%3A%7B%22query%22%3A%22Quiet+Orchard%22%7D%7D", None)]
+
+
+def refuses(s, what):
+    """Never a clear answer, and never an empty list."""
+    check(s.ask("GET", "/readyz")[0] == 503 and s.ask("GET", "/healthz")[0] == 200, f"{what}: alive, not ready")
+    status, answer = s.ask("POST", "/v1/screen", {"name": "Quiet Orchard"}, page)
+    check(status == 503 or (answer["verdict"] == "NOT_SCREENED" and answer["hits"] is None), f"{what}: {status}, {answer}")
+    for method, path, body in UNSURE:
+        status, answer, headers = s.ask(method, path, body, page, raw=True)
+        check(status == 503 and headers["Content-Type"] == "application/problem+json", f"{what}: {path}: {status}")
+
+
+stale = Server(LICET_HOME=home_with("stale", LISTED, "2020-01-01", "[lists]\nrequired = own\n[list own]\nmax_age_days = 30\n"))
+refuses(stale, "a stale list")
+answer = stale.ask("POST", "/v1/screen", {"name": "Ossian Vale"}, page)[1]
+check(answer["verdict"] != "NO_MATCH" and answer["hits"], "a stale list still gives hits")
+stale.stop()
+
+damaged = home_with("damaged", LISTED)
+serving = Server(LICET_HOME=damaged)
+index = index_of(damaged)
+whole = open(index, "rb").read()
+for what, put in [("damaged", lambda f: f.write(whole[:-200] + bytes(b ^ 0x55 for b in whole[-200:]))),
+                  ("cut", lambda f: f.write(whole[: len(whole) // 2])), ("empty", lambda f: None)]:
+    with open(index + ".new", "wb") as f:
+        put(f)
+    os.rename(index + ".new", index)
+    check(serving.ask("POST", "/v1/screen", {"name": "Ossian Vale"}, page)[1]["verdict"] == "POSSIBLE_MATCH",
+          "what was checked when it was opened goes on answering")
+    again = Server(LICET_HOME=damaged)
+    refuses(again, f"an index that is {what}")
+    again.stop()
+os.unlink(index)
+check(serving.ask("POST", "/v1/screen", {"name": "Ossian Vale"}, page)[1]["verdict"] == "POSSIBLE_MATCH", "though its file is gone")
+again = Server(LICET_HOME=damaged)
+refuses(again, "an index that is gone")
+open(os.path.join(damaged, "own.jsonl"), "a").write(json.dumps({"entity_id": "2", "names": ["Tern Island Freight"]}) + "\n")
+subprocess.run([LICET, "lists", "import", "--source", "own", "--list-date", "2026-08-01", os.path.join(damaged, "own.jsonl")],
+               capture_output=True, env={**os.environ, "LICET_HOME": damaged})
+for s in (serving, again):
+    for _ in range(100):
+        if s.ask("POST", "/v1/screen", {"name": "Tern Island Freight"}, page)[1].get("verdict") == "POSSIBLE_MATCH":
+            break
+        time.sleep(0.1)
+    else:
+        sys.exit("FAILED: an import mends a lost index")
+    check(s.ask("GET", "/readyz")[0] == 200, "and both are ready")
+    s.stop()
+
+full = home_with("full", LISTED)
+
+
+def no_more_than(n):
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (n, resource.RLIM_INFINITY))
+    return limit
+
+
+room = max(os.path.getsize(os.path.join(full, f)) for f in os.listdir(full) if f.startswith("licet.db")) + 200000
+serving = Server(LICET_HOME=full, limit=no_more_than(room))
+ids, refused = [], []
+for i in range(1000):
+    status, answer, headers = serving.ask("POST", "/v1/screen", {"name": f"Quiet Orchard {i}"}, page, raw=True)
+    if status == 200:
+        ids.append(json.loads(answer)["decision_id"])
+    else:
+        refused.append((status, headers["Content-Type"], json.loads(answer)["detail"]))
+    if len(refused) == 5:
+        break
+check(len(ids) > 5 and len(refused) == 5, f"it was answered until the disk was full: {len(ids)}, {len(refused)}")
+check({r[:2] for r in refused} == {(503, "application/problem+json")}, f"then 503: {refused[0]}")
+check(serving.ask("POST", "/v1/batches?name=a.csv", b"Customer\n" + b"x" * (room + 100000), page)[0] == 503, "nor is a table taken")
+check(serving.ask("GET", "/healthz")[0] == 200, "alive on a full disk")
+resource.prlimit(serving.process.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+for _ in range(100):
+    status, answer = serving.ask("POST", "/v1/screen", {"name": "Quiet Orchard again"}, page)
+    if status == 200:
+        break
+    time.sleep(0.1)
+check(status == 200, "it goes on when there is room again")
+for i in [*ids, answer["decision_id"]]:
+    check(serving.ask("GET", f"/v1/decisions/{i}", headers=page)[0] == 200, "nothing acknowledged is lost")
+serving.stop()
+done = subprocess.run([LICET, "verify", "--json"], capture_output=True, text=True, env={**os.environ, "LICET_HOME": full})
+check(json.loads(done.stdout)["ok"] is True, "and all of it verifies")
+
+# ---- hostile names, as text ----
+HOSTILE = ["<img src=x onerror=alert(1)>", "\u202egnidart\u202c Ltd", "Zero\u200bWidth\u2060 Ltd", "\"><script>alert(1)</script>"]
+hostile = Server(LICET_HOME=home_with("hostile", [{"entity_id": str(i), "names": [n + " Marrow Hill"]} for i, n in enumerate(HOSTILE)]))
+for i in range(len(HOSTILE)):
+    status, text, headers = hostile.ask("GET", f"/reconcile/preview?id=HOUSE%2F{i}", headers=page, raw=True)
+    check(status == 200 and b"<img" not in text and b"<script" not in text, "the preview escapes")
+    check("script-src 'self'" in headers["Content-Security-Policy"], "and forbids scripts of others")
+for name in [*HOSTILE, "x" * 4096, "\u202e" * 200, "A\u0301" * 500]:
+    status, text, headers = hostile.ask("POST", "/v1/screen", {"name": name}, page, raw=True)
+    check(status in (200, 422) and b"json" in headers["Content-Type"].encode(), f"{name[:20]}: {status}")
+    check(headers["X-Content-Type-Options"] == "nosniff" and json.loads(text), "JSON, and nothing else")
+check(hostile.ask("POST", "/v1/screen", {"name": "x" * 65536}, page)[0] == 422, "64 kB are no name")
+check("onerror" not in open(hostile.log.name).read(), "nor is one in the log")
+hostile.stop()
 
 # ---- beyond this machine only with keys ----
 done = subprocess.run([LICET, "serve", "--listen", "0.0.0.0:0"], capture_output=True, text=True, timeout=20,

@@ -142,7 +142,8 @@ AVX2 static size_t popcnt_wide(const uint64_t *bags, uint32_t from, uint32_t to,
     size_t n = 0;
     for (uint32_t t = from; t < to; t++) {
         out[n] = t;
-        n += (_mm_popcnt_u64(bag & ~bags[t]) <= lacks) & (_mm_popcnt_u64(bags[t] & ~bag) <= extra);
+        n += (int)(_mm_popcnt_u64(bag & ~bags[t]) <= lacks) &
+             (int)(_mm_popcnt_u64(bags[t] & ~bag) <= extra);
     }
     return n;
 }

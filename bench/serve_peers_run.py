@@ -72,7 +72,7 @@ def memory_mb(pids):
     return kb // 1024
 
 
-# ---- questions: (name, schema, id of the true entity or None) ----
+# ---- questions: (name, schema, what the true entity is known by, or nothing) ----
 
 def as_exported(source, key):
     """The id "licet lists export" gives an entry, without the hash it may end in."""
@@ -80,7 +80,7 @@ def as_exported(source, key):
 
 
 def listed(entities, path):
-    """The names of the exported parties in the form of names_make's lists; their ids and schemas by row."""
+    """The names of the exported parties in the form of names_make's lists; by row the schema, and id and name."""
     parties = []
     with open(entities, encoding="utf-8") as f, open(path, "w", encoding="utf-8") as out:
         for line in f:
@@ -88,8 +88,9 @@ def listed(entities, path):
             if not e.get("target") or e["schema"] not in SCHEMAS:
                 continue
             for name in e["properties"]["name"] + e["properties"].get("alias", []):
-                out.write(f"{len(parties)}\t{SCHEMAS[e['schema']] or ''}\t\t{' '.join(name.split())}\n")
-                parties.append((re.sub(r"-[0-9a-f]{16}$", "", e["id"]), e["schema"]))
+                name = " ".join(name.split())
+                out.write(f"{len(parties)}\t{SCHEMAS[e['schema']] or ''}\t\t{name}\n")
+                parties.append((e["schema"], {re.sub(r"-[0-9a-f]{16}$", "", e["id"]), name.lower()}))
     return parties
 
 
@@ -106,13 +107,12 @@ def questions(entities, folder):
     asks = []
     for true, customer in zip(made("perturbed", half, "3", names),
                               made("customers", half, "2", os.path.join(DATA, "names"), names)):
-        entity, schema = parties[int(true[1])]
-        asks.append((true[2], schema, entity))
-        asks.append((customer[3], "Person" if customer[1] == "person" else "Organization", None))
+        asks.append((true[2], *parties[int(true[1])]))
+        asks.append((customer[3], "Person" if customer[1] == "person" else "Organization", set()))
     return asks
 
 
-# ---- how each service is asked, and what ids its answer names; None: it does not answer that, a person must ----
+# ---- how each service is asked, and what its hits are known by; None: it does not answer that, a person must ----
 
 def ask_native(name, schema):
     body = {"name": name} | ({"type": SCHEMAS[schema]} if SCHEMAS[schema] else {})
@@ -122,7 +122,7 @@ def ask_native(name, schema):
 def ids_native(answer):
     if answer["verdict"] == "NOT_SCREENED":
         return None
-    return [as_exported(h["source"], h["entry"]) for h in answer["hits"]]
+    return [{as_exported(h["source"], h["entry"])} for h in answer["hits"]]
 
 
 def ask_match(name, schema):
@@ -131,11 +131,11 @@ def ask_match(name, schema):
 
 
 def ids_licet_match(answer):
-    return [as_exported("us_csl", r["id"]) for r in answer["responses"]["q"]["results"]]
+    return [{as_exported("us_csl", r["id"])} for r in answer["responses"]["q"]["results"]]
 
 
 def ids_yente(answer):
-    return [re.sub(r"-[0-9a-f]{16}$", "", r["id"]) for r in answer["responses"]["q"]["results"] if r["match"]]
+    return [{re.sub(r"-[0-9a-f]{16}$", "", r["id"])} for r in answer["responses"]["q"]["results"] if r["match"]]
 
 
 def ask_watchman(name, schema):
@@ -145,7 +145,8 @@ def ask_watchman(name, schema):
 
 
 def ids_watchman(answer):
-    return [e["sourceID"] for e in answer["entities"]]
+    return [{" ".join(n.split()).lower() for n in [e["name"], *((e.get(e["entityType"]) or {}).get("altNames") or [])]}
+            for e in answer["entities"]]  # it numbers the parties in its own way
 
 
 class Service:
@@ -172,10 +173,10 @@ class Service:
             if ids is None:
                 continue
             answered.append((name, schema, entity))
-            if entity is None:
-                alerted, hits = alerted + bool(ids), hits + len(ids)
+            if entity:
+                found += any(entity & i for i in ids)
             else:
-                found += any(i == entity or ("-" not in i and entity.endswith("-" + i)) for i in ids)
+                alerted, hits = alerted + bool(ids), hits + len(ids)
         half = len(asks) // 2
         return answered, {"found": found / half, "alerted": alerted / half, "hits": hits / half,
                           "held": len(asks) - len(answered)}
@@ -273,8 +274,9 @@ def run_yente(asks, entities, folder):
                        stderr=subprocess.DEVNULL)
         print(f"yente: indexed in {time.monotonic() - began:.1f} s", flush=True)
         started.append(subprocess.Popen(
-            [f"{tool}/uvicorn", "--workers", "2", "--no-access-log", "--host", "127.0.0.1", "--port", str(port),
-             "yente.asgi:app"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+            [f"{tool}/uvicorn", "--workers", "2", "--timeout-worker-healthcheck", "300", "--no-access-log", "--host",
+             "127.0.0.1", "--port", str(port), "yente.asgi:app"], env=env, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL))
         wait_for(port, "/readyz", 400, "yente", started[1])
         return [Service("yente 5.5.0, `/match`", port, ask_match, ids_yente, [p.pid for p in started],
                         None).measure(asks, folder)]

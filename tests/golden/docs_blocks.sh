@@ -28,3 +28,12 @@ out_has "commands in a text block"
 out_has "3 wrong"
 
 python3 "$LICET_SOURCE/tests/docs/run.py" "$LICET"
+
+# Every option that is named in prose exists (the rest are other programs').
+"$LICET_SOURCE/tools/man" "$LICET" "$tmp/man"
+cat "$tmp"/man/*.1 | tr -d '\\' >options
+grep -ohE -- '`[^`]*`' "$LICET_SOURCE"/README.md "$LICET_SOURCE"/docs/*.md "$LICET_SOURCE"/docs/start/*.md | grep -ohE -- '--[a-z][a-z-]+' |
+    sort -u | grep -vxE -- '--(cmd|sweep|dev|build|shared)' >named
+[ "$(wc -l <named)" -gt 20 ] || fail "only $(wc -l <named) options in the documents"
+while read -r option; do grep -qF -- "$option" options || fail "the documents name $option, which licet has not"; done <named
+echo "$(wc -l <named) options"

@@ -43,14 +43,17 @@ function Axis(p: { at: number[]; y: (v: number) => number; left: number; right: 
 
 // Names below the bars, as many as have room.
 function Below(p: { names: string[]; x: (i: number) => number; room: number; y: number }) {
+  const fit = Math.max(4, Math.floor(p.room / 8)); // letters that have room below one bar
+  const year = p.names.every((n) => /^[0-9-]+$/.test(n));
   const wide = Math.max(...p.names.map((n) => n.length), 1) * 7 + 10;
-  const every = Math.max(1, Math.ceil(wide / p.room));
+  const every = year ? Math.max(1, Math.ceil(wide / p.room)) : 1;
+  const short = (n: string) => (year || n.length <= fit ? n : `${n.slice(0, fit - 1)}…`);
   return (
     <>
       {p.names.map((n, i) =>
         (p.names.length - 1 - i) % every === 0 ? (
           <text x={p.x(i)} y={p.y} text-anchor="middle" class="tick">
-            {n}
+            {short(n)}
           </text>
         ) : null,
       )}
@@ -82,7 +85,7 @@ export function Bars(p: { of: Bar[]; label: string; height?: number }) {
   const thick = Math.min(56, each * 0.72);
   return (
     <div class="chart" ref={box}>
-      <svg width={width} height={height} role="img" aria-label={p.label}>
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={p.label}>
         <Axis at={most ? [...up, -most] : up} y={y} left={left} right={width - 4} />
         {p.of.map((b, i) => {
           let above = 0;
@@ -124,7 +127,7 @@ export function Stairs(p: { of: { day: string; n: number }[]; label: string }) {
   const line = `${path} H${x(now)}`;
   return (
     <div class="chart" ref={box}>
-      <svg width={width} height={height} role="img" aria-label={p.label}>
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={p.label}>
         <Axis at={at} y={y} left={left} right={width - 4} />
         <path d={`${line} V${y(0)} H${x(from)} Z`} class="area" />
         <path d={line} class="line" />
@@ -166,7 +169,7 @@ export function Lives(p: { of: Life[]; label: string }) {
   const every = Math.max(1, Math.ceil((years.length * 48) / width));
   return (
     <div class="chart" ref={box}>
-      <svg width={width} height={height} role="img" aria-label={p.label}>
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={p.label}>
         {years.map((y, i) =>
           (years.length - 1 - i) % every === 0 ? (
             <>

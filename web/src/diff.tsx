@@ -1,5 +1,5 @@
 // Two days or editions of a list beside each other, and which customers the difference is about.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { get, getText, type Json, query } from './api';
 import { Parts } from './charts';
 import { Changes } from './entry';
@@ -88,15 +88,13 @@ function Affected(p: { of?: Json; groups: Json[] }) {
 export function DiffPage(p: { source: string }) {
   const place = usePlace();
   const editions = useEditions(p.source);
-  const [a, setA] = useState(place.params.get('a') ?? '');
-  const [b, setB] = useState(place.params.get('b') ?? '');
+  const [typedA, setA] = useState<string | null>(null); // null: not touched
+  const [typedB, setB] = useState<string | null>(null);
   const only = place.params.get('what') ?? '';
   const fromA = place.params.get('a') ?? (editions[0] ? dayBefore(editions[0]) : '');
-  const toB = place.params.get('b') ?? (editions[0] ? today() : '');
-  useEffect(() => {
-    setA(fromA);
-    setB(toB);
-  }, [fromA, toB]);
+  const toB = place.params.get('b') ?? today();
+  const a = typedA ?? fromA;
+  const b = typedB ?? toB;
   const diff = useLoad<Json>(
     async (s) => (fromA && toB ? get(`/v1/lists/${encodeURIComponent(p.source)}/diff` + query({ a: fromA, b: toB }), s) : null),
     [p.source, fromA, toB],

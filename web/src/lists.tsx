@@ -285,6 +285,7 @@ const VIEWS: [string, string][] = [
   ['programmes', 'by programme'],
 ];
 const APART = 6; // kinds with a colour of their own
+const MOST_KINDS = 12;
 
 // Naught is told from a number at a glance.
 const some = (n: number) => (n ? count(n) : <span class="dim">–</span>);
@@ -311,6 +312,38 @@ function kindsOf(rows: Json[]): Kind[] {
     other.all += k.all;
   }
   return [...all.slice(0, APART), other];
+}
+
+// All of them, dated or not, for those kinds that most publishers give no day for.
+function Totals(p: { rows: Json[]; head: string }) {
+  const all = p.rows
+    .map((r) => ({ key: r.key as string, n: Object.values(r.years as Record<string, number>).reduce((s, x) => s + x, r.undated) }))
+    .sort((a, b) => b.n - a.n);
+  if (!all.length) return null;
+  return (
+    <>
+      <h3>How many there are</h3>
+      <Figure
+        chart={
+          <Bars
+            label={`Entries ${p.head}; the table says the same`}
+            of={all.slice(0, MOST_KINDS).map((k) => ({ name: k.key, up: [{ n: k.n, fill: 'kind-0' }], says: `${k.key}: ${k.n}` }))}
+          />
+        }
+        table={
+          <Table
+            label={`Entries ${p.head}`}
+            keep
+            rows={all}
+            columns={[
+              { head: p.head.replace('by ', ''), kind: 'head', cell: (k) => <Name most={80}>{k.key}</Name> },
+              { head: 'Entries', kind: 'number', cell: (k) => count(k.n) },
+            ]}
+          />
+        }
+      />
+    </>
+  );
 }
 
 function Growth(p: { of: Loaded<Json> }) {
@@ -366,6 +399,7 @@ function Growth(p: { of: Loaded<Json> }) {
           edition known here says when they were listed.
         </p>
       ) : null}
+      <Totals rows={growth.value?.[view] ?? []} head={VIEWS.find(([v]) => v === view)?.[1] ?? ''} />
     </section>
   );
 }

@@ -45,9 +45,9 @@ function pageOf(path: string) {
     case undefined:
       return <SearchPage />;
     case 'e':
-      return <EntryPage entry={parts.slice(1).join('/')} />;
+      return <EntryPage key={path} entry={parts.slice(1).join('/')} />;
     case 'orders':
-      return parts[1] ? <BatchPage id={parts[1]} /> : <OrdersPage />;
+      return parts[1] ? <BatchPage key={path} id={parts[1]} /> : <OrdersPage />;
     case 'determine':
       return <DeterminePage />;
     case 'hits':
@@ -55,9 +55,9 @@ function pageOf(path: string) {
     case 'book':
       return <BookPage />;
     case 'decisions':
-      return parts[1] ? <DecisionPage id={parts[1]} /> : <DecisionsPage />;
+      return parts[1] ? <DecisionPage key={path} id={parts[1]} /> : <DecisionsPage />;
     case 'lists':
-      return parts[2] === 'diff' ? <DiffPage source={parts[1]} /> : <ListsPage />;
+      return parts[2] === 'diff' ? <DiffPage key={path} source={parts[1]} /> : <ListsPage />;
     case 'key':
       return <KeyPage />;
     default:

@@ -418,7 +418,10 @@ export function SearchPage() {
           {all.length ? <Legend /> : null}
           {!all.length ? (
             <Empty title="Nothing on the lists resembles this name enough to be asked about.">
-              <p>That is no clearance yet: press Screen to ask, and to keep the answer with its lists and its day.</p>
+              <p>
+                That is no clearance yet: press Screen to ask, and to keep the answer with its lists and its day.
+                {names.length ? ' The listed names below begin with what you typed; more of the name tells.' : ''}
+              </p>
             </Empty>
           ) : null}
         </>

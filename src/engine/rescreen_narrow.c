@@ -15,7 +15,15 @@
 #include "engine/rescreen_mirror.h"
 #include "os/pool.h"
 
-enum { CHUNK = 64, MAX_THREADS = 64, MOST_CHANGED_PART = 4, ABSENT = 0, LISTED, BEFORE_LISTED };
+enum {
+    CHUNK = 64,
+    FORM_COST = 20000,
+    MAX_THREADS = 64,
+    MOST_CHANGED_PART = 4,
+    ABSENT = 0,
+    LISTED,
+    BEFORE_LISTED
+};
 
 typedef struct narrowing {
     lc_rescreen *r;
@@ -187,6 +195,15 @@ static void add_others(narrowing *n)
     }
 }
 
+/* Looking for one listed name among FORM_COST customers takes as long as asking about one of them:
+ * so where much of the list has to be looked for, everybody is asked about. */
+static bool asks_everybody(const narrowing *n)
+{
+    size_t unmarked = 0, customers = n->r->book.n;
+    for (size_t i = 0; i < customers; i++) unmarked += !n->look[i];
+    return (double)n->work.n_forms * (double)customers / FORM_COST > (double)unmarked;
+}
+
 static void mark_customers(narrowing *n)
 {
     lc_mirror_weights *now = lc_mirror_weigh(n->book.mirror, n->s->index);
@@ -196,7 +213,10 @@ static void mark_customers(narrowing *n)
         lc_mirror_weights_free(then);
     }
     lc_mirror_work_of(n->s->index, n->changed, n->then, n->a, &n->work);
-    find_customers(n, now);
+    if (asks_everybody(n))
+        memset(n->look, 1, n->r->book.n);
+    else
+        find_customers(n, now);
     lc_mirror_weights_free(now);
     ask_marked(n);
     add_others(n);

@@ -42,6 +42,7 @@ bench: all              # measured ratios, each from one run
 	@LICET=$(CURDIR)/build/release/licet bench/run.sh
 	@LICET=$(CURDIR)/build/release/licet python3 bench/orders_run.py
 	@LICET=$(CURDIR)/build/release/licet python3 bench/index_run.py
+	@LICET=$(CURDIR)/build/release/licet python3 bench/rescreen_run.py
 
 bench-quality: all      # what is found at how many false alarms; needs LICET_SHARED
 	@LICET=$(CURDIR)/build/release/licet python3 bench/kit_run.py --write

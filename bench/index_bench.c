@@ -3,7 +3,8 @@
  *   index_bench build LIST INDEX                      a line of JSON: time, memory, bytes
  *   index_bench mirror INDEX CUSTOMERS CHANGES THRESHOLD THREADS
  *                                                     a line of JSON: customers a few entries may
- * concern index_bench ask INDEX QUERIES THRESHOLD THREADS   a line of JSON: open, first answer,
+ *                                                     concern, on 1 to so many threads
+ *   index_bench ask INDEX QUERIES THRESHOLD THREADS   a line of JSON: open, first answer,
  * times, recall
  *
  * LIST and QUERIES are those of names_make. Each row of a list is an entry of its own, whose body
@@ -360,6 +361,7 @@ static int mirror(const char *index, const char *customers, size_t changes, int 
     lc_lexicon *lex = ref_lexicon(a);
     lc_map_file file = {0};
     licet_error err = {0};
+    uint32_t marked = 0;
     turned t = {.lex = lex};
     if (!lex || threads < 1 || threads > MAX_THREADS) return 2;
     if (lc_map_file_open(index, &file, &err) || lc_index_open(file.bytes, lex, &t.index, &err))
@@ -371,11 +373,12 @@ static int mirror(const char *index, const char *customers, size_t changes, int 
            lc_mirror_customers(t.mirror), t.bytes.len, changes, t.work.n_forms, t.build_s,
            t.build_cpu_s, t.open_s, t.weigh_s);
     for (size_t n = 1; n <= threads; n++) {
-        uint32_t marked = mark_customers(&t, threshold, n);
+        marked = mark_customers(&t, threshold, n);
         printf("%s{\"threads\":%zu,\"s\":%.3f,\"cpu_s\":%.3f,\"marked\":%u}", n > 1 ? "," : "", n,
                t.look_s, t.look_cpu_s, marked);
     }
-    printf("],\"peak_mb\":%ld}\n", peak_mb());
+    printf("],\"look_s\":%.3f,\"look_cpu_s\":%.3f,\"marked\":%u,\"peak_mb\":%ld}\n", t.look_s,
+           t.look_cpu_s, marked, peak_mb());
     lc_mirror_weights_free(t.weights);
     lc_mirror_close(t.mirror);
     lc_buf_done(&t.bytes);

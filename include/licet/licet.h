@@ -69,7 +69,7 @@ typedef struct licet_import_params {
                     Its day is what the file says, else the date in its name (2021-08-18 or
                     20210818); taken in order of days, then of names. Then out_json is
                     {"editions":[{"file", and what stands below}],"source","state","index"}; source,
-                    state and "partial" are those of the last edition */
+                    state, "partial" and "short" are those of the last edition */
     int64_t checked_s; /* when the publisher was last seen to give these bytes, or 0: on the list's
                           date */
 } licet_import_params;
@@ -78,7 +78,8 @@ typedef struct licet_import_params {
  * "format","list_date","entries","names","added","changed","removed","unchanged","state",
  * "sublists":{..},"diagnostics":[{"code","line","byte","text","row_lost"}],"diagnostics_total",
  * "rows","rows_bad","sha256","index"}; "partial": true where a list comes in several files and some
- * are missing: then absence proves nothing. */
+ * are missing: then absence proves nothing. "short": true where the policy calls so few entries no
+ * whole list; "why": a sentence, where it is short or held back. */
 LICET_API int licet_import(licet *l, const licet_import_params *params, licet_text *out_json,
                            licet_error *err);
 

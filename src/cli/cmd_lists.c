@@ -82,6 +82,9 @@ static const struct {
      "Quarantined: hits come from this edition and the one before, and nothing reads "
      "NO_MATCH. Compare the file with the publisher's and import a good one, or decide: "
      "licet lists approve or reject."},
+    {"short",
+     "Too short: it gives hits, but nothing reads NO_MATCH. Import the whole list, or, if this "
+     "is the whole list, set min_entries in your policy."},
 };
 
 static void state_line(const char *json)
@@ -89,6 +92,7 @@ static void state_line(const char *json)
     char state[32], why[300];
     text(json, "state", state, sizeof state);
     text(json, "why", why, sizeof why);
+    if (cli_json_true(cli_json_get(json, "short"))) snprintf(state, sizeof state, "short");
     fputc('\n', stdout);
     if (cli_json_true(cli_json_get(json, "sample"))) {
         cli_put_wrapped(stdout,

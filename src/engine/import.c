@@ -242,13 +242,25 @@ static lc_json *sublists_json(import_run *r)
     return o;
 }
 
-/* Fewer entries, in all or of a sub-list, than the policy calls a list. */
-static bool too_few(import_run *r, const lc_import_result *result)
+/* What of it has fewer entries than the policy calls a list: all, or a sub-list; NULL: nothing. */
+static const lc_list_policy *too_few(import_run *r, const lc_import_result *result)
 {
     const lc_policy *p = r->l->law->policy;
     lc_sv source = lc_sv_of(r->source->id);
-    return result->entries < lc_policy_list(p, source)->min_entries ||
-           lc_sublist_short(p, source, sublists_json(r));
+    const lc_list_policy *all = lc_policy_list(p, source);
+    return result->entries < all->min_entries ? all : lc_sublist_short(p, source, sublists_json(r));
+}
+
+static void say_short(import_run *r, const lc_import_result *result, lc_json *o)
+{
+    const lc_list_policy *l = too_few(r, result);
+    if (!l || result->quarantined || r->job->sample || is_partial(r)) return;
+    lc_sv code = lc_sublist_of(l, lc_sv_of(r->source->id));
+    lc_sv why = lc_arena_printf(
+        r->arena, "fewer than %llu entries%s%.*s are no whole list (min_entries in the policy)",
+        (unsigned long long)l->min_entries, code.len ? " of " : "", LC_SV_ARG(code));
+    lc_json_set_bool(r->arena, o, "short", true);
+    lc_json_set_z(r->arena, o, "why", why.data);
 }
 
 static const char *state_word(import_run *r, const lc_import_result *result)
@@ -284,6 +296,7 @@ static lc_json *report(import_run *r, const lc_import_result *result)
     if (result->why[0]) lc_json_set_z(a, o, "why", result->why);
     if (r->job->sample) lc_json_set_bool(a, o, "sample", true);
     if (is_partial(r) && !result->quarantined) lc_json_set_bool(a, o, "partial", true);
+    say_short(r, result, o);
     lc_json_set(a, o, "sublists", sublists_json(r));
     lc_json_set(a, o, "diagnostics", r->diagnostics);
     lc_json_set_int(a, o, "diagnostics_total", (int64_t)r->n_diagnostics);

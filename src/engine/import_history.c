@@ -129,6 +129,7 @@ int lc_import_history(licet *l, const licet_import_params *p, licet_text *out_js
         lc_json_set_sv(a, o, "source", lc_json_get_sv(last, "source"));
         lc_json_set_sv(a, o, "state", lc_json_get_sv(last, "state"));
         if (lc_json_get(last, "partial")) lc_json_set_bool(a, o, "partial", true);
+        if (lc_json_get(last, "short")) lc_json_set_bool(a, o, "short", true);
         lc_json_set_sv(a, o, "index", index_name);
         lc_json_set(a, o, "editions", editions);
         lc_text_take(lc_json_text(a, o, LC_JSON_PRETTY), out_json);

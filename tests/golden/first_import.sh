@@ -10,7 +10,8 @@ open("add.csv", "w", newline="").write(f'11,1,"1 Quay","Cork","Ireland",{N}\r\n'
 open("alt.csv", "w", newline="").write(f'11,1,"aka","VAIL, Osian",{N}\r\n' + E)
 PY
 run 2 lists import --source us_ofac_sdn --list-date "$(date -u +%F)" sdn.csv add.csv alt.csv
-out_has "nothing reads"
+out_has "Too short"
+out_has "fewer than 4000 entries"
 sed 's/^required = .*/required = us_ofac_sdn/' "$LICET_SOURCE/data/policy/default.ini" >policy.ini
 run 1 screen "Ossian Vale" --policy policy.ini
 run 2 screen "Blue Kite Bakery" --policy policy.ini

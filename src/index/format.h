@@ -17,19 +17,20 @@
 #include "text/tokens.h"
 
 #define LC_IX_MAGIC "LICETIX\x1A"
-enum { LC_IX_VERSION = 12, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
+enum { LC_IX_VERSION = 13, LC_IX_HEADER_BYTES = 128, LC_IX_HASHED_FROM = 40 };
 
 typedef enum lc_ix_section {
-    LC_IX_MANIFEST = 0, /* bytes */
-    LC_IX_PARTIES,      /* bytes: lc_index_parties */
-    LC_IX_TIMES,        /* lc_ix_times, each once, in order of first appearance */
-    LC_IX_VERSIONS,     /* lc_ix_version */
-    LC_IX_TEXT,         /* bytes: bodies, evidence */
-    LC_IX_NAME_TEXT,    /* bytes: names as listed */
-    LC_IX_NAMES,        /* lc_ix_name, by form, then version, then text */
-    LC_IX_FORMS,        /* lc_ix_form */
-    LC_IX_JOINED,       /* u32: forms, by joined_bytes, then number */
-    LC_IX_JOINED_BAGS,  /* u32: lc_sound_bag of their joined sounds, in that order */
+    LC_IX_MANIFEST = 0,  /* bytes */
+    LC_IX_PARTIES,       /* bytes: lc_index_parties */
+    LC_IX_TIMES,         /* lc_ix_times, each once, in order of first appearance */
+    LC_IX_VERSIONS,      /* lc_ix_version */
+    LC_IX_TEXT,          /* bytes: bodies, evidence */
+    LC_IX_NAME_TEXT,     /* bytes: names as listed */
+    LC_IX_NAMES,         /* lc_ix_name, by form, then version, then text */
+    LC_IX_FORMS,         /* lc_ix_form */
+    LC_IX_JOINED,        /* u32: forms, by joined_bytes, lc_ix_rank of the bag, number */
+    LC_IX_JOINED_BAGS,   /* u32: lc_sound_bag of their joined sounds, in that order */
+    LC_IX_JOINED_BLOCKS, /* lc_ix_block: of LC_IX_BLOCK of these each */
     LC_IX_ACRONYMS, /* u32: forms of one word that may be an acronym, by its first two letters; then
                        forms of three words and more, by the first letter of the first */
     LC_IX_ACRONYM_STARTS, /* u32: where each of these begins; LC_IX_ACRONYM_KEYS + 1 of them */
@@ -171,7 +172,7 @@ typedef struct lc_ix_view {
     const uint32_t *form_tokens, *joined, *joined_bags, *by_text;
     const lc_ix_token *tokens;
     const uint32_t *bags;
-    const lc_ix_block *blocks;
+    const lc_ix_block *blocks, *joined_blocks;
     const lc_ix_meaning *meanings;
     const uint32_t *postings;
     const lc_ix_link *pairs, *concepts, *skeletons, *folded, *idents;

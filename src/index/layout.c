@@ -7,6 +7,8 @@
 
 enum { JOINED_MAX = LC_SOUND_MAX };
 
+typedef LC_VEC(lc_ix_block) lc_block_vec;
+
 /* Everything that is made from what was gathered, before it is written. */
 typedef struct layout {
     struct lc_index_writer *w;
@@ -14,7 +16,7 @@ typedef struct layout {
     LC_VEC(lc_ix_token) tokens;
     LC_VEC(lc_ix_form) forms;
     LC_VEC(lc_ix_meaning) meanings;
-    LC_VEC(lc_ix_block) blocks;
+    lc_block_vec blocks, joined_blocks;
     lc_u32_vec form_tokens, postings;
     lc_u32_vec acronyms, acronym_starts, acronym_keys;
     lc_u32_vec bags, by_text, bags_of_forms, joined, joined_bags;
@@ -95,6 +97,13 @@ static void count_forms(layout *x)
     }
 }
 
+static void put_in_block(lc_block_vec *blocks, size_t id, uint32_t bag)
+{
+    if (id % LC_IX_BLOCK == 0) lc_vec_push(blocks, (lc_ix_block){~UINT32_C(0), 0});
+    blocks->at[id / LC_IX_BLOCK].all &= bag;
+    blocks->at[id / LC_IX_BLOCK].any |= bag;
+}
+
 static void make_token(layout *x, const lc_ix_word *word, uint32_t id)
 {
     const lc_token *t = &word->token;
@@ -117,9 +126,7 @@ static void make_token(layout *x, const lc_ix_word *word, uint32_t id)
     if (k.skeleton) lc_vec_push(&x->skeletons, (lc_ix_link){k.skeleton, id});
     lc_vec_push(&x->tokens, k);
     lc_vec_push(&x->bags, word->bag);
-    if (id % LC_IX_BLOCK == 0) lc_vec_push(&x->blocks, (lc_ix_block){~UINT32_C(0), 0});
-    x->blocks.at[id / LC_IX_BLOCK].all &= word->bag;
-    x->blocks.at[id / LC_IX_BLOCK].any |= word->bag;
+    put_in_block(&x->blocks, id, word->bag);
 }
 
 static void make_tokens(layout *x)
@@ -218,21 +225,31 @@ static void make_form(layout *x, uint32_t id)
     lc_vec_push(&x->forms, f);
 }
 
-/* Forms by the length of their joined sound. */
+static int compare_keys(const void *a, const void *b)
+{
+    return compare_u64(*(const uint64_t *)a, *(const uint64_t *)b);
+}
+
+/* Forms by the length of their joined sound, then by its letters. */
 static void make_joined(layout *x)
 {
     uint32_t next[LC_SOUND_MAX + 2] = {0};
     size_t n = x->forms.len;
     for (size_t f = 0; f < n; f++) next[x->forms.at[f].joined_bytes + 1]++;
     for (size_t i = 1; i < LC_SOUND_MAX + 2; i++) next[i] += next[i - 1];
-    lc_vec_reserve(&x->joined, n + 1);
-    lc_vec_reserve(&x->joined_bags, n + 1);
-    x->joined.len = x->joined_bags.len = n;
-    for (size_t f = 0; f < n; f++) {
-        uint32_t at = next[x->forms.at[f].joined_bytes]++;
-        x->joined.at[at] = (uint32_t)f;
-        x->joined_bags.at[at] = x->bags_of_forms.at[f];
+    uint64_t *keys = lc_xmalloc(sizeof *keys * (n + 1));
+    for (size_t f = 0; f < n; f++)
+        keys[next[x->forms.at[f].joined_bytes]++] =
+            (uint64_t)lc_ix_rank(x->bags_of_forms.at[f]) << 32 | f;
+    for (size_t i = 0, from = 0; i <= LC_SOUND_MAX; from = next[i++])
+        if (next[i] > from) qsort(keys + from, next[i] - from, sizeof *keys, compare_keys);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t form = (uint32_t)keys[i], bag = x->bags_of_forms.at[form];
+        lc_vec_push(&x->joined, form);
+        lc_vec_push(&x->joined_bags, bag);
+        put_in_block(&x->joined_blocks, i, bag);
     }
+    free(keys);
 }
 
 static void make_acronyms(layout *x)
@@ -351,6 +368,7 @@ static void layout_done(layout *x)
     lc_vec_done(&x->forms);
     lc_vec_done(&x->meanings);
     lc_vec_done(&x->blocks);
+    lc_vec_done(&x->joined_blocks);
     lc_vec_done(&x->acronyms);
     lc_vec_done(&x->acronym_starts);
     lc_vec_done(&x->acronym_keys);
@@ -392,6 +410,7 @@ int lc_ix_lay_out(struct lc_index_writer *w, lc_sv manifest, lc_buf *out, licet_
         [LC_IX_FORMS] = {x.forms.at, x.forms.len},
         [LC_IX_JOINED] = {x.joined.at, x.joined.len},
         [LC_IX_JOINED_BAGS] = {x.joined_bags.at, x.joined_bags.len},
+        [LC_IX_JOINED_BLOCKS] = {x.joined_blocks.at, x.joined_blocks.len},
         [LC_IX_ACRONYMS] = {x.acronyms.at, x.acronyms.len},
         [LC_IX_ACRONYM_STARTS] = {x.acronym_starts.at, x.acronym_starts.len},
         [LC_IX_FORM_TOKENS] = {x.form_tokens.at, x.form_tokens.len},

@@ -15,6 +15,7 @@ static const char *const section_names[LC_IX_SECTIONS] = {
     [LC_IX_FORMS] = "forms",
     [LC_IX_JOINED] = "joined",
     [LC_IX_JOINED_BAGS] = "joined_bags",
+    [LC_IX_JOINED_BLOCKS] = "joined_blocks",
     [LC_IX_ACRONYMS] = "acronyms",
     [LC_IX_ACRONYM_STARTS] = "acronym_starts",
     [LC_IX_FORM_TOKENS] = "form_tokens",

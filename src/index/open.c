@@ -15,6 +15,7 @@ static const size_t record_bytes[LC_IX_SECTIONS] = {
     [LC_IX_FORMS] = sizeof(lc_ix_form),
     [LC_IX_JOINED] = sizeof(uint32_t),
     [LC_IX_JOINED_BAGS] = sizeof(uint32_t),
+    [LC_IX_JOINED_BLOCKS] = sizeof(lc_ix_block),
     [LC_IX_ACRONYMS] = sizeof(uint32_t),
     [LC_IX_ACRONYM_STARTS] = sizeof(uint32_t),
     [LC_IX_FORM_TOKENS] = sizeof(uint32_t),
@@ -107,6 +108,7 @@ static void fill_view(lc_sv bytes, const lc_ix_range *r, lc_ix_view *v)
         .n_acronyms = COUNT(LC_IX_ACRONYMS),
         .joined = AT(LC_IX_JOINED),
         .joined_bags = AT(LC_IX_JOINED_BAGS),
+        .joined_blocks = AT(LC_IX_JOINED_BLOCKS),
         .by_text = AT(LC_IX_BY_TEXT),
         .bags = AT(LC_IX_BAGS),
         .blocks = AT(LC_IX_BLOCKS),
@@ -137,7 +139,9 @@ static bool sizes_agree(const lc_ix_range *r, const lc_ix_view *v)
     uint64_t words = sizeof(uint32_t) * (uint64_t)v->n_tokens;
     uint64_t forms = sizeof(uint32_t) * (uint64_t)v->n_forms;
     uint64_t blocks = ((uint64_t)v->n_tokens + LC_IX_BLOCK - 1) / LC_IX_BLOCK;
-    return r[LC_IX_BAGS].bytes == words && r[LC_IX_BLOCKS].bytes == sizeof(lc_ix_block) * blocks &&
+    uint64_t form_blocks = ((uint64_t)v->n_forms + LC_IX_BLOCK - 1) / LC_IX_BLOCK;
+    return r[LC_IX_JOINED_BLOCKS].bytes == sizeof(lc_ix_block) * form_blocks &&
+           r[LC_IX_BAGS].bytes == words && r[LC_IX_BLOCKS].bytes == sizeof(lc_ix_block) * blocks &&
            r[LC_IX_BY_TEXT].bytes == words &&
            r[LC_IX_ACRONYM_STARTS].bytes == sizeof(uint32_t) * (LC_IX_ACRONYM_KEYS + 1) &&
            r[LC_IX_JOINED].bytes == forms && r[LC_IX_JOINED_BAGS].bytes == forms;

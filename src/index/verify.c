@@ -27,16 +27,21 @@ static bool linked(const lc_ix_view *v, uint32_t i, uint64_t *links)
     return ok;
 }
 
-/* The block's bits are those of its words, whose bags stand in their order. */
-static bool in_order(const lc_ix_view *v, uint32_t i)
+/* The bits of the block of bag i, of n, are those of its bags. */
+static bool block_fits(const lc_ix_block *blocks, const uint32_t *bags, uint32_t n, uint32_t i)
 {
     uint32_t first = i - i % LC_IX_BLOCK, all = ~UINT32_C(0), any = 0;
-    for (uint32_t k = first; k < v->n_tokens && k < first + LC_IX_BLOCK; k++) {
-        all &= v->bags[k];
-        any |= v->bags[k];
+    for (uint32_t k = first; k < n && k < first + LC_IX_BLOCK; k++) {
+        all &= bags[k];
+        any |= bags[k];
     }
-    const lc_ix_block *b = &v->blocks[i / LC_IX_BLOCK];
-    if (b->all != all || b->any != any) return false;
+    return blocks[i / LC_IX_BLOCK].all == all && blocks[i / LC_IX_BLOCK].any == any;
+}
+
+/* Words stand in the order of their bags, then of their sounds. */
+static bool in_order(const lc_ix_view *v, uint32_t i)
+{
+    if (!block_fits(v->blocks, v->bags, v->n_tokens, i)) return false;
     if (i == 0 || v->tokens[i - 1].sound_bytes != v->tokens[i].sound_bytes) return true;
     uint32_t before = lc_ix_rank(v->bags[i - 1]), here = lc_ix_rank(v->bags[i]);
     return before < here || (before == here && lc_sv_cmp(lc_ix_sound_of(v, &v->tokens[i - 1]),
@@ -117,6 +122,14 @@ static const char *words_of(const lc_ix_view *v, uint32_t form, uint64_t *core)
     return letters == f->first_letters ? NULL : "a name has other first letters";
 }
 
+/* Joined name i of the names behind the one before, of as many letters: by bag, then number. */
+static bool stands_behind(const lc_ix_view *v, uint32_t i)
+{
+    uint32_t before = lc_ix_rank(v->joined_bags[i - 1]), here = lc_ix_rank(v->joined_bags[i]);
+    if (v->forms[v->joined[i - 1]].joined_bytes != v->forms[v->joined[i]].joined_bytes) return true;
+    return before < here || (before == here && v->joined[i - 1] < v->joined[i]);
+}
+
 static const char *names(const lc_ix_view *v)
 {
     uint64_t core = 0;
@@ -128,9 +141,9 @@ static const char *names(const lc_ix_view *v)
         lc_sv joined = lc_ix_joined_sound(v, &v->forms[form], sound);
         if (joined.len != v->forms[form].joined_bytes || lc_sound_bag(joined) != v->joined_bags[i])
             return "a name has another sound";
-        if (i && v->forms[form].joined_bytes == v->forms[v->joined[i - 1]].joined_bytes &&
-            form <= v->joined[i - 1])
-            return "a name stands twice";
+        if (!block_fits(v->joined_blocks, v->joined_bags, v->n_forms, i) ||
+            (i && !stands_behind(v, i)))
+            return "a name stands twice, or in the wrong place";
     }
     return core == v->n_postings ? NULL : "words stand with names that do not have them";
 }

@@ -339,9 +339,10 @@ static void take_joined(lc_gather *g, const lc_asked *q, float least)
     for (size_t n = from; n <= to; n++) {
         int more = (int)n - (int)len, edits = lc_reach_joined_edits(n > len ? n : len, least);
         if (more > edits || -more > edits) continue;
-        n_near += g->scan.sweep->bags(v->joined_bags, v->joined_starts[n], v->joined_starts[n + 1],
-                                      q->joined.small_bag, more > 0 ? edits - more : edits,
-                                      more < 0 ? edits + more : edits, g->near + n_near);
+        n_near += g->scan.sweep->blocks(v->joined_blocks, v->joined_bags, v->joined_starts[n],
+                                        v->joined_starts[n + 1], q->joined.small_bag,
+                                        more > 0 ? edits - more : edits,
+                                        more < 0 ? edits + more : edits, g->near + n_near);
     }
     for (size_t k = 0; k < n_near; k++) {
         uint32_t f = v->joined[g->near[k]];

@@ -93,7 +93,7 @@ static void retire(const sweeping *w, lc_sv file)
 /* What a writer that was killed left: "<hash>.lix.ab12cd" and the like. */
 static bool is_remnant(lc_sv file)
 {
-    static const char *const whole[] = {".lix", ".lix" PACKED_SUFFIX, SINCE_SUFFIX};
+    static const char *const whole[] = {".lix", (".lix" PACKED_SUFFIX), SINCE_SUFFIX};
     lc_sv rest = file.len > HASH_CHARS ? lc_sv_from(file, HASH_CHARS) : LC_SV_NONE;
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
         if (lc_sv_is(rest, whole[i])) return false;

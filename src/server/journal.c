@@ -237,7 +237,8 @@ void srv_journal_again(srv_journal *j)
 
 void srv_journal_empty(srv_journal *j)
 {
-    j->taken = j->at = j->end = j->old_end = FIRST_BYTES;
+    j->end = FIRST_BYTES;
+    j->taken = j->at = j->old_end = FIRST_BYTES;
     write_first(j);
     if (ftruncate(j->fd, FIRST_BYTES)) j->broken = true;
 }

@@ -134,6 +134,22 @@ async function searchByKeys() {
   await page.context().close();
 }
 
+// Without a list nothing is found, and nothing reads as if that meant something.
+async function neverSilent() {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  for (const path of ['/?q=Candiru', '/', '/lists', '/hits', '/orders', '/book', '/decisions']) {
+    await page.goto(process.env.EMPTY + path);
+    await page.getByText('nothing can be screened').waitFor();
+    check((await page.getByText('resembles this name').count()) === 0, `without a list, ${path} says that nothing was found`);
+  }
+  await page.goto(process.env.EMPTY + '/?q=Candiru');
+  await page.getByText('which proves nothing').waitFor();
+  await page.getByRole('button', { name: 'Screen' }).click();
+  await page.getByText('Not screened').waitFor();
+  await context.close();
+}
+
 async function past() {
   const page = await open();
   await page.goto(base + '/?q=Candiru&as_of=2021-11-03');
@@ -342,8 +358,8 @@ async function everythingByKeys() {
   const books = page.waitForEvent('filechooser');
   await tabTo(page, '.drop button');
   await page.keyboard.press('Enter');
-  await (await books).setFiles({ name: 'k.csv', mimeType: 'text/csv', buffer: Buffer.from('Customer No,Customer Name,Country\nK-1,Candiru,IL\nK-2,Quiet Orchard Bakery,CA\n') });
-  await page.getByText('2 customers of k.csv').waitFor();
+  await (await books).setFiles({ name: 'k.csv', mimeType: 'text/csv', buffer: Buffer.from('Customer No,Customer Name,Country\nK-1,Candiru,IL\nK-2,Quiet Orchard Bakery,CA\nK-3,NSO Group,IL\n') });
+  await page.getByText('3 customers of k.csv').waitFor();
   await tabTo(page, 'main > .buttons > button');
   await page.keyboard.press('Enter');
   await page.getByText('Look at these').waitFor();
@@ -541,7 +557,7 @@ async function speed() {
   await page.context().close();
 }
 
-const flows = [searchByMouse, searchByKeys, typing, entry, past, orders, determine, customers, lists, resolveTwice, everythingByKeys, approving, hostileNames, hostileEverywhere, speed, everyPage];
+const flows = [searchByMouse, searchByKeys, typing, entry, neverSilent, past, orders, determine, customers, lists, resolveTwice, everythingByKeys, approving, hostileNames, hostileEverywhere, speed, everyPage];
 for (const flow of flows.filter((f) => !process.env.ONLY || f.name === process.env.ONLY)) {
   try {
     await flow();

@@ -36,7 +36,12 @@ function Take(p: { done: () => void; first: boolean }) {
         </p>
       </Drop>
       <Trouble of={error} />
-      {taken ? (
+      {taken?.same_as_before ? (
+        <p class="card" role="status">
+          The same {count(taken.customers)} customers as in the newest edition: nothing was taken in.
+        </p>
+      ) : null}
+      {taken && !taken.same_as_before ? (
         <p class="card" role="status">
           {count(taken.customers)} customers of <Name most={80}>{fileName(taken.file)}</Name>: {count(taken.added)} added, {count(taken.changed)}{' '}
           changed, {count(taken.removed)} left, {count(taken.unchanged)} unchanged.

@@ -408,12 +408,13 @@ export function ListsPage() {
   const status = useLoad<Json>((s) => get('/v1/lists', s), []);
   const growth = useLoad<Json>((s) => get('/v1/lists/growth', s), []);
   const lists: Json[] = status.value?.lists ?? [];
+  const known = lists.some((l) => l.state !== 'missing');
   return (
     <>
       <h1>Lists</h1>
       <Trouble of={status.error} />
       <Busy when={status.busy && !status.value} lines={8} />
-      {status.value && !lists.length ? (
+      {status.value && !known ? (
         <Empty title="No list has been imported yet.">
           <p>
             Download the Consolidated Screening List and import it; this page follows within a second:
@@ -431,9 +432,9 @@ export function ListsPage() {
         .map((l) => (
           <Judge list={l} done={status.again} />
         ))}
-      {lists.length ? (
+      {lists.length ? <Status lists={lists} /> : null}
+      {known ? (
         <>
-          <Status lists={lists} />
           <Changed entries={growth.value?.entries} />
           <Growth of={growth} />
         </>

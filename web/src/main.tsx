@@ -100,7 +100,7 @@ function DayBox() {
 function ListsNotice() {
   const lists = useLoad<Json>((s) => get('/v1/lists', s), []);
   if (!lists.value) return null;
-  if (lists.value.lists.length === 0)
+  if (!lists.value.lists.some((l: Json) => l.state !== 'missing'))
     return (
       <div class="notice" role="status">
         No list has been imported yet: nothing can be screened. <Link to="/lists">What to do</Link>

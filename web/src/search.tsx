@@ -145,6 +145,11 @@ function once(answer: Json): Json[] {
   });
 }
 
+// Why finding nothing would prove nothing: what the remedy says beside that candidates are no answer.
+function whyUnsure(answer: Json): string {
+  return (answer?.remedy ?? '').replace(/^candidates only: [^;]*(; )?/, '');
+}
+
 function Narrow(p: { hits: Json[]; list: string; on: (v: string) => void }) {
   const n = new Map<string, number>();
   for (const h of p.hits) n.set(h.list, (n.get(h.list) ?? 0) + 1);
@@ -322,6 +327,7 @@ export function SearchPage() {
   );
   const answer = decision ?? (found.value?.for === question ? found.value : null);
   const all = once(answer);
+  const unsure = whyUnsure(answer);
   const hits = all.filter((h) => !list || h.list === list);
   const shownAlready = new Set<string>(
     all.map((h) => h.entry).concat((answer?.listed_parties ?? []).flatMap((x: Json) => x.listings.map((l: Json) => l.entry))),
@@ -416,7 +422,17 @@ export function SearchPage() {
           </ul>
           {hits.length > MOST_HITS ? <p class="dim">The first {MOST_HITS} of {hits.length}. A country or kind narrows it.</p> : null}
           {all.length ? <Legend /> : null}
-          {!all.length ? (
+          {!all.length && !decision && unsure ? (
+            <div class="card verdict warn">
+              <h2>
+                <Word of="NOT_SCREENED">Not found, which proves nothing</Word>
+              </h2>
+              <p>
+                <Name>{unsure}</Name>
+              </p>
+            </div>
+          ) : null}
+          {!all.length && !decision && !unsure ? (
             <Empty title="Nothing on the lists resembles this name enough to be asked about.">
               <p>
                 That is no clearance yet: press Screen to ask, and to keep the answer with its lists and its day.

@@ -14,7 +14,7 @@ static lc_json *make(lc_arena *a, lc_json_kind kind)
     return v;
 }
 
-void lc_json_append(lc_arena *a, lc_json *v, lc_sv key, lc_json *value)
+static void append(lc_arena *a, lc_json *v, lc_sv key, lc_json *value)
 {
     if (!v->u.members || v->len == v->cap || v->cap == LC_JSON_FROZEN) {
         uint32_t cap = v->len ? v->len * 2 : 4;
@@ -40,7 +40,7 @@ static int convert_members(lc_arena *a, json_t *j, int depth, lc_json *v, licet_
         lc_json *child;
         int rc = convert(a, value, depth + 1, &child, err);
         if (rc) return rc;
-        lc_json_append(a, v, lc_arena_sv(a, (lc_sv){key, key_len}), child);
+        append(a, v, lc_arena_sv(a, (lc_sv){key, key_len}), child);
     }
     return 0;
 }
@@ -51,7 +51,7 @@ static int convert_elements(lc_arena *a, json_t *j, int depth, lc_json *v, licet
         lc_json *child;
         int rc = convert(a, json_array_get(j, i), depth + 1, &child, err);
         if (rc) return rc;
-        lc_json_append(a, v, LC_SV_NONE, child);
+        append(a, v, LC_SV_NONE, child);
     }
     return 0;
 }
@@ -85,11 +85,6 @@ static int convert(lc_arena *a, json_t *j, int depth, lc_json **out, licet_error
 int lc_json_parse(lc_arena *a, lc_sv text, lc_json **out, licet_error *err)
 {
     json_error_t je;
-    lc_json *v = lc_json_plain(a, text);
-    if (v) {
-        *out = v;
-        return 0;
-    }
     json_t *j = json_loadb(text.data ? text.data : "", text.len,
                            JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &je);
     if (!j) {
@@ -98,6 +93,7 @@ int lc_json_parse(lc_arena *a, lc_sv text, lc_json **out, licet_error *err)
                    je.position > 0 ? (uint64_t)je.position : 0);
         return rc;
     }
+    lc_json *v = NULL;
     int rc = convert(a, j, 1, &v, err);
     json_decref(j);
     if (!rc) *out = v;
@@ -243,7 +239,7 @@ lc_json *lc_json_object(lc_arena *a)
 
 lc_json *lc_json_push(lc_arena *a, lc_json *array, lc_json *value)
 {
-    lc_json_append(a, array, LC_SV_NONE, value);
+    append(a, array, LC_SV_NONE, value);
     return array;
 }
 
@@ -254,7 +250,7 @@ lc_json *lc_json_set(lc_arena *a, lc_json *object, const char *key, lc_json *val
     if (m)
         m->value = value ? value : lc_json_null(a);
     else
-        lc_json_append(a, object, lc_arena_sv(a, lc_sv_of(key)), value);
+        append(a, object, lc_arena_sv(a, lc_sv_of(key)), value);
     return object;
 }
 
@@ -297,24 +293,24 @@ lc_json *lc_json_view(lc_arena *a, lc_sv s)
 
 void lc_json_add(lc_arena *a, lc_json *object, lc_sv key, lc_json *value)
 {
-    lc_json_append(a, object, key, value);
+    append(a, object, key, value);
 }
 
 void lc_json_add_view(lc_arena *a, lc_json *object, lc_sv key, lc_sv value)
 {
-    lc_json_append(a, object, key, lc_json_view(a, value));
+    append(a, object, key, lc_json_view(a, value));
 }
 
 void lc_json_push_view(lc_arena *a, lc_json *array, lc_sv value)
 {
-    lc_json_append(a, array, LC_SV_NONE, lc_json_view(a, value));
+    append(a, array, LC_SV_NONE, lc_json_view(a, value));
 }
 
 void lc_json_freeze(lc_arena *a, lc_json *v)
 {
     lc_sv bytes = lc_json_text(a, v, LC_JSON_COMPACT);
     if (!lc_sv_eq(bytes, lc_json_text(a, v, LC_JSON_CANONICAL))) return; /* of two orders */
-    lc_json_append(a, v, bytes, NULL);
+    append(a, v, bytes, NULL);
     v->len--;
     v->cap = LC_JSON_FROZEN;
 }
@@ -328,7 +324,6 @@ lc_json *lc_json_copy(lc_arena *a, const lc_json *v)
     if (!is_container(v)) return c;
     c->u.members = NULL;
     for (uint32_t i = 0; i < v->len; i++)
-        lc_json_append(a, c, lc_arena_sv(a, v->u.members[i].key),
-                       lc_json_copy(a, v->u.members[i].value));
+        append(a, c, lc_arena_sv(a, v->u.members[i].key), lc_json_copy(a, v->u.members[i].value));
     return c;
 }

@@ -25,9 +25,4 @@ struct lc_json {
     } u;
 };
 
-/* At the end, without looking for the key; value NULL is stored as null. */
-void lc_json_append(lc_arena *a, lc_json *v, lc_sv key, lc_json *value);
-/* json_plain.c: the value of a plain text, as lc_json_parse gives it; NULL: not plain, or wrong. */
-lc_json *lc_json_plain(lc_arena *a, lc_sv text);
-
 #endif

@@ -1,6 +1,5 @@
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -105,74 +104,6 @@ static void members_are_in_order_of_their_bytes(void **state)
                              lc_json_int(lc_json_at(o, i), -2));
     }
     lc_arena_free(a);
-}
-
-/* Same value and kinds, and -0.0 is not 0. */
-static bool same_value(const lc_json *x, const lc_json *y)
-{
-    bool same = lc_json_kind_of(x) == lc_json_kind_of(y) && lc_json_len(x) == lc_json_len(y) &&
-                lc_sv_eq(lc_json_sv(x), lc_json_sv(y)) &&
-                lc_json_bool(x, false) == lc_json_bool(y, false);
-    double r = lc_json_real(x, 0), q = lc_json_real(y, 0);
-    same = same && memcmp(&r, &q, sizeof r) == 0 && lc_json_int(x, 7) == lc_json_int(y, 7);
-    for (size_t i = 0; i < lc_json_len(x) && same; i++)
-        same = lc_sv_eq(lc_json_key(x, i), lc_json_key(y, i)) &&
-               same_value(lc_json_at(x, i), lc_json_at(y, i));
-    return same;
-}
-
-/* Plain text is read without jansson (codec/json_plain.c); an escape by number beside it makes
- * jansson read it. Whatever is taken must be what jansson takes, and as the same value. */
-static bool as_jansson_reads(lc_arena *a, lc_sv text)
-{
-    lc_json *v, *pair;
-    licet_error e = {0};
-    if (lc_json_parse(a, text, &v, NULL)) return false;
-    lc_sv both = lc_arena_printf(a, "[\"\\u0041\",%.*s]", LC_SV_ARG(text));
-    if (lc_json_parse(a, both, &pair, &e))
-        assert_int_equal(e.code, LICET_E_LIMIT); /* one level deeper */
-    else if (lc_json_len(pair) != 2 || !same_value(v, lc_json_at(pair, 1)))
-        fail_msg("read otherwise than by jansson: %s", both.data);
-    return true;
-}
-
-static void plain_text_is_read_as_jansson_reads_it(void **state)
-{
-    (void)state;
-    enum { ROUNDS = 300000 };
-    static const char *const seeds[] = {
-        "{\"a\":[1,-2,0,-0,3.25,-0.0,0.1],\"b\":{\"c\":true,\"d\":false,\"e\":null},\"\":\"\"}",
-        " [ \"x\\\"\\\\\\/\\b\\f\\n\\r\\ty\" , {\"k\" : 12345678901234567 } ]\t\r\n",
-        "[123456789012345678,1234567890123456789,0.12345678901234,0.123456789012345,1e5,01,-]",
-        "{\"n\":\"Z\xC3\xBCrich \xE5\x8D\x8E\xF0\x9F\x98\x80\",\"n2\":\"\",\"n\":1}",
-        "\"word\"",
-        "17.0",
-        "[[[[]]],{}]"};
-    static const char bits[] = "{}[]\",:\\tfn0123456789.-+eE \n\x01\x7F\xC3\xBC\xED";
-    uint32_t seed = 11;
-    size_t taken = 0;
-    char text[128];
-    for (int round = 0; round < ROUNDS; round++) {
-        lc_arena *a = lc_arena_new();
-        size_t n = strlen(seeds[round % 7]);
-        memcpy(text, seeds[round % 7], n);
-        for (int k = round % 5; k > 0; k--) {
-            seed = seed * 1664525u + 1013904223u;
-            size_t at = (seed >> 8) % n;
-            char c = bits[(seed >> 20) % (sizeof bits - 1)];
-            if (seed & 64) {
-                text[at] = c;
-            } else if (seed & 128 && n < sizeof text) {
-                memmove(text + at + 1, text + at, n++ - at);
-                text[at] = c;
-            } else if (n > 1) {
-                memmove(text + at, text + at + 1, --n - at);
-            }
-        }
-        taken += as_jansson_reads(a, lc_sv_make(text, n));
-        lc_arena_free(a);
-    }
-    assert_in_range(taken, ROUNDS / 5, ROUNDS);
 }
 
 static void looking_takes_anything(void **state)
@@ -313,7 +244,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(canonical_sorts_and_keeps_values, begin, end),
         cmocka_unit_test_setup_teardown(reals_come_back_the_same, begin, end),
-        cmocka_unit_test(plain_text_is_read_as_jansson_reads_it),
         cmocka_unit_test(scores_are_written_as_any_number_is),
         cmocka_unit_test(members_are_in_order_of_their_bytes),
         cmocka_unit_test_setup_teardown(looking_takes_anything, begin, end),

@@ -341,13 +341,15 @@ def editions_of(i):
 edition(0)
 time.sleep(1.2)
 with concurrent.futures.ThreadPoolExecutor(8) as pool:
-    seen = []
+    seen = [editions_of(0)]
     for n in range(1, 5):
+        before = seen[-1][0]
         wave = [pool.submit(editions_of, i) for i in range(300)]
         edition(n)
         seen += [w.result() for w in wave]
-    time.sleep(1.2)
-    seen += [editions_of(0)]
+        until = time.time() + 10
+        while seen[-1][0] == before and time.time() < until:  # the swap comes within a second or so
+            seen += list(pool.map(editions_of, range(16)))
 by_index = {}
 for index, editions, hits in seen:
     by_index.setdefault(index, set()).add((tuple(editions), hits))

@@ -91,3 +91,10 @@ bool lc_sv_u64(lc_sv a, uint64_t *out)
     *out = v;
     return true;
 }
+
+lc_sv lc_sv_base_name(lc_sv path)
+{
+    size_t i = path.len;
+    while (i && path.data[i - 1] != '/' && path.data[i - 1] != '\\') i--;
+    return lc_sv_from(path, i);
+}

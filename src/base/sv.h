@@ -49,6 +49,8 @@ bool lc_sv_ends(lc_sv a, lc_sv suffix);
 lc_sv lc_sv_trim(lc_sv a);
 /* From byte at to the end (at beyond the end: empty). */
 lc_sv lc_sv_from(lc_sv a, size_t at);
+/* What stands behind the last slash or backslash: a file's name without its folders. */
+lc_sv lc_sv_base_name(lc_sv path);
 /* First position of needle at or after from, or SIZE_MAX. Case as is / ASCII case ignored. */
 size_t lc_sv_find(lc_sv a, lc_sv needle, size_t from);
 size_t lc_sv_ifind(lc_sv a, lc_sv needle, size_t from);

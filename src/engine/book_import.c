@@ -74,7 +74,7 @@ static int make_body(importing *x, licet_error *err)
     if (rc) return rc;
     x->body = lc_json_object(x->a);
     lc_json_set_z(x->a, x->body, "kind", "book");
-    lc_json_set_z(x->a, x->body, "file", x->p->file);
+    lc_json_set_sv(x->a, x->body, "file", lc_sv_base_name(lc_sv_of(x->p->file)));
     lc_json_set_z(x->a, x->body, "sha256", sha256);
     lc_json_set_z(x->a, x->body, "content", x->book.content);
     lc_json_set_int(x->a, x->body, "bytes", (int64_t)x->bytes.len);

@@ -82,13 +82,6 @@ static int check_sources(const packing *k, licet_error *err)
 
 /* ---- packing ---- */
 
-static lc_sv base_name(lc_sv path)
-{
-    for (size_t i = path.len; i > 0; i--)
-        if (path.data[i - 1] == '/') return lc_sv_from(path, i);
-    return path;
-}
-
 static bool packed_before(const packing *k, size_t upto, lc_sv sha256)
 {
     for (size_t s = 0; s < upto; s++) {
@@ -105,7 +98,7 @@ static int pack_file(packing *k, lc_json *files, size_t at, const lc_json *file,
     lc_sv sha256 = lc_json_get_sv(file, "sha256");
     lc_sv path = lc_arena_printf(k->a, LC_BUNDLE_FILES "%.*s", LC_SV_ARG(sha256));
     lc_json *o = lc_json_object(k->a);
-    lc_json_set_sv(k->a, o, "name", base_name(lc_json_get_sv(file, "name")));
+    lc_json_set_sv(k->a, o, "name", lc_sv_base_name(lc_json_get_sv(file, "name")));
     lc_json_set_sv(k->a, o, "path", path);
     lc_json_set_sv(k->a, o, "sha256", sha256);
     lc_json_set_int(k->a, o, "bytes", (int64_t)bytes.len);

@@ -52,20 +52,12 @@ static bool is_url(lc_sv u)
     return ok && u.len <= MAX_URL_BYTES && lc_utf8_ok(u, NULL);
 }
 
-/* The name without folders: where the file lay is nobody's business later. */
-static lc_sv base_name(const char *path)
-{
-    lc_sv name = lc_sv_of(path);
-    for (size_t i = name.len; i > 0; i--)
-        if (name.data[i - 1] == '/' || name.data[i - 1] == '\\') return lc_sv_from(name, i);
-    return name;
-}
-
 static int take_file(adding *x, licet_error *err)
 {
     lc_buf bytes = {0};
     char sha256[65];
-    lc_sv name = base_name(x->p->file);
+    lc_sv name =
+        lc_sv_base_name(lc_sv_of(x->p->file)); /* where it lay is nobody's business later */
     int rc = lc_file_read(x->p->file, MAX_FILE_BYTES, &bytes, err);
     if (!rc) rc = lc_keep_put(x->l, lc_buf_view(&bytes), sha256, err);
     if (!rc) {

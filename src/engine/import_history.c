@@ -14,12 +14,6 @@ typedef struct edition {
     char text[LC_DATE_TEXT];
 } edition;
 
-static lc_sv base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return lc_sv_of(slash ? slash + 1 : path);
-}
-
 static bool digits_only(lc_sv t)
 {
     for (size_t i = 0; i < t.len; i++)
@@ -47,7 +41,7 @@ static int by_day_and_name(const void *a, const void *b)
 {
     const edition *x = a, *y = b;
     if (x->day != y->day) return x->day < y->day ? -1 : 1;
-    int c = lc_sv_cmp(base_name(x->path), base_name(y->path));
+    int c = lc_sv_cmp(lc_sv_base_name(lc_sv_of(x->path)), lc_sv_base_name(lc_sv_of(y->path)));
     return c ? c : strcmp(x->path, y->path);
 }
 
@@ -55,7 +49,7 @@ typedef LC_VEC(edition) editions_t;
 
 static void add_file(editions_t *all, const char *path)
 {
-    edition e = {.path = path, .day = date_in_name(base_name(path))};
+    edition e = {.path = path, .day = date_in_name(lc_sv_base_name(lc_sv_of(path)))};
     lc_date_text(e.day, e.text);
     lc_vec_push(all, e);
 }

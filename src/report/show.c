@@ -7,13 +7,6 @@
 
 enum { INDENT = 2, BYTE_COLUMNS = 11, FIELD_COLUMNS = 18 };
 
-static lc_sv base_name(lc_sv path)
-{
-    size_t i = path.len;
-    while (i && path.data[i - 1] != '/') i--;
-    return lc_sv_from(path, i);
-}
-
 static void value(lc_buf *out, const lc_json *v, int width)
 {
     char byte[32] = "-";
@@ -25,7 +18,7 @@ static void value(lc_buf *out, const lc_json *v, int width)
     lc_width_put_padded(out, lc_json_get_sv(v, "field"), FIELD_COLUMNS - 1);
     lc_buf_c(out, ' ');
     lc_buf text = {0};
-    lc_sv file = base_name(lc_json_get_sv(v, "file"));
+    lc_sv file = lc_sv_base_name(lc_json_get_sv(v, "file"));
     lc_buf_sv(&text, lc_json_get_sv(v, "value"));
     if (file.len) lc_buf_printf(&text, " [%.*s]", LC_SV_ARG(file));
     lc_width_put_wrapped(out, lc_buf_view(&text), &(lc_width_wrap){width, column, column, 0});

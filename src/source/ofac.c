@@ -335,14 +335,6 @@ static int cons_xml(lc_input *in, lc_source_result *out, licet_error *err)
 
 /* ---- telling the files apart ---- */
 
-/* Behind the last slash. */
-static lc_sv base_name(lc_sv path)
-{
-    size_t i = path.len;
-    while (i && path.data[i - 1] != '/' && path.data[i - 1] != '\\') i--;
-    return lc_sv_from(path, i);
-}
-
 static bool begins(lc_sv name, const char *with)
 {
     size_t n = strlen(with);
@@ -354,7 +346,7 @@ static bool begins(lc_sv name, const char *with)
 static bool is_cons(lc_sv head, lc_sv file_name)
 {
     static const char *const only[] = {"NS-PLC", "UKRAINE-EO13662", "CMIC-", "561-Related"};
-    lc_sv name = base_name(file_name), rest = head, line = lc_sv_cut(&rest, LC_SV("\n"));
+    lc_sv name = lc_sv_base_name(file_name), rest = head, line = lc_sv_cut(&rest, LC_SV("\n"));
     if (begins(name, "cons")) return true;
     if (begins(name, "sdn") || lc_ofac_part_of(head) != LC_OFAC_PRIMARY) return false;
     for (size_t i = 0; i < sizeof only / sizeof *only; i++)
@@ -378,7 +370,7 @@ static int part_of(lc_sv head, lc_sv file_name)
 /* XML of the consolidated list is told by the programmes near its beginning. */
 static bool is_cons_xml(lc_sv head, lc_sv file_name)
 {
-    lc_sv name = base_name(file_name);
+    lc_sv name = lc_sv_base_name(file_name);
     if (begins(name, "cons")) return true;
     if (begins(name, "sdn")) return false;
     size_t at = lc_sv_find(head, LC_SV("<program>"), 0);

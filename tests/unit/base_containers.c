@@ -32,6 +32,11 @@ static void views(void **state)
     assert_int_equal(lc_sv_find(LC_SV("aab"), LC_SV(""), 3), 3);
     assert_int_equal(lc_sv_ifind(LC_SV("xAb"), LC_SV("aB"), 0), 1);
     assert_int_equal(lc_sv_from(LC_SV("abc"), 9).len, 0);
+    assert_true(lc_sv_is(lc_sv_base_name(LC_SV("/a/b.csv")), "b.csv"));
+    assert_true(lc_sv_is(lc_sv_base_name(LC_SV("C:\\a\\b.csv")), "b.csv"));
+    assert_true(lc_sv_is(lc_sv_base_name(LC_SV("b.csv")), "b.csv"));
+    assert_int_equal(lc_sv_base_name(LC_SV("a/")).len, 0);
+    assert_int_equal(lc_sv_base_name(LC_SV_NONE).len, 0);
 }
 
 static void numbers(void **state)

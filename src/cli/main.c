@@ -1,5 +1,6 @@
 /* licet: the command line. Everything it knows it asks of the library behind include/licet. */
 #include "cli/cli.h"
+#include "server/server.h"
 
 static int version(void)
 {
@@ -36,7 +37,7 @@ static int with_library(cli_run *r)
                                .now_s = cli_now_s(),
                                .search_ahead = searches(r->args->command)};
     if (licet_open(&r->config, &r->l, &e)) return cli_fail(&e);
-    int code = r->args->command->run(r);
+    int code = srv_recover(r->l, home, &e) ? cli_fail(&e) : r->args->command->run(r);
     licet_close(r->l);
     return code;
 }

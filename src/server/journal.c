@@ -140,6 +140,14 @@ void srv_journal_close(srv_journal *j)
     free(j);
 }
 
+bool srv_journal_waits(const char *home)
+{
+    char path[600];
+    struct stat st;
+    snprintf(path, sizeof path, "%.580s/journal", home);
+    return stat(path, &st) == 0 && st.st_size > FIRST_BYTES;
+}
+
 /* ---- writing ---- */
 
 void srv_journal_put(srv_journal *j, const char *id, int64_t time_s, const char *record, size_t len)

@@ -13,6 +13,8 @@ typedef struct srv_journal srv_journal;
  * this home has it. */
 int srv_journal_open(const char *home, bool create, srv_journal **out, licet_error *err);
 void srv_journal_close(srv_journal *j); /* takes NULL */
+/* Is there a journal in this home with anything in it? */
+bool srv_journal_waits(const char *home);
 
 /* Gathers one record into the next write. */
 void srv_journal_put(srv_journal *j, const char *id, int64_t time_s, const char *record,

@@ -16,6 +16,11 @@ typedef struct srv_config {
  * beyond loopback while there is no key, LICET_E_IO: it cannot be bound. */
 int srv_run(const srv_config *config, licet_error *err);
 
+/* What a server of this home acknowledged, and was killed before it was in the log, goes into the
+ * log now; nothing where there is none, or where a server runs that does it. LICET_E_STORE: not all
+ * of it is. */
+int srv_recover(const licet *l, const char *home, licet_error *err);
+
 /* The API's description as served at /openapi.json, without a server. */
 licet_text srv_openapi(void);
 

@@ -169,7 +169,9 @@ function Party(p: { of: Json }) {
         <Name>{p.of.name}</Name> <span class="dim">{words(p.of.role ?? '')}</span>{' '}
         {p.of.verdict ? <Word of={p.of.verdict} /> : null}
       </h2>
-      {hits.length ? null : <p class="dim">No listed name was near enough to be asked about.</p>}
+      {p.of.verdict === 'NO_MATCH' && !hits.length ? (
+        <p class="dim">No listed name was near enough to be asked about.</p>
+      ) : null}
       {p.of.remedy ? (
         <p>
           <Name>{p.of.remedy}</Name>

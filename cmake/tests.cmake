@@ -39,7 +39,7 @@ file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/golden/*.sh
 foreach(file IN LISTS scripts)
   file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR}/tests ${file})
   string(REPLACE "/" "." name ${name})
-  string(REPLACE ".sh" "" name ${name})
+  string(REGEX REPLACE "\\.sh$" "" name ${name})
   add_test(NAME ${name} COMMAND bash ${file})
   set_tests_properties(${name} PROPERTIES TIMEOUT 900 SKIP_RETURN_CODE 77 ENVIRONMENT
     "LICET=${CMAKE_BINARY_DIR}/licet;LICET_SHARED=${SHARED_DIR};LICET_SOURCE=${CMAKE_SOURCE_DIR};LICET_BUILD=${CMAKE_BINARY_DIR};LICET_DATA=${CMAKE_SOURCE_DIR}/data")

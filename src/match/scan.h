@@ -43,7 +43,7 @@ typedef struct lc_heard {
 } lc_heard;
 
 /* When so many neighbours of words asked about before are kept, all are forgotten. */
-enum { LC_SCAN_MOST_REMEMBERED = 1 << 19 };
+enum { LC_SCAN_MOST_REMEMBERED = 1 << 21 };
 
 typedef struct lc_scan {
     const lc_ix_view *view;

@@ -99,7 +99,7 @@ def main():
         if found and os.path.exists(selffind):
             got = run(selffind, env={**os.environ, "LICET_ALL": "1", "LICET_SHARED": SHARED})
             line("self-find of every name, import and all", *got[:3])
-            print(next((s for s in got[3].splitlines() if "looked for" in s), got[3]))
+            print(*(s for s in got[3].splitlines() if "looked for" in s or "threads" in s), sep="\n")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

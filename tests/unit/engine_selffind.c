@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -119,6 +120,13 @@ static int import_list(const char *home, const char *file, licet **out)
     return rc;
 }
 
+static double seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
 static void every_name_finds_its_entry(void **state)
 {
     (void)state;
@@ -144,7 +152,9 @@ static void every_name_finds_its_entry(void **state)
     size_t all = list_names(&h, h.arenas[0]);
     thin_out(&h, all);
     h.found = calloc(h.n, 1);
+    double began = seconds();
     lc_parallel(THREADS, h.n, &h, look);
+    fprintf(stderr, "%.2f s on %d threads\n", seconds() - began, THREADS);
     assert_int_equal(report(&h, all), h.n);
     for (size_t t = 0; t < THREADS; t++) {
         lc_matcher_free(h.matchers[t]);

@@ -64,7 +64,9 @@ int srv_peer_ask(srv_call *c, const licet_party *p, const char *as_of, bool reco
     out->answer = json_loadb(t.data, t.len, 0, NULL);
     licet_text_done(&t);
     out->hits = json_object_get(out->answer, "hits");
-    out->looked = record ? v != LICET_NOT_SCREENED : srv_is_ready(c->service);
+    /* hits of a stale list are hits, but what is left when they are sifted is no clear result */
+    out->recorded = record;
+    out->looked = srv_is_ready(c->service) && (!record || v != LICET_NOT_SCREENED);
     if (add_entries(c, out) == 0) return 0;
     srv_found_done(out);
     return -1;
@@ -79,13 +81,18 @@ void srv_found_done(srv_found *f)
 
 int srv_peer_unsure(srv_call *c, const srv_found *f)
 {
+    char why[SRV_HEADER_BYTES] = "";
     const char *remedy = json_string_value(json_object_get(f->answer, "remedy"));
-    if (srv_is_ready(
-            c->service)) /* the lists are there: it is the name that cannot be looked for */
+    bool ready = srv_service_ready(c->service, why);
+    if (ready && !f->looked) /* the lists are there: it is the name that cannot be looked for */
         return srv_problem(c->reply, 400, NULL, "%s",
                            remedy ? remedy : "this cannot be looked for");
     srv_reply_header(c->reply, "Retry-After", "60");
-    return srv_problem(c->reply, 503, remedy, "nothing was found, but not everything was searched");
+    if (ready)
+        return srv_problem(c->reply, 503, "licet lists status says which, and what to do",
+                           "nothing was found, but a list asked about by name is not in force");
+    return srv_problem(c->reply, 503, f->recorded ? remedy : why,
+                       "nothing was found, but not everything was searched");
 }
 
 const char *srv_first_text(const json_t *object, const char *name, char store[64])
@@ -102,5 +109,105 @@ const char *srv_first_text(const json_t *object, const char *name, char store[64
 
 double srv_hit_score(const json_t *hit)
 {
+    const char *how = json_string_value(json_object_get(hit, "how"));
+    if (how && strcmp(how, "name") != 0)
+        return 1; /* a number or an address is the party's, whatever
+                     its name resembles */
     return json_number_value(json_object_get(hit, "score"));
+}
+
+bool srv_peer_in_force(srv_call *c, const char *source)
+{
+    size_t i;
+    json_t *list, *all = srv_peer_lists(c);
+    bool in_force = false;
+    json_array_foreach(all, i, list)
+    {
+        const char *id = json_string_value(json_object_get(list, "id"));
+        const char *state = json_string_value(json_object_get(list, "state"));
+        if (id && strcmp(id, source) == 0) in_force = state && strcmp(state, "in_force") == 0;
+    }
+    json_decref(all);
+    return in_force;
+}
+
+/* ---- a party of several names ---- */
+
+static bool same_text(const json_t *a, const json_t *b, const char *member)
+{
+    const char *x = json_string_value(json_object_get(a, member)),
+               *y = json_string_value(json_object_get(b, member));
+    return x && y && strcmp(x, y) == 0;
+}
+
+/* Puts the hit where it belongs by its score; of one entry the better hit stays. */
+static void merge_hit(json_t *all, json_t *hit)
+{
+    size_t i;
+    json_t *other;
+    json_array_foreach(all, i, other)
+    {
+        if (!same_text(other, hit, "entry") || !same_text(other, hit, "source")) continue;
+        if (srv_hit_score(other) >= srv_hit_score(hit)) return;
+        json_array_remove(all, i);
+        break;
+    }
+    for (i = 0; i < json_array_size(all); i++)
+        if (srv_hit_score(json_array_get(all, i)) < srv_hit_score(hit)) break;
+    json_array_insert(all, i, hit);
+}
+
+int srv_peer_ask_names(srv_call *c, licet_party *p, const char *const *names, size_t n,
+                       srv_found *out)
+{
+    size_t i;
+    json_t *hit, *all = json_array();
+    bool looked = true;
+    *out = (srv_found){0};
+    for (size_t k = 0; k < n; k++) {
+        srv_found one;
+        p->name = names[k];
+        if (srv_peer_ask(c, p, NULL, true, &one)) {
+            json_decref(all);
+            srv_found_done(out);
+            return -1;
+        }
+        looked &= one.looked;
+        json_array_foreach(one.hits, i, hit) merge_hit(all, hit);
+        if (k == 0 || !one.looked) { /* its remedy is the one to be told */
+            srv_found_done(out);
+            *out = one;
+        } else {
+            srv_found_done(&one);
+        }
+    }
+    json_object_set_new(out->answer, "hits", all);
+    out->hits = all;
+    out->looked = looked;
+    json_decref(out->holder);
+    out->holder = out->entries = NULL;
+    if (add_entries(c, out) == 0) return 0;
+    srv_found_done(out);
+    return -1;
+}
+
+size_t srv_texts_of(const json_t *object, const char *name, const char **out, size_t most)
+{
+    size_t i, n = 0;
+    json_t *item, *v = json_object_get(object, name);
+    if (json_is_string(v) && most) out[n++] = json_string_value(v);
+    json_array_foreach(v, i, item) if (json_is_string(item) && n < most) out[n++] =
+        json_string_value(item);
+    return n;
+}
+
+void srv_peer_words(srv_reply *r, const char *member, unsigned status)
+{
+    json_t *o = json_loadb(r->body.data, r->body.len, 0, NULL);
+    const char *detail = json_string_value(json_object_get(o, "detail"));
+    json_t *theirs = json_pack("{s:s}", member, detail ? detail : "this request cannot be used");
+    json_decref(o);
+    licet_text_done(&r->body);
+    srv_reply_json(r, theirs);
+    r->status = status;
 }

@@ -11,18 +11,26 @@ typedef struct srv_found {
     json_t *hits;    /* borrowed from answer */
     json_t *entries; /* array beside hits: {"entry","list_from","list_to"} or null */
     json_t *holder;  /* owns entries */
+    bool recorded;   /* a decision of it is kept */
     bool looked;     /* everything required was searched: an empty result is one */
 } srv_found;
 
 /* Screens a party. record: a decision of it is kept (nothing may be told before). -1 with the
  * problem filled in. */
 int srv_peer_ask(srv_call *c, const licet_party *p, const char *as_of, bool record, srv_found *out);
+/* The same for a party of several names, n > 0, each screened and each decision kept: a hit an
+ * entry, the best, best first. */
+int srv_peer_ask_names(srv_call *c, licet_party *p, const char *const *names, size_t n,
+                       srv_found *out);
 void srv_found_done(srv_found *f);
 /* Entries by key, as srv_found.entries. Owned by the caller; NULL with the problem filled in. */
 json_t *srv_peer_entries(srv_call *c, const char *const *keys, size_t n);
 /* Every list as licet_lists_status has it. Owned by the caller; NULL with the problem filled in. */
 json_t *srv_peer_lists(srv_call *c);
-/* 503: nothing was found, but not everything was searched. Returns -1. */
+/* Is this source whole and fresh? */
+bool srv_peer_in_force(srv_call *c, const char *source);
+/* What an empty result is where it would not be one: 503, not everything was searched; 400, the
+ * name cannot be looked for. Returns -1. */
 int srv_peer_unsure(srv_call *c, const srv_found *f);
 
 /* ---- an entry in other words (peer_ftm.c) ---- */
@@ -38,7 +46,11 @@ bool srv_ftm_known(const char *schema);
 
 /* First string of a scalar or array member, numbers as text in store. NULL: none. */
 const char *srv_first_text(const json_t *object, const char *name, char store[64]);
-/* Score of a hit, 0 to 1. */
+/* Strings of a scalar or array member, borrowed; how many. */
+size_t srv_texts_of(const json_t *object, const char *name, const char **out, size_t most);
+/* A problem in the peer's words: {member: detail}. */
+void srv_peer_words(srv_reply *r, const char *member, unsigned status);
+/* Score of a hit, 0 to 1: 1 where an identifier or an address found it. */
 double srv_hit_score(const json_t *hit);
 
 #endif

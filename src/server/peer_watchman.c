@@ -41,6 +41,32 @@ static const char *their_type(const char *ours)
     return "business";
 }
 
+/* gov_<kind> */
+static bool known_number(const char *name)
+{
+    static const char *const kinds[] = {"passport",
+                                        "drivers-license",
+                                        "national-id",
+                                        "tax-id",
+                                        "ssn",
+                                        "cedula",
+                                        "curp",
+                                        "cuit",
+                                        "electoral",
+                                        "personal-id",
+                                        "business-registration",
+                                        "commercial-registry",
+                                        "birth-certificate",
+                                        "refugee-id",
+                                        "diplomatic-passport",
+                                        "citizenship",
+                                        "nationality"};
+    if (strncmp(name, "gov_", 4) != 0) return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i], name + 4) == 0) return true;
+    return false;
+}
+
 /* Every parameter the endpoint is documented to take; those licet has no use for are let be. */
 static bool known(const char *name)
 {
@@ -56,20 +82,42 @@ static bool known(const char *name)
         "faxNumbers",   "website",     "websites",     "cryptoAddress", "cryptoAddresses"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], name) == 0) return true;
-    return strncmp(name, "gov_", 4) == 0;
+    return known_number(name);
+}
+
+/* "COUNTRY:ID" or "CURRENCY:ADDRESS": what follows, or all of it. */
+static const char *after_colon(const char *value)
+{
+    const char *colon = strchr(value, ':');
+    return colon ? colon + 1 : value;
 }
 
 static size_t idents_of(const srv_request *rq, const char **out, size_t most)
 {
+    static const char *const plain[] = {"imoNumber", "mmsi", "callSign", "serialNumber",
+                                        "icaoCode"};
     size_t n = 0;
     for (size_t i = 0; i < rq->n_args && n < most; i++) {
         const char *name = rq->args[i].name, *value = rq->args[i].value;
-        const char *colon = strchr(value, ':'); /* COUNTRY:ID */
-        if (strncmp(name, "gov_", 4) == 0) out[n++] = colon ? colon + 1 : value;
-        if (strcmp(name, "imoNumber") == 0 || strcmp(name, "mmsi") == 0 ||
-            strcmp(name, "callSign") == 0 || strcmp(name, "serialNumber") == 0)
+        bool number = false;
+        for (size_t k = 0; k < sizeof plain / sizeof *plain; k++)
+            number |= strcmp(name, plain[k]) == 0;
+        if (strncmp(name, "gov_", 4) == 0 || strncmp(name, "cryptoAddress", 13) == 0)
+            out[n++] = after_colon(value);
+        else if (number)
             out[n++] = value;
     }
+    return n;
+}
+
+/* The values of a parameter that may be given again, under either name. */
+static size_t values_of(const srv_request *rq, const char *one, const char *many, const char **out,
+                        size_t most)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < rq->n_args && n < most; i++)
+        if (strcmp(rq->args[i].name, one) == 0 || strcmp(rq->args[i].name, many) == 0)
+            out[n++] = rq->args[i].value;
     return n;
 }
 
@@ -154,47 +202,109 @@ static json_t *query_of(const srv_request *rq)
                      "business", "organization", "aircraft", "vessel");
 }
 
-static json_t *entities_of(const srv_found *f, const char *source, double least, long limit)
+static bool is_source(const srv_request *rq, const char *source)
+{
+    const char *asked;
+    for (size_t i = 0; (asked = srv_arg_at(rq, "source", i)); i++)
+        if (strcmp(asked, source) == 0) return true;
+    return srv_arg_at(rq, "source", 0) == NULL;
+}
+
+static bool is_entry(const srv_request *rq, const json_t *entry)
+{
+    const char *id = srv_arg_of(rq, "sourceID");
+    return !id || strcmp(id, text(entry, "number")) == 0 || strcmp(id, text(entry, "key")) == 0;
+}
+
+static json_t *entities_of(const srv_request *rq, const srv_found *f)
 {
     size_t i;
     json_t *hit, *all = json_array();
+    const char *least = srv_arg_of(rq, "minMatch");
+    long limit = srv_arg_long(rq, "limit", DEFAULT_LIMIT);
     json_array_foreach(f->hits, i, hit)
     {
         json_t *found = json_array_get(f->entries, i);
-        if (!json_is_object(found) || srv_hit_score(hit) < least ||
+        if (!json_is_object(found) || srv_hit_score(hit) < (least ? strtod(least, NULL) : 0) ||
             (long)json_array_size(all) >= limit)
             continue;
-        if (source && strcmp(source, text(hit, "source")) != 0) continue;
-        json_array_append_new(all, entity_of(found, hit));
+        if (is_source(rq, text(hit, "source")) && is_entry(rq, json_object_get(found, "entry")))
+            json_array_append_new(all, entity_of(found, hit));
     }
     return all;
 }
 
+/* A source nobody knows would leave nothing, which reads as clear. */
+static int check_sources(srv_call *c, bool *out_in_force)
+{
+    size_t k;
+    const char *source;
+    json_t *list, *lists = srv_peer_lists(c);
+    *out_in_force = true;
+    if (!lists) return -1;
+    for (size_t i = 0; (source = srv_arg_at(c->rq, "source", i)); i++) {
+        bool known_list = false;
+        json_array_foreach(lists, k, list) known_list |= strcmp(text(list, "id"), source) == 0;
+        if (!known_list) {
+            json_decref(lists);
+            return bad(c, "unknown source: %s", source);
+        }
+        *out_in_force &= srv_peer_in_force(c, source);
+    }
+    json_decref(lists);
+    return 0;
+}
+
+/* YYYY[-MM[-DD]] */
+static bool is_day(const char *s)
+{
+    char whole[11];
+    size_t n = strlen(s);
+    if (n != 4 && n != 7 && n != 10) return false;
+    snprintf(whole, sizeof whole, "%s%s", s, &"0000-01-01"[n]);
+    return srv_is_date(whole);
+}
+
+static int check(srv_call *c)
+{
+    const char *type = srv_arg_of(c->rq, "type"), *format = srv_arg_of(c->rq, "format");
+    for (size_t i = 0; i < c->rq->n_args; i++) {
+        const char *name = c->rq->args[i].name, *value = c->rq->args[i].value;
+        bool number = strncmp(name, "gov_", 4) == 0;
+        if (!known(name)) return bad(c, "unknown query parameter: %s", name);
+        if ((number || strncmp(name, "cryptoAddress", 13) == 0) && !strchr(value, ':'))
+            return bad(c, number ? "%s must be COUNTRY:ID" : "%s must be CURRENCY:ADDRESS", name);
+        if ((strcmp(name, "birthDate") == 0 || strcmp(name, "deathDate") == 0) && !is_day(value))
+            return bad(c, "%s must be YYYY, YYYY-MM or YYYY-MM-DD", name);
+    }
+    if (type && *type && !our_type(type)) return bad(c, "unknown type: %s", type);
+    if (format && strcmp(format, "watchman") != 0)
+        return bad(c, "format %s is not known here, only watchman", format);
+    return 0;
+}
+
 int srv_watchman_search(srv_call *c)
 {
-    enum { MOST_IDENTS = 32 };
-    const char *idents[MOST_IDENTS], *least = srv_arg_of(c->rq, "minMatch"),
-                                     *type = srv_arg_of(c->rq, "type");
-    long limit = srv_arg_long(c->rq, "limit", DEFAULT_LIMIT);
+    enum { MOST_IDENTS = 32, MOST_NAMES = 20 };
+    const char *idents[MOST_IDENTS], *names[MOST_NAMES + 1] = {srv_arg_of(c->rq, "name")},
+                                                         *address = NULL;
+    bool in_force;
     srv_found f;
-    for (size_t i = 0; i < c->rq->n_args; i++)
-        if (!known(c->rq->args[i].name))
-            return bad(c, "unknown query parameter: %s", c->rq->args[i].name);
-    if (type && *type && !our_type(type)) return bad(c, "unknown type: %s", type);
-    licet_party p = {.name = srv_arg_of(c->rq, "name"),
-                     .type = our_type(type),
-                     .address = srv_arg_of(c->rq, "address"),
+    if (check(c) || check_sources(c, &in_force)) return -1;
+    if (!names[0] || !*names[0]) return bad(c, "%s is required", "name");
+    size_t n = 1 + values_of(c->rq, "altNames", "altNames", names + 1, MOST_NAMES);
+    if (n > MOST_NAMES) return bad(c, "%s: at most 19", "altNames");
+    values_of(c->rq, "address", "addresses", &address, 1);
+    licet_party p = {.type = our_type(srv_arg_of(c->rq, "type")),
+                     .address = address,
                      .birth = srv_arg_of(c->rq, "birthDate"),
                      .country = srv_arg_of(c->rq, "flag"),
                      .idents = idents,
                      .n_idents = idents_of(c->rq, idents, MOST_IDENTS)};
-    if (!p.name || !*p.name) return bad(c, "%s is required", "name");
-    if (limit < 1 || limit > MOST_LIMIT) return bad(c, "%s must be 1 to 100", "limit");
-    if (srv_peer_ask(c, &p, NULL, true, &f)) return -1;
-    json_t *all =
-        entities_of(&f, srv_arg_of(c->rq, "source"), least ? strtod(least, NULL) : 0, limit);
+    if (srv_peer_ask_names(c, &p, names, n, &f)) return -1;
+    json_t *all = entities_of(c->rq, &f);
     int rc = 0;
-    if (!json_array_size(all) && !f.looked) {
+    if (!json_array_size(all) && !(f.looked && in_force)) {
         json_decref(all);
         rc = srv_peer_unsure(c, &f);
     } else {

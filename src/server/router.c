@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "server/once.h"
+#include "server/peer.h"
 #include "server/problem.h"
 
 enum { MAX_JSON_BODY = 4 << 20, MAX_FREE_BODY = 4 << 20, LOG_WAIT_MS = 2000 };
@@ -147,7 +148,10 @@ bool srv_route_allowed(const srv_route *route, const srv_request *rq, srv_reply 
 
 static int check(const srv_route *route, srv_request *rq, srv_reply *r)
 {
-    if (srv_fields_check_args(rq, route->args, route->peer, r)) return -1;
+    if (srv_fields_check_args(rq, route->args, route->peer, r)) {
+        if (route->member) srv_peer_words(r, route->member, route->refused);
+        return -1;
+    }
     bool json = route->body == SRV_BODY_JSON || route->body == SRV_BODY_FREE;
     return json ? read_json(route, rq, r) : 0;
 }

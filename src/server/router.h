@@ -36,6 +36,8 @@ typedef struct srv_route {
     const char *type;           /* media type of the answer; NULL: application/json */
     bool once;                  /* honours Idempotency-Key */
     bool peer;                  /* another tool's endpoint: further parameters are let be */
+    const char *member;         /* where that tool's own errors say what is wrong, or NULL */
+    unsigned refused;           /* its status for a parameter that is not what it must be */
     bool light;                 /* waits for nothing: answered at once, however much is asked */
     bool slow;                  /* may take long: never on all threads */
     bool logged;                /* reads the log: what was acknowledged before must stand there */

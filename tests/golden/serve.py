@@ -254,6 +254,32 @@ check(found["b"]["results"] == [] and found["b"]["total"] == {"value": 0, "relat
 check(server.ask("POST", "/match/nonsense", body, SCREEN)[0] == 404, "as yente: no such data set")
 check("detail" in server.ask("POST", "/match/default", {"queries": {"a": {"schema": "Goat", "properties": {}}}}, SCREEN)[1],
       "as yente: no such schema")
+ask = lambda properties, query="", **more: server.ask(
+    "POST", "/match/default" + query, {"queries": {"a": {"properties": properties}}, **more}, SCREEN)
+ids = lambda answer: [r["id"] for r in answer[1]["responses"]["a"]["results"]]
+vale = ids(ask({"name": "Ossian Vale"}))
+check(vale and ids(ask({"name": ["Quiet Orchard", "Ossian Vale"]})) == vale == ids(ask({"alias": "Ossian Vale"})),
+      "as yente: every name is looked for")
+check(ids(ask({"firstName": "Ossian", "lastName": ["Vale"]})) == vale, "as yente: a name in its parts")
+check(ids(ask({"name": "Ossian Vale"}, "?exclude_entity_ids=" + vale[0].replace("/", "%2F"))) == [], "as yente: not these")
+check(ids(ask({"name": "Ossian Vale"}, "?changed_since=2099-01-01")) == [], "as yente: not of before")
+echo = ask({"name": "Ossian Vale", "country": "Russia", "idNumber": 12})[1]["responses"]["a"]["query"]
+check(echo == {"id": None, "properties": {"name": ["Ossian Vale"], "country": ["ru"], "idNumber": ["12"]}}, f"cleaned: {echo}")
+for query, more, status in [("?limit=501", {}, 422), ("?threshold=x", {}, 422), ("?algorithm=bogus", {}, 400),
+                            ("?exclude_schema=Goat", {}, 400), ("?include_dataset=nope", {}, 400), ("?changed_since=x", {}, 422),
+                            ("", {"config": {"bogus": 1}}, 400), ("", {"weights": "x"}, 422)]:
+    answer = ask({"name": "Ossian Vale"}, query, **more)
+    check(answer[0] == status and "detail" in answer[1] and "title" not in answer[1], f"as yente: {query}{more}: {answer}")
+found = server.ask("GET", "/search/default?q=ossi&facets=countries&facets=schema", headers=ALL)[1]
+check(found["results"][0]["id"] == vale[0] and found["facets"]["schema"]["values"], "as yente: a text that begins a word")
+tag = server.ask("GET", "/catalog", headers=ALL, raw=True)[2]["ETag"]
+check(server.ask("GET", "/catalog", headers={**ALL, "If-None-Match": tag}, raw=True)[0] == 304, "as yente: the catalog as before")
+for query in ["name=Ossian+Vale&source=nope", "name=Ossian+Vale&gov_bogus=RU:1", "name=Ossian+Vale&gov_passport=1",
+              "name=Ossian+Vale&birthDate=x", "name=Ossian+Vale&limit=101", "type=person"]:
+    answer = server.ask("GET", "/v2/search?" + query, headers=SCREEN)
+    check(answer[0] == 400 and list(answer[1]) == ["error"], f"as watchman: {query}: {answer}")
+found = server.ask("GET", "/v2/search?name=Quiet+Orchard&altNames=Ossian+Vale&source=own", headers=SCREEN)[1]["entities"]
+check([e["name"] for e in found] == ["Ossian Vale"], "as watchman: the other names, too")
 found = server.ask("GET", "/v2/search?name=Ossian+Vale&type=person", headers=SCREEN)[1]
 check(found["entities"][0]["name"] == "Ossian Vale" and found["entities"][0]["match"] >= 0.9, "as watchman")
 check(server.ask("GET", "/v2/search?name=a&colour=red", headers=SCREEN)[0] == 400, "as watchman: unknown parameter")
@@ -548,6 +574,10 @@ stale = Server(LICET_HOME=home_with("stale", LISTED, "2020-01-01", "[lists]\nreq
 refuses(stale, "a stale list")
 answer = stale.ask("POST", "/v1/screen", {"name": "Ossian Vale"}, page)[1]
 check(answer["verdict"] != "NO_MATCH" and answer["hits"], "a stale list still gives hits")
+near = {"queries": {"a": {"properties": {"name": "Ossian Valle"}}}}
+for method, path, body in [("POST", "/match/default?threshold=1", near), ("POST", "/match/own?topics=debarment", near),
+                           ("GET", "/v2/search?name=Ossian+Valle&minMatch=1", None), ("GET", "/search/default?q=Ossian&offset=5", None)]:
+    check(stale.ask(method, path, body, page)[0] == 503, f"{path}: hits sifted away leave no clear answer")
 stale.stop()
 
 damaged = home_with("damaged", LISTED)

@@ -1,0 +1,152 @@
+/* yente's filters: include_dataset, exclude_dataset, exclude_schema, topics, countries, datasets,
+ * changed_since, exclude_entity_ids. */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "server/fields.h"
+#include "server/peer_yente.h"
+
+int srv_yente_detail(srv_call *c, unsigned status, const char *fmt, const char *what)
+{
+    char text[300];
+    snprintf(text, sizeof text, fmt, what);
+    srv_reply_json(c->reply, json_pack("{s:s}", "detail", text));
+    c->reply->status = status;
+    return -1;
+}
+
+/* "default" and "all" are every list; else one source. */
+static bool everything(const char *dataset)
+{
+    return strcmp(dataset, "default") == 0 || strcmp(dataset, "all") == 0 ||
+           strcmp(dataset, "sanctions") == 0;
+}
+
+static bool is_list(const json_t *lists, const char *dataset)
+{
+    size_t i;
+    json_t *list;
+    json_array_foreach(lists, i, list) if (strcmp(json_string_value(json_object_get(list, "id")),
+                                                  dataset) == 0) return true;
+    return everything(dataset);
+}
+
+static int check_datasets(srv_call *c, const srv_yente_filter *f)
+{
+    static const char *const of[] = {"include_dataset", "exclude_dataset", "datasets"};
+    json_t *lists = srv_peer_lists(c);
+    int rc = 0;
+    const char *d;
+    if (!lists) return -1;
+    if (!is_list(lists, f->dataset))
+        rc = srv_yente_detail(c, 404, "No such dataset: %s", f->dataset);
+    for (size_t k = 0; k < sizeof of / sizeof *of; k++)
+        for (size_t i = 0; !rc && (d = srv_arg_at(c->rq, of[k], i)); i++)
+            if (!is_list(lists, d)) rc = srv_yente_detail(c, 400, "No such dataset: %s", d);
+    json_decref(lists);
+    return rc;
+}
+
+/* YYYY-MM-DD[THH[:MM[:SS]]] */
+static bool is_time(const char *s)
+{
+    static const char *const shapes[] = {"T00", "T00:00", "T00:00:00"};
+    char day[11];
+    snprintf(day, sizeof day, "%.10s", s);
+    if (!srv_is_date(day)) return false;
+    if (!s[10]) return true;
+    for (size_t k = 0; k < 3; k++) {
+        const char *p = shapes[k], *t = s + 10;
+        while (*p && (*p == '0' ? *t >= '0' && *t <= '9' : *t == *p)) p++, t++;
+        if (!*p && !*t) return true;
+    }
+    return false;
+}
+
+int srv_yente_filter_read(srv_call *c, srv_yente_filter *out)
+{
+    const char *since = srv_arg_of(c->rq, "changed_since"), *schema;
+    *out = (srv_yente_filter){c->rq, c->rq->parts[0], everything(c->rq->parts[0])};
+    if (check_datasets(c, out)) return -1;
+    for (size_t i = 0; (schema = srv_arg_at(c->rq, "exclude_schema", i)); i++)
+        if (!srv_ftm_known(schema)) return srv_yente_detail(c, 400, "Unknown schema: %s", schema);
+    if (since && !is_time(since))
+        return srv_yente_detail(c, 422, "changed_since is no day or time: %s", since);
+    if (srv_arg_at(c->rq, "exclude_entity_ids", SRV_YENTE_EXCLUDED))
+        return srv_yente_detail(c, 422, "%s", "exclude_entity_ids: at most 50");
+    return 0;
+}
+
+/* ---- one entity ---- */
+
+static bool same_word(const char *a, const char *b)
+{
+    while (*a && tolower((unsigned char)*a) == tolower((unsigned char)*b)) a++, b++;
+    return !*a && !*b;
+}
+
+static bool is_among(const json_t *values, const char *one)
+{
+    size_t i;
+    json_t *v;
+    json_array_foreach(values, i, v) if (same_word(json_string_value(v), one)) return true;
+    return false;
+}
+
+/* Is one of the values one that was given? True, too, where none was. */
+static bool given(const srv_request *rq, const char *name, const json_t *values)
+{
+    const char *v;
+    for (size_t i = 0; (v = srv_arg_at(rq, name, i)); i++)
+        if (is_among(values, v)) return true;
+    return srv_arg_at(rq, name, 0) == NULL;
+}
+
+static bool given_dataset(const srv_request *rq, const char *name, const json_t *sources)
+{
+    const char *v;
+    for (size_t i = 0; (v = srv_arg_at(rq, name, i)); i++)
+        if (everything(v)) return true;
+    return given(rq, name, sources);
+}
+
+static bool excluded(const srv_request *rq, const char *name, const json_t *values)
+{
+    return srv_arg_at(rq, name, 0) && given(rq, name, values);
+}
+
+bool srv_yente_wants(const srv_yente_filter *f, const json_t *entity)
+{
+    const json_t *p = json_object_get(entity, "properties");
+    const json_t *sources = json_object_get(entity, "datasets");
+    const char *since = srv_arg_of(f->rq, "changed_since");
+    const char *change = json_string_value(json_object_get(entity, "last_change"));
+    json_t *id = json_pack("[O]", json_object_get(entity, "id")),
+           *schema = json_pack("[O]", json_object_get(entity, "schema"));
+    bool wanted = (f->everything || is_among(sources, f->dataset)) &&
+                  given_dataset(f->rq, "include_dataset", sources) &&
+                  given_dataset(f->rq, "datasets", sources) &&
+                  !(srv_arg_at(f->rq, "exclude_dataset", 0) &&
+                    given_dataset(f->rq, "exclude_dataset", sources)) &&
+                  !excluded(f->rq, "exclude_schema", schema) &&
+                  !excluded(f->rq, "exclude_entity_ids", id) &&
+                  given(f->rq, "topics", json_object_get(p, "topics")) &&
+                  given(f->rq, "countries", json_object_get(p, "country")) &&
+                  (!since || (change && strcmp(change, since) >= 0));
+    json_decref(id);
+    json_decref(schema);
+    return wanted;
+}
+
+bool srv_yente_in_force(srv_call *c, const srv_yente_filter *f)
+{
+    static const char *const of[] = {"include_dataset", "datasets"};
+    const char *d;
+    if (!f->everything && !srv_peer_in_force(c, f->dataset)) return false;
+    for (size_t k = 0; k < sizeof of / sizeof *of; k++)
+        for (size_t i = 0; (d = srv_arg_at(f->rq, of[k], i)); i++)
+            if (!everything(d) && !srv_peer_in_force(c, d)) return false;
+    return true;
+}

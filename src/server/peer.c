@@ -38,14 +38,21 @@ json_t *srv_peer_lists(srv_call *c)
 
 static int add_entries(srv_call *c, srv_found *f)
 {
-    enum { MOST = 1000 };
-    const char *keys[MOST];
-    size_t i, n = 0;
-    json_t *hit;
-    json_array_foreach(f->hits, i, hit) if (n < MOST) keys[n++] =
-        json_string_value(json_object_get(hit, "entry"));
-    f->holder = f->entries = srv_peer_entries(c, keys, n);
-    return f->entries ? 0 : -1;
+    enum { AT_ONCE = 500 };
+    size_t all = json_array_size(f->hits);
+    f->holder = f->entries = json_array();
+    for (size_t from = 0; from < all; from += AT_ONCE) {
+        const char *keys[AT_ONCE];
+        size_t n = 0;
+        for (; n < AT_ONCE && from + n < all; n++)
+            keys[n] =
+                json_string_value(json_object_get(json_array_get(f->hits, from + n), "entry"));
+        json_t *some = srv_peer_entries(c, keys, n);
+        if (!some) return -1;
+        json_array_extend(f->entries, some);
+        json_decref(some);
+    }
+    return 0;
 }
 
 int srv_peer_ask(srv_call *c, const licet_party *p, const char *as_of, bool record, srv_found *out)

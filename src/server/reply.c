@@ -45,12 +45,10 @@ void srv_reply_text(srv_reply *r, const char *type, licet_text text)
     r->body = text;
 }
 
-enum { DIGITS = 12 }; /* 0.95, not 0.94999999999999996 */
-
 licet_text srv_json_text(const json_t *value)
 {
     licet_text t = {0};
-    t.data = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(DIGITS));
+    t.data = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
     if (!t.data) abort(); /* out of memory: nothing true can be said */
     t.len = strlen(t.data);
     return t;

@@ -1,19 +1,16 @@
 /* The endpoints of the Consolidated Screening List API (https://developer.trade.gov): search and
  * sources. Its lists are ours by the same names; a search is a screening and is kept. */
-#include <ctype.h>
-#include <stdio.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "server/handlers.h"
-#include "server/peer.h"
+#include "server/peer_tradegov.h"
 #include "server/problem.h"
 
-enum { MOST_SIZE = 50, DEFAULT_SIZE = 10, MOST_OFFSET = 1000 };
+enum { DEFAULT_SIZE = 10 };
 
-static const struct {
-    const char *value, *ours, *title;
-} sources[] = {
+const srv_csl_source srv_csl_sources[SRV_CSL_SOURCES] = {
     {"CAP", "CAP",
      "Correspondent Account or Payable-Through Account Sanctions (CAPTA) - Treasury Department"},
     {"CMIC", "CMIC",
@@ -29,7 +26,6 @@ static const struct {
     {"SDN", "SDN", "Specially Designated Nationals (SDN) - Treasury Department"},
     {"SSI", "SSI", "Sectoral Sanctions Identifications List (SSI) - Treasury Department"},
     {"UVL", "UVL", "Unverified List (UVL) - Bureau of Industry and Security"}};
-enum { N_SOURCES = sizeof sources / sizeof *sources };
 
 static const char *text(const json_t *o, const char *name)
 {
@@ -37,34 +33,11 @@ static const char *text(const json_t *o, const char *name)
     return s ? s : "";
 }
 
-/* Is word one of the comma-separated ones, in any case? Nothing asked for: yes. */
-static bool asked(const char *list, const char *word)
-{
-    if (!list || !*list) return true;
-    for (const char *p = list; *p;) {
-        size_t n = strcspn(p, ",");
-        if (n == strlen(word) && strncasecmp(p, word, n) == 0) return true;
-        p += n + (p[n] == ',');
-    }
-    return false;
-}
-
 static size_t source_of(const char *sublist)
 {
     size_t i = 0;
-    while (i < N_SOURCES && strcmp(sources[i].ours, sublist) != 0) i++;
+    while (i < SRV_CSL_SOURCES && strcmp(srv_csl_sources[i].ours, sublist) != 0) i++;
     return i;
-}
-
-static const char *type_of(const char *ours)
-{
-    static const char *const types[][2] = {{"person", "Individual"},
-                                           {"org", "Entity"},
-                                           {"vessel", "Vessel"},
-                                           {"aircraft", "Aircraft"}};
-    for (size_t i = 0; i < 4; i++)
-        if (strcmp(types[i][0], ours) == 0) return types[i][1];
-    return NULL;
 }
 
 static json_t *some(const char *s)
@@ -146,12 +119,13 @@ static json_t *record_of(const json_t *found, const json_t *hit, size_t source)
 {
     const json_t *e = json_object_get(found, "entry");
     json_t *o = json_object();
-    const char *type = type_of(text(e, "type")), *id = attr(e, "_id");
+    const char *type = srv_csl_type(text(e, "type")), *id = attr(e, "_id");
     set_names(o, e);
     set_attrs(o, e);
     json_object_set_new(o, "id", some(*id ? id : text(e, "key")));
     json_object_set_new(
-        o, "source", json_string(source < N_SOURCES ? sources[source].title : text(e, "sublist")));
+        o, "source",
+        json_string(source < SRV_CSL_SOURCES ? srv_csl_sources[source].title : text(e, "sublist")));
     json_object_set_new(o, "entity_number", some(text(e, "number")));
     json_object_set_new(o, "type", type ? json_string(type) : json_null());
     json_object_set_new(o, "programs", list_or_empty(e, "programs"));
@@ -164,72 +138,104 @@ static json_t *record_of(const json_t *found, const json_t *hit, size_t source)
     json_object_set_new(o, "license_requirement", some(text(e, "requirement")));
     json_object_set_new(o, "license_policy", some(text(e, "policy")));
     json_object_set_new(o, "ids", ids(e));
-    json_object_set_new(o, "score", json_real(100 * srv_hit_score(hit)));
+    json_object_set_new(o, "score", json_real(round(10000 * srv_hit_score(hit)) / 100));
     return o;
 }
 
-static json_t *counts_json(const size_t counts[N_SOURCES])
+static json_t *counts_json(const size_t counts[SRV_CSL_SOURCES])
 {
     json_t *all = json_array();
-    for (size_t i = 0; i < N_SOURCES; i++)
+    for (size_t i = 0; i < SRV_CSL_SOURCES; i++)
         if (counts[i])
-            json_array_append_new(all, json_pack("{s:s, s:I}", "value", sources[i].value, "count",
-                                                 (json_int_t)counts[i]));
+            json_array_append_new(all, json_pack("{s:s, s:I}", "value", srv_csl_sources[i].value,
+                                                 "count", (json_int_t)counts[i]));
     return all;
 }
 
-typedef struct wanted {
-    const char *sources, *types;
-    long size, offset;
-} wanted;
+/* ---- the answer ---- */
 
-static json_t *answer(const srv_found *f, const wanted *w, size_t *out_total)
+typedef struct row {
+    json_t *record;
+    double score;
+    size_t at; /* among the hits */
+} row;
+
+static int by_score(const void *a, const void *b)
 {
-    size_t i, counts[N_SOURCES] = {0};
-    json_t *hit, *results = json_array();
-    *out_total = 0;
+    const row *x = a, *y = b;
+    if (x->score != y->score) return x->score < y->score ? 1 : -1;
+    return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    int order =
+        strcasecmp(text(((const row *)a)->record, "name"), text(((const row *)b)->record, "name"));
+    return order ? order : by_score(a, b);
+}
+
+/* Every hit that is wanted, out of f. rows has room for all. Returns how many. */
+static size_t rows_of(const srv_found *f, const srv_csl_filter *w, row *rows,
+                      size_t counts[SRV_CSL_SOURCES])
+{
+    size_t i, n = 0;
+    json_t *hit;
     json_array_foreach(f->hits, i, hit)
     {
         json_t *found = json_array_get(f->entries, i);
         size_t source = source_of(text(hit, "list"));
-        const char *type = type_of(text(json_object_get(found, "entry"), "type"));
-        if (!json_is_object(found) || source == N_SOURCES ||
-            !asked(w->sources, sources[source].value))
+        if (!json_is_object(found) || source == SRV_CSL_SOURCES ||
+            !srv_csl_wants(w, source, json_object_get(found, "entry")))
             continue;
-        if (type && !asked(w->types, type)) continue; /* a type nobody published excludes nobody */
         counts[source]++;
-        ++*out_total;
-        if ((long)*out_total > w->offset && (long)json_array_size(results) < w->size)
-            json_array_append_new(results, record_of(found, hit, source));
+        rows[n++] = (row){record_of(found, hit, source), srv_hit_score(hit), i};
     }
-    return json_pack("{s:I, s:o, s:o}", "total", (json_int_t)*out_total, "sources",
-                     counts_json(counts), "results", results);
+    return n;
+}
+
+/* A page of what is wanted. *out_any: it is not empty. */
+static json_t *answer(const srv_call *c, const srv_found *f, const srv_csl_filter *w, bool *out_any)
+{
+    size_t counts[SRV_CSL_SOURCES] = {0};
+    size_t offset = (size_t)srv_arg_long(c->rq, "offset", 0);
+    size_t size = (size_t)srv_arg_long(c->rq, "size", DEFAULT_SIZE);
+    const char *sort = srv_arg_of(c->rq, "sort");
+    json_t *results = json_array();
+    row *rows = calloc(json_array_size(f->hits) + 1, sizeof *rows);
+    if (!rows) abort();
+    size_t n = rows_of(f, w, rows, counts);
+    qsort(rows, n, sizeof *rows, sort && *sort == 'n' ? by_name : by_score);
+    for (size_t i = offset; i < n && i - offset < size; i++)
+        json_array_append(results, rows[i].record);
+    for (size_t i = 0; i < n; i++) json_decref(rows[i].record);
+    free(rows);
+    *out_any = json_array_size(results) > 0;
+    return json_pack("{s:I, s:o, s:o}", "total", (json_int_t)n, "sources", counts_json(counts),
+                     "results", results);
 }
 
 int srv_tradegov_search(srv_call *c)
 {
     srv_found f;
-    size_t total;
-    const char *name = srv_arg_of(c->rq, "name"), *country = srv_arg_of(c->rq, "countries");
-    char first[8] = "";
-    wanted w = {srv_arg_of(c->rq, "sources"), srv_arg_of(c->rq, "types"),
-                srv_arg_long(c->rq, "size", DEFAULT_SIZE), srv_arg_long(c->rq, "offset", 0)};
+    srv_csl_filter w;
+    bool any;
+    const char *name = srv_arg_of(c->rq, "name");
     if (!name) name = srv_arg_of(c->rq, "q");
-    if (!name || !*name) return srv_problem(c->reply, 400, NULL, "give name (or q)");
-    if (country && strlen(country) == 2)
-        snprintf(first, sizeof first, "%s", country); /* of several none */
-    const char *full = srv_arg_of(c->rq, "full_address");
+    if (srv_csl_filter_read(c, &w)) return -1;
+    if (!name || !*name)
+        return srv_problem(c->reply, 400, "for a whole list: licet lists export",
+                           "give name (or q): filters alone are no party to look for");
     licet_party p = {.name = name,
-                     .country = *first ? first : NULL,
-                     .address = full ? full : srv_arg_of(c->rq, "address")};
+                     .country = w.n_countries == 1 ? w.countries[0] : NULL, /* of several none */
+                     .address = w.full ? w.full : w.address};
     if (srv_peer_ask(c, &p, NULL, true, &f)) return -1;
-    json_t *o = answer(&f, &w, &total);
+    json_t *o = answer(c, &f, &w, &any);
     int rc = 0;
-    if (!total && !f.looked) {
+    if (any || f.looked) {
+        srv_reply_json(c->reply, o);
+    } else {
         json_decref(o);
         rc = srv_peer_unsure(c, &f);
-    } else {
-        srv_reply_json(c->reply, o);
     }
     srv_found_done(&f);
     return rc;
@@ -238,9 +244,9 @@ int srv_tradegov_search(srv_call *c)
 int srv_tradegov_sources(srv_call *c)
 {
     json_t *all = json_array();
-    for (size_t i = 0; i < N_SOURCES; i++)
-        json_array_append_new(
-            all, json_pack("{s:s, s:s}", "value", sources[i].value, "title", sources[i].title));
+    for (size_t i = 0; i < SRV_CSL_SOURCES; i++)
+        json_array_append_new(all, json_pack("{s:s, s:s}", "value", srv_csl_sources[i].value,
+                                             "title", srv_csl_sources[i].title));
     srv_reply_json(c->reply, json_pack("{s:o}", "sources", all));
     return 0;
 }

@@ -45,17 +45,24 @@ void srv_reply_text(srv_reply *r, const char *type, licet_text text)
     r->body = text;
 }
 
-licet_text srv_json_text(const json_t *value)
+static licet_text dump(const json_t *value, size_t flags)
 {
     licet_text t = {0};
-    t.data = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+    t.data = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY | flags);
     if (!t.data) abort(); /* out of memory: nothing true can be said */
     t.len = strlen(t.data);
     return t;
 }
 
+licet_text srv_json_text(const json_t *value)
+{
+    return dump(value, 0);
+}
+
+/* Digits a double holds for sure: a score of 88.76 is not 88.760000000000005. */
 void srv_reply_json(srv_reply *r, json_t *value)
 {
-    srv_reply_text(r, SRV_JSON, srv_json_text(value));
+    enum { SURE_DIGITS = 15 };
+    srv_reply_text(r, SRV_JSON, dump(value, JSON_REAL_PRECISION(SURE_DIGITS)));
     json_decref(value);
 }

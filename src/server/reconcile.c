@@ -6,45 +6,28 @@
 #include <string.h>
 
 #include "server/handlers.h"
-#include "server/peer.h"
 #include "server/problem.h"
+#include "server/reconcile.h"
 
-enum { BATCH = 10, MOST_QUERIES = 200, DEFAULT_LIMIT = 5, MOST_LIMIT = 100, MOST_IDS = 500 };
+enum { MOST_QUERIES = 200 };
 
-static const struct {
-    const char *id, *name;
-} kinds[] = {{"Person", "Person"},
-             {"Organization", "Organisation"},
-             {"LegalEntity", "Party"},
-             {"Vessel", "Vessel"},
-             {"Airplane", "Aircraft"}};
-enum { N_KINDS = sizeof kinds / sizeof *kinds };
+const srv_recon_kind srv_recon_kinds[SRV_RECON_KINDS] = {{"Person", "Person"},
+                                                         {"Organization", "Organisation"},
+                                                         {"LegalEntity", "Party"},
+                                                         {"Vessel", "Vessel"},
+                                                         {"Airplane", "Aircraft"}};
 
-static const struct {
-    const char *id, *name;
-} properties[] = {{"name", "Name"},
-                  {"alias", "Other name"},
-                  {"country", "Country"},
-                  {"address", "Address"},
-                  {"birthDate", "Date of birth"},
-                  {"topics", "Topic"},
-                  {"programId", "Programme"},
-                  {"passportNumber", "Passport"},
-                  {"idNumber", "Identification"},
-                  {"imoNumber", "IMO number"},
-                  {"sourceUrl", "List at its source"}};
-enum { N_PROPERTIES = sizeof properties / sizeof *properties };
-
-static const char *kind_name(const char *schema)
-{
-    for (size_t i = 0; i < N_KINDS; i++)
-        if (strcmp(kinds[i].id, schema) == 0) return kinds[i].name;
-    return schema;
-}
-
-static json_t *named(const char *id, const char *name)
+json_t *srv_recon_named(const char *id, const char *name)
 {
     return json_pack("{s:s, s:s}", "id", id, "name", name);
+}
+
+json_t *srv_recon_type(const char *schema)
+{
+    for (size_t i = 0; i < SRV_RECON_KINDS; i++)
+        if (strcmp(srv_recon_kinds[i].id, schema) == 0)
+            return srv_recon_named(schema, srv_recon_kinds[i].name);
+    return srv_recon_named(schema, schema);
 }
 
 /* ---- manifest ---- */
@@ -69,12 +52,13 @@ static json_t *manifest(const srv_call *c)
     char base[300], url[400];
     json_t *types = json_array();
     base_of(c, base);
-    for (size_t i = 0; i < N_KINDS; i++)
-        json_array_append_new(types, named(kinds[i].id, kinds[i].name));
+    for (size_t i = 0; i < SRV_RECON_KINDS; i++)
+        json_array_append_new(types,
+                              srv_recon_named(srv_recon_kinds[i].id, srv_recon_kinds[i].name));
     json_t *o = json_pack("{s:[s,s], s:s, s:s, s:s, s:i, s:o}", "versions", "0.1", "0.2", "name",
                           "licet", "identifierSpace", "https://licet.invalid/entries/",
                           "schemaSpace", "https://followthemoney.tech/explorer/schemata/",
-                          "batchSize", BATCH, "defaultTypes", types);
+                          "batchSize", SRV_RECON_BATCH, "defaultTypes", types);
     snprintf(url, sizeof url, "%s/e/{{id}}", base);
     json_object_set_new(o, "view", json_pack("{s:s}", "url", url));
     snprintf(url, sizeof url, "%s/reconcile/preview?id={{id}}", base);
@@ -94,95 +78,56 @@ static json_t *manifest(const srv_call *c)
 
 /* ---- queries ---- */
 
-static json_t *candidate(const json_t *entry, const json_t *hit, bool best)
+/* As yente has data sets: all lists, or one source. */
+static int read_set(srv_call *c, srv_recon_set *out)
 {
-    json_t *ftm = srv_ftm_entity(entry);
-    const char *schema = json_string_value(json_object_get(ftm, "schema"));
-    const char *meaning = json_string_value(json_object_get(hit, "meaning"));
-    const char *verdict = json_string_value(json_object_get(hit, "verdict"));
-    bool whole = best && srv_hit_score(hit) >= 1.0;
-    (void)verdict;
-    json_t *o = json_pack("{s:O, s:O, s:s, s:[o], s:f, s:b}", "id", json_object_get(ftm, "id"),
-                          "name", json_object_get(ftm, "caption"), "description",
-                          meaning ? meaning : "", "type", named(schema, kind_name(schema)), "score",
-                          100 * srv_hit_score(hit), "match", whole);
-    json_decref(ftm);
-    return o;
-}
-
-static const char *country_of(const json_t *q, char store[64])
-{
+    static const char *const every[] = {"default", "all", "sanctions"};
+    const char *name = c->rq->parts[0];
     size_t i;
-    json_t *p;
-    json_array_foreach(json_object_get(q, "properties"), i, p)
+    json_t *list, *all;
+    *out = (srv_recon_set){.in_force = true};
+    if (!name) return 0;
+    for (i = 0; i < sizeof every / sizeof *every; i++)
+        if (strcmp(every[i], name) == 0) return 0;
+    if (!(all = srv_peer_lists(c))) return -1;
+    json_array_foreach(all, i, list)
     {
-        const char *pid = json_string_value(json_object_get(p, "pid"));
-        if (pid && (strcmp(pid, "country") == 0 || strcmp(pid, "nationality") == 0))
-            return srv_first_text(p, "v", store);
+        const char *id = json_string_value(json_object_get(list, "id"));
+        const char *state = json_string_value(json_object_get(list, "state"));
+        if (strcmp(id, name) != 0) continue;
+        *out = (srv_recon_set){.source = name, .in_force = strcmp(state, "in_force") == 0};
     }
-    return NULL;
-}
-
-/* {"result":[..]} of one query, or NULL with the problem filled in. */
-/* One that names nothing (an empty cell) finds nothing; one that is no query is refused. */
-static json_t *answer_one(srv_call *c, const json_t *q)
-{
-    if (!json_is_object(q)) {
-        srv_problem(c->reply, 400, NULL, "a query is an object with the member query");
-        return NULL;
-    }
-    char store[3][64];
-    srv_found f;
-    size_t i;
-    json_t *hit, *all = json_array();
-    long limit = json_is_integer(json_object_get(q, "limit"))
-                     ? (long)json_integer_value(json_object_get(q, "limit"))
-                     : DEFAULT_LIMIT;
-    licet_party p = {.name = srv_first_text(q, "query", store[0]),
-                     .type = srv_ftm_type(srv_first_text(q, "type", store[1])),
-                     .country = country_of(q, store[2])};
-    if (limit < 1 || limit > MOST_LIMIT) limit = DEFAULT_LIMIT;
-    if (!p.name || !*p.name) return json_pack("{s:o}", "result", all);
-    if (srv_peer_ask(c, &p, NULL, false, &f)) {
-        json_decref(all);
-        return NULL;
-    }
-    json_array_foreach(f.hits, i, hit) if (json_is_object(json_array_get(f.entries, i)) &&
-                                           (long)json_array_size(all) < limit)
-        json_array_append_new(all, candidate(json_array_get(f.entries, i), hit, i == 0));
-    bool unsure = !json_array_size(all) && !f.looked;
-    if (unsure) srv_peer_unsure(c, &f);
-    srv_found_done(&f);
-    if (!unsure) return json_pack("{s:o}", "result", all);
     json_decref(all);
-    return NULL;
+    return out->source ? 0 : srv_problem(c->reply, 404, NULL, "there is no list %.100s", name);
 }
 
-static int answer_object(srv_call *c, const json_t *queries)
+static int answer_object(srv_call *c, const srv_recon_set *set, const json_t *queries)
 {
-    const char *name;
+    const char *key;
     json_t *q, *out = json_object();
-    json_object_foreach((json_t *)(uintptr_t)queries, name, q)
+    json_object_foreach((json_t *)(uintptr_t)queries, key, q)
     {
-        json_t *one = answer_one(c, q);
+        json_t *one = srv_recon_answer(c, set, key, q);
         if (!one) {
             json_decref(out);
             return -1;
         }
-        json_object_set_new(out, name, one);
+        json_object_set_new(out, key, one);
     }
     srv_reply_json(c->reply, out);
     return 0;
 }
 
 /* The form of 0.1: an array, answered by an array. */
-static int answer_array(srv_call *c, const json_t *queries)
+static int answer_array(srv_call *c, const srv_recon_set *set, const json_t *queries)
 {
+    char key[24];
     size_t i;
     json_t *q, *out = json_array();
     json_array_foreach(queries, i, q)
     {
-        json_t *one = answer_one(c, q);
+        snprintf(key, sizeof key, "%zu", i);
+        json_t *one = srv_recon_answer(c, set, key, q);
         if (!one) {
             json_decref(out);
             return -1;
@@ -193,63 +138,25 @@ static int answer_array(srv_call *c, const json_t *queries)
     return 0;
 }
 
-/* ---- extend ---- */
-
-static json_t *row_of(const json_t *found, const json_t *asked)
+static int answer(srv_call *c, const srv_recon_set *set, const json_t *queries)
 {
-    size_t i, k;
-    json_t *p, *v, *row = json_object(),
-                   *ftm = json_is_object(found) ? srv_ftm_entity(found) : NULL;
-    json_array_foreach(asked, i, p)
-    {
-        json_t *cells = json_array();
-        const char *id = json_string_value(json_object_get(p, "id"));
-        if (!id) id = "";
-        json_array_foreach(json_object_get(json_object_get(ftm, "properties"), id), k, v)
-            json_array_append_new(cells, json_pack("{s:O}", "str", v));
-        json_object_set_new(row, id, cells);
-    }
-    json_decref(ftm);
-    return row;
+    size_t n = json_is_array(queries) ? json_array_size(queries) : json_object_size(queries);
+    if (n > MOST_QUERIES)
+        return srv_problem(c->reply, 413, NULL, "at most %d queries at once", MOST_QUERIES);
+    if (json_is_array(queries)) return answer_array(c, set, queries);
+    if (json_is_object(queries)) return answer_object(c, set, queries);
+    return srv_problem(c->reply, 400, NULL, "queries is no JSON object");
 }
 
-static const char *property_name(const char *id)
+/* 0.1: one query, as text or as an object. */
+static int answer_single(srv_call *c, const srv_recon_set *set, const json_t *one)
 {
-    for (size_t i = 0; i < N_PROPERTIES; i++)
-        if (strcmp(properties[i].id, id) == 0) return properties[i].name;
-    return id;
-}
-
-static int extend(srv_call *c, const json_t *asked)
-{
-    const char *keys[MOST_IDS];
-    size_t i, n = 0;
-    json_t *item, *meta = json_array(), *rows = json_object(),
-                  *wanted = json_object_get(asked, "properties");
-    if (json_array_size(json_object_get(asked, "ids")) > MOST_IDS) {
-        json_decref(meta);
-        json_decref(rows);
-        return srv_problem(c->reply, 413, NULL, "at most %d ids at once", (int)MOST_IDS);
-    }
-    json_array_foreach(json_object_get(asked, "ids"), i,
-                       item) if (json_is_string(item) && n < MOST_IDS) keys[n++] =
-        json_string_value(item);
-    json_t *entries = srv_peer_entries(c, keys, n);
-    json_array_foreach(wanted, i, item)
-    {
-        const char *id = json_string_value(json_object_get(item, "id"));
-        if (id) json_array_append_new(meta, named(id, property_name(id)));
-    }
-    for (i = 0; entries && i < n; i++)
-        json_object_set_new(rows, keys[i], row_of(json_array_get(entries, i), wanted));
-    json_t *out = json_pack("{s:o, s:o}", "meta", meta, "rows", rows);
-    if (!entries) {
-        json_decref(out);
-        return -1;
-    }
-    json_decref(entries);
-    srv_reply_json(c->reply, out);
-    return 0;
+    json_t *q = json_is_object(one) ? json_deep_copy(one)
+                                    : json_pack("{s:s}", "query", srv_arg_of(c->rq, "query"));
+    json_t *found = srv_recon_answer(c, set, NULL, q);
+    if (found) srv_reply_json(c->reply, found);
+    json_decref(q);
+    return found ? 0 : -1;
 }
 
 /* ---- the endpoint ---- */
@@ -261,33 +168,32 @@ static json_t *arg_json(const srv_call *c, const char *name)
     return text ? json_loads(text, JSON_REJECT_DUPLICATES, &e) : NULL;
 }
 
-static int answer(srv_call *c, const json_t *queries)
+/* Fields that are none of ours, and nothing to answer: a client that errs, not one that asks what
+ * this is. */
+static bool posted_nothing(const srv_call *c)
 {
-    size_t n = json_is_array(queries) ? json_array_size(queries) : json_object_size(queries);
-    if (n > MOST_QUERIES)
-        return srv_problem(c->reply, 413, NULL, "at most %d queries at once", MOST_QUERIES);
-    if (json_is_array(queries)) return answer_array(c, queries);
-    if (json_is_object(queries)) return answer_object(c, queries);
-    return srv_problem(c->reply, 400, NULL, "queries is no JSON object");
+    bool other = false;
+    for (size_t i = 0; i < c->rq->n_args; i++) other |= strcmp(c->rq->args[i].name, "key") != 0;
+    return other && strcmp(c->rq->method, "POST") == 0;
 }
 
 /* GET without a query is the manifest; JSONP is not served. */
 int srv_reconcile(srv_call *c)
 {
+    srv_recon_set set;
+    if (read_set(c, &set)) return -1;
     json_t *queries = arg_json(c, "queries"), *more = arg_json(c, "extend"),
            *one = arg_json(c, "query");
     int rc = 0;
-    if (more) {
-        rc = extend(c, more);
-    } else if (queries || srv_arg_of(c->rq, "queries")) {
-        rc = answer(c, queries);
-    } else if (one || srv_arg_of(c->rq, "query")) { /* 0.1: one query, as text or as an object */
-        json_t *q = json_is_object(one) ? json_incref(one)
-                                        : json_pack("{s:s}", "query", srv_arg_of(c->rq, "query"));
-        json_t *found = answer_one(c, q);
-        if (found) srv_reply_json(c->reply, found);
-        rc = found ? 0 : -1;
-        json_decref(q);
+    if (srv_arg_of(c->rq, "extend")) {
+        rc = srv_recon_extend(c, more);
+    } else if (srv_arg_of(c->rq, "queries")) {
+        rc = answer(c, &set, queries);
+    } else if (srv_arg_of(c->rq, "query")) {
+        rc = answer_single(c, &set, one);
+    } else if (posted_nothing(c)) {
+        rc = srv_problem(c->reply, 400, "post queries, or extend, as a form",
+                         "there is nothing to answer");
     } else {
         srv_reply_json(c->reply, manifest(c));
     }
@@ -295,100 +201,4 @@ int srv_reconcile(srv_call *c)
     json_decref(more);
     json_decref(one);
     return rc;
-}
-
-/* ---- suggest, propose, preview ---- */
-
-static bool begins(const char *s, const char *prefix)
-{
-    return strncasecmp(s, prefix, strlen(prefix)) == 0;
-}
-
-int srv_suggest_entity(srv_call *c)
-{
-    const char *prefix = srv_arg_of(c->rq, "prefix");
-    json_t *q = json_pack("{s:s, s:i}", "query", prefix ? prefix : "", "limit", BATCH);
-    json_t *found = answer_one(c, q);
-    json_decref(q);
-    if (!found) return -1;
-    srv_reply_json(c->reply, json_pack("{s:O}", "result", json_object_get(found, "result")));
-    json_decref(found);
-    return 0;
-}
-
-int srv_suggest_type(srv_call *c)
-{
-    const char *prefix = srv_arg_of(c->rq, "prefix");
-    json_t *all = json_array();
-    for (size_t i = 0; i < N_KINDS; i++)
-        if (begins(kinds[i].name, prefix ? prefix : ""))
-            json_array_append_new(all, named(kinds[i].id, kinds[i].name));
-    srv_reply_json(c->reply, json_pack("{s:o}", "result", all));
-    return 0;
-}
-
-int srv_suggest_property(srv_call *c)
-{
-    const char *prefix = srv_arg_of(c->rq, "prefix");
-    json_t *all = json_array();
-    for (size_t i = 0; i < N_PROPERTIES; i++)
-        if (begins(properties[i].name, prefix ? prefix : ""))
-            json_array_append_new(all, named(properties[i].id, properties[i].name));
-    srv_reply_json(c->reply, json_pack("{s:o}", "result", all));
-    return 0;
-}
-
-int srv_propose_properties(srv_call *c)
-{
-    json_t *all = json_array();
-    const char *type = srv_arg_of(c->rq, "type");
-    for (size_t i = 0; i < N_PROPERTIES; i++)
-        json_array_append_new(all, named(properties[i].id, properties[i].name));
-    srv_reply_json(c->reply, json_pack("{s:s, s:i, s:o}", "type", type ? type : "LegalEntity",
-                                       "limit", (int)N_PROPERTIES, "properties", all));
-    return 0;
-}
-
-static void put_escaped(FILE *out, const char *s)
-{
-    for (; s && *s; s++) switch (*s) {
-        case '<': fputs("&lt;", out); break;
-        case '>': fputs("&gt;", out); break;
-        case '&': fputs("&amp;", out); break;
-        case '"': fputs("&quot;", out); break;
-        default: fputc(*s, out);
-        }
-}
-
-int srv_reconcile_preview(srv_call *c)
-{
-    const char *id = srv_arg_of(c->rq, "id");
-    json_t *all = srv_peer_entries(c, &id, 1), *v;
-    licet_text t = {0};
-    const char *name;
-    if (!all) return -1;
-    if (!json_is_object(json_array_get(all, 0))) {
-        json_decref(all);
-        return srv_problem(c->reply, 404, NULL, "there is no entry %.100s", id);
-    }
-    json_t *ftm = srv_ftm_entity(json_array_get(all, 0));
-    FILE *out = open_memstream(&t.data, &t.len);
-    if (!out) abort();
-    fputs("<!doctype html><meta charset=\"utf-8\"><title>licet</title><h3 dir=\"auto\">", out);
-    put_escaped(out, json_string_value(json_object_get(ftm, "caption")));
-    fputs("</h3><dl>", out);
-    json_object_foreach(json_object_get(ftm, "properties"), name, v)
-    {
-        fputs("<dt>", out);
-        put_escaped(out, property_name(name));
-        fputs("</dt><dd dir=\"auto\">", out);
-        put_escaped(out, json_string_value(json_array_get(v, 0)));
-        fputs("</dd>", out);
-    }
-    fputs("</dl>", out);
-    fclose(out);
-    json_decref(ftm);
-    json_decref(all);
-    srv_reply_text(c->reply, "text/html; charset=utf-8", t);
-    return 0;
 }

@@ -151,6 +151,10 @@ static const srv_field tradegov_args[] = {
 static const srv_field prefix_args[] = {{"prefix", SRV_TEXT, false, 0, 400, NULL, NULL, NULL},
                                         {"key", SRV_TEXT, false, 1, 100, NULL, NULL, NULL},
                                         {0}};
+static const srv_field propose_args[] = {{"type", SRV_TEXT, false, 0, 60, NULL, NULL, NULL},
+                                         {"limit", SRV_INT, false, 1, 1000, NULL, NULL, NULL},
+                                         {"key", SRV_TEXT, false, 1, 100, NULL, NULL, NULL},
+                                         {0}};
 static const srv_field preview_args[] = {{"id", SRV_TEXT, true, 1, 300, NULL, NULL, NULL},
                                          {"key", SRV_TEXT, false, 1, 100, NULL, NULL, NULL},
                                          {0}};
@@ -304,7 +308,7 @@ static const srv_route routes[] = {
     {.method = "GET", .path = "/reconcile/suggest/property", .scope = READ, .handle = srv_suggest_property,
      .id = "suggestProperty", .args = prefix_args, .peer = true, .says = "Reconciliation: properties."},
     {.method = "GET", .path = "/reconcile/extend/property", .scope = READ, .handle = srv_propose_properties,
-     .id = "proposeProperties", .peer = true, .says = "Reconciliation: properties a column can be made of."},
+     .id = "proposeProperties", .args = propose_args, .peer = true, .says = "Reconciliation: properties a column can be made of."},
     {.method = "GET", .path = "/reconcile/preview", .scope = READ, .handle = srv_reconcile_preview,
      .id = "reconcilePreview", .args = preview_args, .type = "text/html; charset=utf-8",
      .says = "Reconciliation: a small page about an entry."},

@@ -221,6 +221,35 @@ async function resolveTwice() {
   await page.context().close();
 }
 
+// A match takes two: one person says so on the page, another with a key of their own approves there.
+async function secondPerson() {
+  const page = await open();
+  await api('POST', '/v1/screen', { name: 'NSO Group', country: 'IL' });
+  const item = page.locator('.queue .item', { hasText: /^NSO Group IL/ }).first();
+  await page.goto(base + '/hits');
+  await item.click();
+  await page.locator('body').press('f');
+  await page.locator('#reason').selectOption({ index: 1 });
+  await page.locator('#note').fill('a bakery of that name, seen the register');
+  await page.getByLabel(/Your name/).fill('Ada Ng');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  const waits = item.filter({ hasText: 'awaits second person' });
+  await waits.waitFor();
+  await page.goto(base + '/key');
+  await page.getByLabel('Key', { exact: true }).fill(key);
+  await page.getByRole('button', { name: 'Use it' }).click();
+  await page.waitForURL(base + '/');
+  await page.goto(base + '/hits');
+  await waits.click();
+  await page.locator('body').press('a');
+  await page.locator('#note').fill('seen the register, too');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await waits.waitFor({ state: 'detached' });
+  const hits = (await api('GET', '/v1/hits?all=true')).json.hits;
+  check(hits.some((h) => h.party === 'NSO Group' && h.state === 'false_hit'), 'what two people said on the page holds');
+  await page.context().close();
+}
+
 // Names that begin so at once; after a pause what resembles, marked and with its reasons; a country
 // that agrees is said in words.
 async function typing() {
@@ -557,7 +586,7 @@ async function speed() {
   await page.context().close();
 }
 
-const flows = [searchByMouse, searchByKeys, typing, entry, neverSilent, past, orders, determine, customers, lists, resolveTwice, everythingByKeys, approving, hostileNames, hostileEverywhere, speed, everyPage];
+const flows = [searchByMouse, searchByKeys, typing, entry, neverSilent, past, orders, determine, customers, lists, resolveTwice, secondPerson, everythingByKeys, approving, hostileNames, hostileEverywhere, speed, everyPage];
 for (const flow of flows.filter((f) => !process.env.ONLY || f.name === process.env.ONLY)) {
   try {
     await flow();

@@ -149,7 +149,7 @@ function Resolve(p: { hit: Json; reasons: Json[]; done: () => void }) {
     setError(null);
     localStorage.setItem('licet-by', by);
     try {
-      const id = outcome === 'approve' ? p.hit.resolution?.id : p.hit.decision;
+      const id = outcome === 'approve' ? p.hit.resolution : p.hit.decision;
       await post(`/v1/decisions/${id}/resolutions`, {
         outcome,
         note,

@@ -233,6 +233,8 @@ async function secondPerson() {
   await page.locator('#note').fill('a bakery of that name, seen the register');
   await page.getByLabel(/Your name/).fill('Ada Ng');
   await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByText('Recorded; waits for a second person').waitFor();
+  check((await page.locator('#note').count()) === 0, 'what was recorded is gone from the form');
   const waits = item.filter({ hasText: 'awaits second person' });
   await waits.waitFor();
   await page.goto(base + '/key');
@@ -241,6 +243,10 @@ async function secondPerson() {
   await page.waitForURL(base + '/');
   await page.goto(base + '/hits');
   await waits.click();
+  const first = page.locator('.case .card', { hasText: 'Said already' });
+  await first.getByText('a bakery of that name').waitFor();
+  check(await first.getByText('Ada Ng').count(), 'whoever approves sees who the first person is');
+  check(await first.getByText('False hit').count(), 'whoever approves sees what the first person said');
   await page.locator('body').press('a');
   await page.locator('#note').fill('seen the register, too');
   await page.getByRole('button', { name: 'Record it' }).click();

@@ -127,12 +127,15 @@ function Resolve(p: { hit: Json; reasons: Json[]; done: () => void }) {
   const [note, setNote] = useState('');
   const [by, setBy] = useState(localStorage.getItem('licet-by') ?? '');
   const [error, setError] = useState<unknown>(null);
-  useEffect(() => {
+  const [recorded, setRecorded] = useState('');
+  const clear = () => {
     setOutcome('');
     setReason('');
     setNote('');
     setError(null);
-  }, [p.hit.entry, p.hit.decision]);
+    setRecorded('');
+  };
+  useEffect(clear, [p.hit.entry, p.hit.decision]);
   useKeys(
     {
       f: () => setOutcome('false_hit'),
@@ -150,12 +153,15 @@ function Resolve(p: { hit: Json; reasons: Json[]; done: () => void }) {
     localStorage.setItem('licet-by', by);
     try {
       const id = outcome === 'approve' ? p.hit.resolution : p.hit.decision;
-      await post(`/v1/decisions/${id}/resolutions`, {
+      const answer = await post(`/v1/decisions/${id}/resolutions`, {
         outcome,
         note,
         ...(outcome === 'approve' ? {} : { entry: p.hit.entry, reason }),
         ...(by ? { by } : {}),
       });
+      const second = answer.resolutions.some((x: Json) => x.awaits_second_person);
+      clear();
+      setRecorded(second ? 'Recorded; waits for a second person.' : 'Recorded.');
       p.done();
     } catch (e) {
       setError(e);
@@ -211,8 +217,38 @@ function Resolve(p: { hit: Json; reasons: Json[]; done: () => void }) {
       ) : (
         <p class="dim small">It is kept with your name and your reason, and can be taken back only by another word.</p>
       )}
+      {recorded && !outcome ? <p role="status">{recorded}</p> : null}
       <Trouble of={error} />
     </form>
+  );
+}
+
+// What somebody has said of this hit already: whoever approves has to know what.
+function Before(p: { id: string; reasons: Json[] }) {
+  const kept = useLoad<Json>((s) => get(`/v1/decisions/${p.id}`, s), [p.id]);
+  const r = kept.value?.record;
+  if (!r) return <Trouble of={kept.error} />;
+  return (
+    <section class="card">
+      <h3>Said already</h3>
+      <dl class="facts">
+        <dt>Outcome</dt>
+        <dd>
+          <Word of={r.outcome} cap />
+        </dd>
+        <dt>By</dt>
+        <dd>
+          <Name>{r.by}</Name>, {kept.value!.time.replace('T', ' ').slice(0, 16)} UTC,{' '}
+          <Link to={`/decisions/${p.id}`}>{p.id}</Link>
+        </dd>
+        <dt>Reason</dt>
+        <dd>{p.reasons.find((x) => x.code === r.reason)?.says ?? words(r.reason)}</dd>
+        <dt>Note</dt>
+        <dd>
+          <Name most={1000}>{r.note}</Name>
+        </dd>
+      </dl>
+    </section>
   );
 }
 
@@ -258,11 +294,7 @@ function Case(p: { hit: Json; reasons: Json[]; done: () => void }) {
         <Link to={`/decisions/${hit.decision}`}>the decision</Link>
       </p>
       <Compare hit={hit} record={record.value?.record} entry={entry.value?.entries?.[0]} />
-      {hit.resolution ? (
-        <p class="card">
-          <b>{words(hit.resolution.outcome)}</b> by <Name>{hit.resolution.by}</Name>: <Name>{hit.resolution.note}</Name>
-        </p>
-      ) : null}
+      {hit.resolution ? <Before key={hit.resolution} id={hit.resolution} reasons={p.reasons} /> : null}
       <Help hit={hit} />
       <Resolve hit={hit} reasons={p.reasons} done={p.done} />
     </section>

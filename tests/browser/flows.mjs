@@ -256,6 +256,25 @@ async function secondPerson() {
   await page.context().close();
 }
 
+// What is kept of a determination says what was asked, what the law says and why, on paper, too.
+async function recordedLaw() {
+  const page = await open();
+  const asked = { stated: ['item.eccn=5A002', 'activity=export', 'from=US', 'to=IN', 'item.origin=US'], parties: ['end_user:NSO Group:IL'] };
+  const answer = (await api('POST', '/v1/determine/explained', { ...asked, as_of: new Date().toISOString().slice(0, 10) })).json;
+  await page.goto(base + `/decisions/${answer.decision_id}`);
+  for (const media of ['screen', 'print']) {
+    await page.emulateMedia({ media });
+    const card = page.locator('.card.verdict');
+    await card.locator('a', { hasText: '744.11(a)' }).waitFor();
+    check(await card.getByText(/licen[cs]e required/).count(), `the law is in the record (${media})`);
+    check(await card.getByText(/All items subject to the EAR/).count(), `its reason is in the record (${media})`);
+    await page.getByText('item.eccn', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Requirements' }).waitFor();
+    check((await page.locator('.steps .step').count()) > 5, `every step is in the record (${media})`);
+  }
+  await page.context().close();
+}
+
 // Names that begin so at once; after a pause what resembles, marked and with its reasons; a country
 // that agrees is said in words.
 async function typing() {
@@ -592,7 +611,7 @@ async function speed() {
   await page.context().close();
 }
 
-const flows = [searchByMouse, searchByKeys, typing, entry, neverSilent, past, orders, determine, customers, lists, resolveTwice, secondPerson, everythingByKeys, approving, hostileNames, hostileEverywhere, speed, everyPage];
+const flows = [searchByMouse, searchByKeys, typing, entry, neverSilent, past, orders, determine, recordedLaw, customers, lists, resolveTwice, secondPerson, everythingByKeys, approving, hostileNames, hostileEverywhere, speed, everyPage];
 for (const flow of flows.filter((f) => !process.env.ONLY || f.name === process.env.ONLY)) {
   try {
     await flow();

@@ -2,10 +2,11 @@
 import { useState } from 'preact/hooks';
 import { get, type Json, post, query } from './api';
 import { useLoad } from './load';
+import { Law, Recorded } from './recorded';
 import { entryPath, go, setParams, usePlace } from './route';
 import { Reasons, Score, sentence } from './search';
 import { Table } from './table';
-import { count, Marked, Name, Paragraph, words } from './text';
+import { count, Marked, Name, words } from './text';
 import { Busy, Choose, Copy, Empty, Link, toneOf, Trouble, Word } from './ui';
 
 const KINDS: [string, string][] = [
@@ -245,24 +246,10 @@ export function DecisionPage(p: { id: string }) {
           </dd>
           <dt>When</dt>
           <dd>
-            {time.replace('T', ' ')}
+            {time.replace('T', ' ').replace('Z', ' UTC')}
             {r.as_of ? `, about ${r.as_of}` : ''}
           </dd>
-          {r.status ? (
-            <>
-              <dt>Law</dt>
-              <dd>
-                {words(r.status)}
-                {r.policy ? `, ${words(r.policy)}` : ''}
-                {(r.basis ?? []).map((b: string) => (
-                  <>
-                    {' · '}
-                    <Paragraph cite={b} />
-                  </>
-                ))}
-              </dd>
-            </>
-          ) : null}
+          <Law of={r.determination} />
           {r.reason ? (
             <>
               <dt>Why</dt>
@@ -299,6 +286,7 @@ export function DecisionPage(p: { id: string }) {
       {parties.slice(0, 50).map((party) => (
         <Party of={party} />
       ))}
+      <Recorded facts={r.facts} of={r.determination} />
       <Against lists={r.lists} />
       {id.startsWith('D-') ? <Replay id={id} /> : null}
       <details>

@@ -67,7 +67,7 @@ function Law(p: { cite: string }) {
   );
 }
 
-function Step(p: { step: Json }) {
+export function Step(p: { step: Json }) {
   const [open, set] = useState(false);
   const cite = /\d{3}\.\d+(?:\([^)]*\))*/.exec(p.step.paragraph ?? '')?.[0];
   const [tone, sign, label] = OUTCOMES[p.step.outcome] ?? ['dim', '·', words(p.step.outcome ?? '')];
@@ -137,7 +137,7 @@ function Questions(p: { all: Json[]; answer: (path: string, v: string) => void }
   );
 }
 
-function Part(p: { title: string; of?: Json[]; line: (x: Json) => ComponentChildren }) {
+export function Part(p: { title: string; of?: Json[]; line: (x: Json) => ComponentChildren }) {
   if (!p.of?.length) return null;
   return (
     <section>

@@ -228,6 +228,8 @@ async function secondPerson() {
   const item = page.locator('.queue .item', { hasText: /^NSO Group IL/ }).first();
   await page.goto(base + '/hits');
   await item.click();
+  check(/a search/.test(await item.textContent()), 'a row of the queue says what raised the hit');
+  check(await page.locator('p', { hasText: 'move,' }).locator('kbd', { hasText: 'a' }).count(), 'the hint names the key of approving');
   await page.locator('body').press('f');
   await page.locator('#reason').selectOption({ index: 1 });
   await page.locator('#note').fill('a bakery of that name, seen the register');

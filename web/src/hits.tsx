@@ -256,6 +256,12 @@ function ageTone(days: number): string {
   return days > 30 ? 'bad' : days > 7 ? 'warn' : 'dim';
 }
 
+// What raised it, by the number it has with us.
+function raisedBy(h: Json): string {
+  return h.order ? `order ${h.order}` : h.book_id ? `customer ${h.book_id}` : 'a search';
+}
+
+// One party may be in the queue many times: the listed name and the number tell its hits apart.
 function Item(p: { hit: Json; chosen: boolean; on: () => void }) {
   const h = p.hit;
   return (
@@ -267,6 +273,9 @@ function Item(p: { hit: Json; chosen: boolean; on: () => void }) {
               {h.country}
             </Name>
           </span>
+        </span>
+        <span class="item-of dim small">
+          <Name most={60} cut>{h.name}</Name>, from <Name most={40} cut>{raisedBy(h)}</Name>
         </span>
         <span class="small">
           <Word of={h.state === 'open' ? h.verdict : h.state} /> <span class="badge">{h.list}</span>{' '}
@@ -281,7 +290,6 @@ function Case(p: { hit: Json; reasons: Json[]; done: () => void }) {
   const hit = p.hit;
   const record = useLoad<Json>((s) => get(`/v1/decisions/${hit.decision}`, s), [hit.decision]);
   const entry = useLoad<Json>(async (s) => get(`/v1/entries/${encodeURIComponent(hit.entry)}`, s).catch(() => null), [hit.entry]);
-  const of = hit.order ? `order ${hit.order}` : hit.book_id ? `customer ${hit.book_id}` : 'a search';
   return (
     <section class="case" aria-live="polite">
       <h2>
@@ -289,7 +297,7 @@ function Case(p: { hit: Json; reasons: Json[]; done: () => void }) {
       </h2>
       <p>
         <Word of={hit.verdict} /> {hit.state === 'open' ? null : <Word of={hit.state} />} <span class="dim">
-          of <Name most={80}>{of}</Name>,
+          of <Name most={80}>{raisedBy(hit)}</Name>,
         </span>{' '}
         <Link to={`/decisions/${hit.decision}`}>the decision</Link>
       </p>
@@ -367,7 +375,8 @@ export function HitsPage() {
               ))}
             </ol>
             <p class="dim small">
-              <kbd>j</kbd> <kbd>k</kbd> move, <kbd>f</kbd> false hit, <kbd>t</kbd> true match, <kbd>e</kbd> escalate
+              <kbd>j</kbd> <kbd>k</kbd> move, <kbd>f</kbd> false hit, <kbd>t</kbd> true match, <kbd>e</kbd> escalate, <kbd>a</kbd>{' '}
+              approve
               {rows.length > SHOWN ? `. The oldest ${SHOWN} of ${count(rows.length)}.` : ''}
             </p>
           </div>

@@ -277,6 +277,19 @@ async function recordedLaw() {
   await page.context().close();
 }
 
+// Whether anything was altered, in words.
+async function altered() {
+  const page = await open();
+  await page.goto(base + '/decisions');
+  await page.getByRole('button', { name: 'Was anything altered?' }).click();
+  const card = page.locator('.card', { hasText: 'Nothing was altered' });
+  await card.waitFor();
+  const said = await card.textContent();
+  check(!said.includes('{') && !said.includes('bad_'), 'what was verified is said in words');
+  check(/entries[\d,]+, as written/.test(said), `how many entries are as written is said (${said})`);
+  await page.context().close();
+}
+
 // Names that begin so at once; after a pause what resembles, marked and with its reasons; a country
 // that agrees is said in words.
 async function typing() {
@@ -613,7 +626,7 @@ async function speed() {
   await page.context().close();
 }
 
-const flows = [searchByMouse, searchByKeys, typing, entry, neverSilent, past, orders, determine, recordedLaw, customers, lists, resolveTwice, secondPerson, everythingByKeys, approving, hostileNames, hostileEverywhere, speed, everyPage];
+const flows = [searchByMouse, searchByKeys, typing, entry, neverSilent, past, orders, determine, recordedLaw, altered, customers, lists, resolveTwice, secondPerson, everythingByKeys, approving, hostileNames, hostileEverywhere, speed, everyPage];
 for (const flow of flows.filter((f) => !process.env.ONLY || f.name === process.env.ONLY)) {
   try {
     await flow();

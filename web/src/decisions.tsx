@@ -25,6 +25,52 @@ function said(r: Json): string {
   return parties || (r.party?.name ?? r.party) || r.about || r.source || (r.customers ? `${r.customers} customers` : '');
 }
 
+// What was verified: its word, and where the answer has how many there are and how many are not as
+// they were written. The words are those of licet verify.
+const VERIFIED: [string, string, string][] = [
+  ['decisions', 'decisions', 'bad'],
+  ['entries', 'versions', 'bad_versions'],
+  ['list files', 'files', 'bad_files'],
+  ['kept files', 'kept', 'bad_kept'],
+];
+
+function Verified(p: { of: Json }) {
+  const v = p.of;
+  return (
+    <div class="card" role="status">
+      <Word of={v.ok ? 'in_force' : 'STOP'}>{v.ok ? 'Nothing was altered.' : 'Not whole:'}</Word>
+      {v.ok ? null : ' something was altered or is missing.'}
+      <dl class="facts">
+        {VERIFIED.filter(([, n]) => n !== 'kept' || v[n]).map(([what, n, bad]) => (
+          <>
+            <dt>{what}</dt>
+            <dd>
+              {count(v[n])}, {v[bad] ? <Word of="STOP">{count(v[bad])} altered</Word> : 'as written'}
+            </dd>
+          </>
+        ))}
+        <dt>index</dt>
+        <dd>
+          <Name>{v.index}</Name>
+        </dd>
+        <dt>root</dt>
+        <dd>
+          <code class="hash">{v.root}</code>
+        </dd>
+      </dl>
+      {v.first_bad ? <p>The first decision that differs is number {count(v.first_bad)} of the log.</p> : null}
+      {v.why ? (
+        <p>
+          <Name most={600}>{v.why}</Name>
+        </p>
+      ) : null}
+      <p class="dim small">
+        Keep the root elsewhere: with it, a later check shows whether decisions were taken away.
+      </p>
+    </div>
+  );
+}
+
 // Recomputes every hash of the home.
 function Verify() {
   const [state, set] = useState<{ busy?: boolean; value?: Json; error?: unknown }>({});
@@ -36,21 +82,15 @@ function Verify() {
       set({ error });
     }
   };
-  const v = state.value;
   return (
     <>
-      <button type="button" class="second" onClick={run} disabled={state.busy}>
-        {state.busy ? 'Computing every hash …' : 'Was anything altered?'}
-      </button>
+      <p class="buttons">
+        <button type="button" class="second" onClick={run} disabled={state.busy}>
+          {state.busy ? 'Computing every hash …' : 'Was anything altered?'}
+        </button>
+      </p>
       <Trouble of={state.error} />
-      {v ? (
-        <div class="card" role="status">
-          <Word of={v.ok ? 'in_force' : 'STOP'}>{v.ok ? 'nothing was altered' : 'something was altered'}</Word>
-          <pre tabIndex={0} aria-label="What was verified">
-            {JSON.stringify(v, null, 2)}
-          </pre>
-        </div>
-      ) : null}
+      {state.value ? <Verified of={state.value} /> : null}
     </>
   );
 }
@@ -83,8 +123,8 @@ export function DecisionsPage() {
         <button type="submit" class="second" disabled={!id.trim()}>
           Open
         </button>
-        <Verify />
       </form>
+      <Verify />
       <Trouble of={page.error} />
       <Busy when={page.busy && !page.value} lines={8} />
       {page.value && !items.length ? (

@@ -271,6 +271,7 @@ async function recordedLaw() {
     check(await card.getByText(/licen[cs]e required/).count(), `the law is in the record (${media})`);
     check(await card.getByText(/All items subject to the EAR/).count(), `its reason is in the record (${media})`);
     await page.getByText('item.eccn', { exact: true }).waitFor();
+    check((await page.locator('.crumb').isVisible()) === (media === 'screen'), `the way back is no part of the page on paper (${media})`);
     await page.getByRole('heading', { name: 'Requirements' }).waitFor();
     check((await page.locator('.steps .step').count()) > 5, `every step is in the record (${media})`);
   }
@@ -281,6 +282,7 @@ async function recordedLaw() {
 async function altered() {
   const page = await open();
   await page.goto(base + '/decisions');
+  await page.getByRole('columnheader', { name: 'Time (UTC)' }).waitFor();
   await page.getByRole('button', { name: 'Was anything altered?' }).click();
   const card = page.locator('.card', { hasText: 'Nothing was altered' });
   await card.waitFor();

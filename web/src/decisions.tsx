@@ -141,7 +141,7 @@ export function DecisionsPage() {
           rows={items}
           columns={[
             { head: 'Number', kind: 'number', cell: (i) => count(i.sequence) },
-            { head: 'Time', kind: 'tight', cell: (i) => i.time.replace('T', ' ').slice(0, 16) },
+            { head: 'Time (UTC)', kind: 'tight', cell: (i) => i.time.replace('T', ' ').slice(0, 16) },
             {
               head: 'Answer',
               kind: 'tight',

@@ -143,6 +143,11 @@ async function neverSilent() {
     await page.getByText('nothing can be screened').waitFor();
     check((await page.getByText('resembles this name').count()) === 0, `without a list, ${path} says that nothing was found`);
   }
+  await page.goto(process.env.EMPTY + '/hits');
+  await page.getByText('no hits yet, because no list').waitFor();
+  check((await page.locator('main .trouble').count()) === 0, 'without a list, hits are no error');
+  await page.getByRole('link', { name: 'Import a list' }).click();
+  await page.getByText('licet lists import --source').waitFor();
   await page.goto(process.env.EMPTY + '/?q=Candiru');
   await page.getByText('which proves nothing').waitFor();
   await page.getByRole('button', { name: 'Screen' }).click();

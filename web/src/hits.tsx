@@ -1,6 +1,6 @@
 // Open hits: your party beside the listed one, field by field, decided by keyboard.
 import { useEffect, useState } from 'preact/hooks';
-import { get, type Json, post, query } from './api';
+import { get, type Json, post, type Problem, query } from './api';
 import { useKeys, useLoad } from './load';
 import { entryPath, setParams, usePlace } from './route';
 import { Reasons, Score } from './search';
@@ -309,6 +309,20 @@ function Case(p: { hit: Json; reasons: Json[]; done: () => void }) {
   );
 }
 
+// A home into which nothing was imported: said plainly, with the one thing to do.
+function NothingYet() {
+  return (
+    <>
+      <h1>Hits</h1>
+      <Empty title="There are no hits yet, because no list has been imported.">
+        <p>
+          <Link to="/lists">Import a list</Link>
+        </p>
+      </Empty>
+    </>
+  );
+}
+
 export function HitsPage() {
   const place = usePlace();
   const all = place.params.get('all') === '1';
@@ -330,6 +344,7 @@ export function HitsPage() {
   );
   useEffect(() => document.querySelector('.item.chosen')?.scrollIntoView({ block: 'nearest' }), [at]);
   const ages = hits.value?.ages ?? {};
+  if ((hits.error as Problem | undefined)?.status === 404) return <NothingYet />;
   return (
     <>
       <h1>

@@ -7,7 +7,7 @@
 
 #include "server/once.h"
 
-enum { SECONDS_A_DAY = 86400 };
+enum { SECONDS_A_DAY = 86400, READ_KEYS_EVERY_US = 50000 };
 
 const unsigned srv_latency_us[SRV_LATENCIES] = {100,   250,   500,    1000,   2500,    5000,
                                                 10000, 25000, 100000, 250000, 1000000, 5000000};
@@ -32,6 +32,8 @@ int srv_service_open(const srv_config *c, srv_service *s, licet_error *err)
     s->started_s = with_clock.now_s = srv_now_s();
     pthread_mutex_init(&s->lock, NULL);
     pthread_mutex_init(&s->renewing, NULL);
+    pthread_mutex_init(&s->reading, NULL);
+    s->keys_asked_us = -READ_KEYS_EVERY_US;
     s->once = srv_once_new();
     int rc = licet_open(&with_clock, &s->root, err);
     if (!rc) rc = srv_ledger_new(s->root, c->licet.home, &s->ledger, err);
@@ -52,6 +54,7 @@ void srv_service_close(srv_service *s)
     licet_text_done(&s->lists);
     licet_close(s->root);
     licet_text_done(&s->growth);
+    pthread_mutex_destroy(&s->reading);
     pthread_mutex_destroy(&s->renewing);
     pthread_mutex_destroy(&s->lock);
 }
@@ -110,6 +113,36 @@ static void put_keys(srv_service *s, licet_keyring *keys)
     licet_keyring_close(old);
 }
 
+/* Under the lock reading: a ring read earlier never takes the place of a later one. */
+static int read_keys(srv_service *s, licet *l, licet_error *err)
+{
+    licet_keyring *keys = NULL;
+    int rc = licet_keyring_open(l, &keys, err);
+    if (!rc) put_keys(s, keys);
+    return rc;
+}
+
+static int renew_keys(srv_service *s, licet *l, licet_error *err)
+{
+    pthread_mutex_lock(&s->reading);
+    int rc = read_keys(s, l, err);
+    pthread_mutex_unlock(&s->reading);
+    return rc;
+}
+
+/* Where they cannot be read, the ones held stay; the next renewal tells the trouble. */
+static void read_keys_again(srv_service *s, int64_t now_s)
+{
+    licet *l = NULL;
+    pthread_mutex_lock(&s->reading);
+    int64_t now_us = srv_now_us();
+    bool due = now_us - s->keys_asked_us >= READ_KEYS_EVERY_US;
+    if (due) s->keys_asked_us = now_us;
+    if (due && !licet_share(s->root, now_s, &l, NULL)) (void)read_keys(s, l, NULL);
+    licet_close(l);
+    pthread_mutex_unlock(&s->reading);
+}
+
 static void tell_trouble(srv_service *s, const licet_error *e)
 {
     pthread_mutex_lock(&s->lock);
@@ -123,11 +156,9 @@ void srv_service_refresh(srv_service *s, int64_t now_s)
     licet *l = NULL;
     licet_error err = {0};
     fresh f = {0};
-    licet_keyring *keys = NULL;
     pthread_mutex_lock(&s->renewing); /* the watcher, and requests that changed something */
     int rc = licet_share(s->root, now_s, &l, &err);
-    if (!rc) rc = licet_keyring_open(l, &keys, &err);
-    if (!rc) put_keys(s, keys);
+    if (!rc) rc = renew_keys(s, l, &err);
     if (!rc) rc = licet_stamp(l, f.stamp, &err);
     bool same = !rc && s->snapshot && !s->trouble[0] && strcmp(f.stamp, s->stamp) == 0 &&
                 s->day == now_s / SECONDS_A_DAY;
@@ -179,7 +210,7 @@ bool srv_is_ready(srv_service *s)
     return srv_service_ready(s, why);
 }
 
-unsigned srv_service_scopes(srv_service *s, const char *key, int64_t now_s, char *name)
+static unsigned scopes_now(srv_service *s, const char *key, int64_t now_s, char *name)
 {
     const char *who = NULL;
     pthread_mutex_lock(&s->lock);
@@ -187,6 +218,14 @@ unsigned srv_service_scopes(srv_service *s, const char *key, int64_t now_s, char
     if (scopes) snprintf(name, SRV_HEADER_BYTES, "%s", who);
     pthread_mutex_unlock(&s->lock);
     return scopes;
+}
+
+unsigned srv_service_scopes(srv_service *s, const char *key, int64_t now_s, char *name)
+{
+    unsigned scopes = scopes_now(s, key, now_s, name);
+    if (scopes) return scopes;
+    read_keys_again(s, now_s);
+    return scopes_now(s, key, now_s, name);
 }
 
 size_t srv_service_keys(srv_service *s)

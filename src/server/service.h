@@ -28,6 +28,8 @@ typedef struct srv_service {
     srv_ledger *ledger;
     struct srv_once *once;    /* server/once.h */
     pthread_mutex_t renewing; /* one renewal at a time */
+    pthread_mutex_t reading;  /* one reader of keys at a time; over keys_asked_us */
+    int64_t keys_asked_us;    /* when an unknown key last had them read again */
     pthread_mutex_t lock;     /* over snapshot, lists, keys, stamp, day */
     licet_snapshot *snapshot;
     licet_text lists; /* licet_lists_status as of the snapshot */
@@ -65,7 +67,9 @@ char *srv_service_lists(srv_service *s);
 /* Could CLEAR be returned? out_why: of SRV_HEADER_BYTES. */
 bool srv_service_ready(srv_service *s, char *out_why);
 bool srv_is_ready(srv_service *s);
-/* Scopes of a presented key, 0: none. name: of SRV_HEADER_BYTES. */
+/* Scopes of a presented key, 0: none. name: of SRV_HEADER_BYTES. A key that is unknown may have
+ * been made a moment ago: they are read again before it is refused, though not more than 20 times a
+ * second, so that a flood of wrong keys costs nothing. */
 unsigned srv_service_scopes(srv_service *s, const char *key, int64_t now_s, char *name);
 size_t srv_service_keys(srv_service *s);
 int64_t srv_now_s(void);

@@ -91,6 +91,10 @@ check(server.ask("GET", "/v1/lists", headers={"X-Licet-Page": "1", "Host": "evil
 check(server.ask("GET", "/v1/lists", headers={"X-Licet-Page": "1", "Sec-Fetch-Site": "cross-site"})[0] == 401,
       "another site's script is no page of ours")
 licet("keys", "add", "all", "--scopes", "read", code=2)
+for n in range(5):  # each made and used at once, though wrong ones came before
+    check(server.ask("GET", "/v1/lists", headers={"X-Api-Key": f"licet_no{n}"})[0] == 401, "a wrong key again")
+    time.sleep(0.06)
+    check(server.ask("GET", "/v1/lists", headers=key(f"new {n}", "read"))[0] == 200, "a new key holds at once")
 third = key("third", "read")
 licet("keys", "revoke", "third")
 time.sleep(1.6)

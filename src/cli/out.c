@@ -133,6 +133,7 @@ int cli_out_end(int code)
     errno = 0;
     bool failed = ferror(stdout) != 0;
     if (fflush(stdout) == 0 && !failed) return code;
+    if (cli_stdout_is_deserted()) return CLI_EXIT_TROUBLE; /* what nobody read released nothing */
     char message[256];
     snprintf(message, sizeof message, "the output cannot be written: %s",
              errno ? strerror(errno) : "closed or full");

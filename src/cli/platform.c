@@ -1,5 +1,6 @@
 #include "cli/platform.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,6 +61,14 @@ bool cli_stdout_is_terminal(void)
 bool cli_stderr_is_terminal(void)
 {
     return isatty(STDERR_FILENO) == 1;
+}
+
+bool cli_stdout_is_deserted(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    struct stat st;
+    return fstat(STDOUT_FILENO, &st) == 0 && S_ISFIFO(st.st_mode) && poll(&out, 1, 0) == 1 &&
+           (out.revents & POLLERR) != 0;
 }
 
 const char *cli_env(const char *name)

@@ -22,6 +22,8 @@ void cli_step_back(void);
 bool cli_stdin_is_terminal(void);
 bool cli_stdout_is_terminal(void);
 bool cli_stderr_is_terminal(void);
+/* Nobody reads the pipe of standard output any more: its reader had enough. */
+bool cli_stdout_is_deserted(void);
 /* Columns of the terminal on standard output, else $COLUMNS, else 80; from 40 to 240. */
 int cli_width(void);
 /* Standard output is a terminal that takes colours, and $NO_COLOR is not set. */

@@ -16,6 +16,11 @@ bool cli_stderr_is_terminal(void)
     return false;
 }
 
+bool cli_stdout_is_deserted(void)
+{
+    return false;
+}
+
 int64_t cli_elapsed_ms(void)
 {
     return 0;

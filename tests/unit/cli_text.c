@@ -12,6 +12,11 @@
 #include "cli/lines.c"
 #include "cli/out.c"
 
+bool cli_stdout_is_deserted(void)
+{
+    return false;
+}
+
 static const char sample[] =
     "{\"name\": \"a \\\"b\\\" \\u00e9 \\ud83d\\ude00 \\/ \\n\", \"n\" : -12, \"list\":[1, "
     "{\"x\":\"]}\"}, "

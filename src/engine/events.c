@@ -138,6 +138,13 @@ static void tell_removed(telling *t, const lc_life_piece *all, size_t n, const l
     event(t, "removed", p->list_to, first_known(all, n, p, true), lc_json_array(t->a));
 }
 
+/* A whole list took the place of a sample as if that had never been there (store/import.c): no
+ * manifest has it any more, and what it said is no word about a day. */
+static bool was_sample(const telling *t, const lc_life_piece *p)
+{
+    return !snapshot_of(t->manifest, p->snapshot);
+}
+
 /* What was believed once of its first day and is not any more. A removal only ends a piece. */
 static void tell_corrected(telling *t, const lc_life_piece *p, const lc_life_piece *now)
 {
@@ -146,7 +153,10 @@ static void tell_corrected(telling *t, const lc_life_piece *p, const lc_life_pie
     if (p->known_to == p->known_from || (now && !lc_json_len(changes))) return;
     lc_json *e = event(t, "corrected", p->list_from, p, now ? changes : lc_json_array(t->a));
     lc_json_set_z(t->a, e, "known_until", lc_time_text(p->known_to, time));
-    lc_json_set_bool(t->a, e, "listed_now", now != NULL);
+    if (was_sample(t, p))
+        lc_json_set_bool(t->a, e, "sample", true);
+    else
+        lc_json_set_bool(t->a, e, "listed_now", now != NULL);
 }
 
 static void tell_held(telling *t, const lc_life_piece *p, const lc_life_piece *now)

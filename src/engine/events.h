@@ -20,10 +20,11 @@ typedef struct lc_life_piece {
 } lc_life_piece;
 
 /* The pieces of one entry, in the order of the store, as events in order of list date: [{"what",
- * "list_date","since_oldest"?,"known_since","known_until"?,"published_from"?,"citation"?,
- * "changes":[..],"receipt":{"snapshot","file"?,"line"?,"byte"?,"sha256"}}]; what: added modified
- * removed held corrected. manifest: of the same store (engine/coverage.h), for the receipt of what
- * is gone. */
+ * "list_date","since_oldest"?,"known_since","known_until"?,"listed_now"?,"sample"?,"published_from"?,
+ * "citation"?,"changes":[..],"receipt":{"snapshot","file"?,"line"?,"byte"?,"sha256"}}]; what: added
+ * modified removed held corrected. Of what is corrected either listed_now or, where a whole list
+ * took the place of a sample, which says nothing about a day, sample. manifest: of the same store
+ * (engine/coverage.h), for the receipt of what is gone. */
 lc_json *lc_life_events(lc_arena *a, const lc_life_piece *p, size_t n, const lc_json *manifest);
 /* Is the entry on the list, as far as is believed now? */
 bool lc_life_goes_on(const lc_life_piece *p, size_t n);

@@ -77,6 +77,9 @@ static void note(const lc_json *e, lc_buf *scratch)
         lc_buf_z(scratch, "in the oldest list held here; it may have stood there before");
     else if (lc_sv_is(what, "held"))
         lc_buf_z(scratch, "a quarantined edition says so; nobody has decided yet");
+    else if (lc_json_bool(lc_json_get(e, "sample"), false))
+        lc_buf_printf(scratch, "a sample was held until %.*s; a whole list took its place",
+                      LC_SV_ARG(lc_json_get_sv(e, "known_until")));
     else if (lc_sv_is(what, "corrected"))
         lc_buf_printf(
             scratch, "believed until %.*s; %s", LC_SV_ARG(lc_json_get_sv(e, "known_until")),

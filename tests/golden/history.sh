@@ -77,4 +77,19 @@ assert len(root.findall(".//{*}rect")) >= 4
 PY
 run 2 history HOUSE/1 --svg nowhere/life.svg
 run 0 verify
+
+# A sample says nothing about its day: the whole list that took its place corrects no listing.
+export LICET_HOME="$tmp/sampled"
+printf '%s\n' "$first" >own.jsonl
+run 0 lists import --source own --sample --list-date 2024-01-01 --policy policy.ini own.jsonl
+sleep 1.1
+said 2025-01-01 0 "$other" "$second"
+run 0 history HOUSE/1
+out_has "a sample was held until"
+out_has "a whole list took"
+out_lacks "listed that day"
+run 0 history HOUSE/1 --json
+out_has '"sample": true'
+out_lacks '"listed_now"'
+run 0 verify
 echo "history"

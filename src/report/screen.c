@@ -209,20 +209,29 @@ static lc_sv what_to_do(const page *p)
                               "whole and fresh.");
 }
 
+/* "before": the day lies before the edition, or in a gap behind it. */
+static lc_sv list_state(const page *p, const lc_json *l)
+{
+    lc_sv state = lc_json_get_sv(l, "state");
+    if (lc_json_bool(lc_json_get(l, "sample"), false)) return LC_SV("a sample, not the whole list");
+    if (lc_sv_is(state, "in_force")) return LC_SV("in force");
+    if (!lc_sv_is(state, "before")) return state;
+    bool later = lc_sv_cmp(lc_json_get_sv(l, "list_date"), lc_json_get_sv(p->j, "as_of")) > 0;
+    return later ? LC_SV("later than the day asked about")
+                 : LC_SV("too old for the day asked about");
+}
+
 static void put_lists(const page *p)
 {
     const lc_json *lists = lc_json_get(p->j, "lists");
     for (size_t i = 0; i < lc_json_len(lists); i++) {
         const lc_json *l = lc_json_at(lists, i);
-        lc_sv date = lc_json_get_sv(l, "list_date"), state = lc_json_get_sv(l, "state");
-        if (lc_json_bool(lc_json_get(l, "sample"), false))
-            state = LC_SV("a sample, no list");
-        else if (lc_sv_is(state, "in_force"))
-            state = LC_SV("in force");
+        lc_sv date = lc_json_get_sv(l, "list_date");
+        int64_t n = lc_json_int(lc_json_get(l, "entries"), 0);
         lc_sv text = lc_arena_printf(
-            p->a, "%.*s of %.*s, %lld entries, %.*s", LC_SV_ARG(lc_json_get_sv(l, "id")),
-            LC_SV_ARG(date.len ? date : LC_SV("no date")),
-            (long long)lc_json_int(lc_json_get(l, "entries"), 0), LC_SV_ARG(state));
+            p->a, "%.*s of %.*s, %.*s entr%s, %.*s", LC_SV_ARG(lc_json_get_sv(l, "id")),
+            LC_SV_ARG(date.len ? date : LC_SV("no date")), LC_SV_ARG(lc_words_grouped(p->a, n)),
+            n == 1 ? "y" : "ies", LC_SV_ARG(list_state(p, l)));
         lc_ink_labelled(p->out, 0, i ? "" : "Lists", FOOT, text, p->width);
     }
     if (!lc_json_len(lists))

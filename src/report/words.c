@@ -1,5 +1,8 @@
 #include "report/words.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+
 #include "report/report.h"
 
 const char LC_DISCLAIMER[] = "Decision support, not legal advice. The Federal Register and the "
@@ -265,4 +268,17 @@ lc_sv lc_words_near(lc_arena *a, lc_sv name, lc_sv listed, lc_sv list)
 lc_sv lc_words_future(lc_arena *a, lc_sv date)
 {
     return lc_arena_printf(a, "decided on today's lists; screen again on %.*s", LC_SV_ARG(date));
+}
+
+lc_sv lc_words_grouped(lc_arena *a, int64_t n)
+{
+    char digits[24];
+    int len = snprintf(digits, sizeof digits, "%" PRId64, n);
+    char *out = lc_arena_alloc(a, 2 * sizeof digits);
+    size_t at = 0;
+    for (int i = 0; i < len; i++) {
+        if (i && (len - i) % 3 == 0 && digits[i - 1] != '-') out[at++] = ',';
+        out[at++] = digits[i];
+    }
+    return lc_sv_make(out, at);
 }

@@ -22,6 +22,9 @@ lc_sv lc_words_policy(lc_arena *a, lc_sv policy);
 /* Lists in the order in which one speaks for a transaction of this status; 0 is first. */
 int lc_words_list_rank(lc_sv status, lc_sv list);
 
+/* 25921 -> "25,921" */
+lc_sv lc_words_grouped(lc_arena *a, int64_t n);
+
 /* The sentences that stand with every answer of their kind (DESIGN section 1). */
 extern const char LC_NLR_SENTENCE[];
 /* "resembles X; not established; do not ship until resolved" */

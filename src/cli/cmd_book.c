@@ -174,9 +174,9 @@ static void hit_line(const char *hit)
     char list[TEXT], name[TEXT], score[TEXT], state[TEXT], line[4 * TEXT];
     int64_t age = number(hit, "age_days");
     if (strcmp(text(hit, "change", state), "gone") == 0) return;
-    snprintf(line, sizeof line, "%s %s, %.4s: %s, %" PRId64 " day%s", text(hit, "list", list),
-             text(hit, "name", name), text(hit, "score", score), text(hit, "state", state), age,
-             age == 1 ? "" : "s");
+    snprintf(line, sizeof line, "%s %s, %.2f: %s, %" PRId64 " day%s", text(hit, "list", list),
+             text(hit, "name", name), strtod(text(hit, "score", score), NULL),
+             text(hit, "state", state), age, age == 1 ? "" : "s");
     wrapped(line, 4);
 }
 

@@ -1,5 +1,6 @@
 /* licet hits, resolve: what people decide about hits. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -41,8 +42,8 @@ static void hit_block(const char *hit)
     snprintf(line, sizeof line, "%s%s%s%s", text(hit, "party", party), country[0] ? " (" : "",
              country, country[0] ? ")" : "");
     cli_put_wrapped(stdout, line, 2, 0, cli_width());
-    snprintf(line, sizeof line, "%s %s, %s: %.4s", text(hit, "list", list), text(hit, "name", name),
-             text(hit, "verdict", verdict), text(hit, "score", score));
+    snprintf(line, sizeof line, "%s %s, %s: %.2f", text(hit, "list", list), text(hit, "name", name),
+             text(hit, "verdict", verdict), strtod(text(hit, "score", score), NULL));
     fputs("    ", stdout);
     cli_put_wrapped(stdout, line, 6, 4, cli_width());
     snprintf(line, sizeof line, "%s, %" PRId64 " day%s old%s%s%s%s; %s%s%s",

@@ -237,6 +237,7 @@ void lc_step_assemble(lc_walk *w)
     claimed_authorization(w);
     d->disposition = disposition_of(w);
     d->versions = lc_rules_versions(w->rules);
-    lc_note(w, "736.2", lc_status_word(d->status), "%zu requirements, %zu facts missing",
-            d->requirements.len, d->missing.len);
+    lc_note(w, "736.2", lc_status_word(d->status), "%zu requirement%s, %zu fact%s missing",
+            d->requirements.len, d->requirements.len == 1 ? "" : "s", d->missing.len,
+            d->missing.len == 1 ? "" : "s");
 }

@@ -356,6 +356,16 @@ static lc_review review_of(lc_walk *w, const lc_chart_hit *h)
     return lc_review_from(rule.policy);
 }
 
+/* Not every row that may apply has a question of its own. */
+static lc_sv why_open(lc_walk *w, const lc_chart_hit *h)
+{
+    if (h->question.len)
+        return lc_arena_printf(w->a, "%.*s if yes: %.*s", LC_SV_ARG(h->basis),
+                               LC_SV_ARG(h->question));
+    return lc_arena_printf(w->a, "%.*s, depending on %s", LC_SV_ARG(h->basis),
+                           h->need.paragraph ? "the paragraph of the entry" : "what is missing");
+}
+
 /* A row that may apply is cited as 738.4: which column it would be stands in the reason. */
 static void require(lc_walk *w, const lc_chart_hit *h)
 {
@@ -369,8 +379,7 @@ static void require(lc_walk *w, const lc_chart_hit *h)
                         .policy = review_of(w, h)};
     lc_allow_from(w, h->exceptions, &r);
     r.why =
-        open ? lc_arena_printf(w->a, "%.*s if yes: %.*s", LC_SV_ARG(h->basis),
-                               LC_SV_ARG(h->question))
+        open ? why_open(w, h)
              : lc_arena_printf(w->a, "a licence is needed to %.*s", LC_SV_ARG(lc_destination(w)));
     lc_require(w, &r);
     if (open) ask_for(w, h);

@@ -97,7 +97,7 @@ static bool shown(const lc_json *t)
 /* The next line of the trace that is shown, at or after i. */
 static size_t next_shown(const lc_json *trace, size_t i)
 {
-    while (i < lc_json_len(trace) && !shown(lc_json_at(trace, i))) i++;
+    while (i < lc_json_len(trace) && (!shown(lc_json_at(trace, i)) || lc_says_again(trace, i))) i++;
     return i;
 }
 

@@ -100,6 +100,7 @@ static void put_steps(const page *p, const lc_json *trace, bool assumed)
         lc_sv word = lc_json_get_sv(t, "outcome"), step = lc_json_get_sv(t, "step");
         bool granted = lc_sv_is(word, "ASSUMED");
         if (granted != assumed || lc_sv_is(word, "ASKS") || lc_sv_is(step, "assemble")) continue;
+        if (lc_says_again(trace, i)) continue;
         if (!any) heading(p, 3, assumed ? "Taken for granted" : "Step by step");
         any = true;
         lc_sv why = lc_json_get_sv(t, "why");

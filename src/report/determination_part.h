@@ -13,6 +13,8 @@ lc_sv lc_says_asked(lc_arena *a, const lc_json *facts);
 lc_sv lc_says_step(lc_sv step);
 /* "APPLIES" -> "applies"; a status stays. */
 lc_sv lc_says_outcome(lc_sv outcome);
+/* Does an earlier line of the trace say the same? It is told once. */
+bool lc_says_again(const lc_json *trace, size_t i);
 /* "review" -> "The review". */
 lc_sv lc_says_topic(lc_sv topic);
 /* "status" -> "Answer"; a member of an answer that changed. */

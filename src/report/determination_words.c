@@ -216,3 +216,16 @@ lc_sv lc_says_value(lc_arena *a, const lc_json *v)
     if (lc_json_len(v)) return lc_find_joined(a, v, ", ");
     return LC_SV("none");
 }
+
+bool lc_says_again(const lc_json *trace, size_t i)
+{
+    static const char *const members[] = {"step", "paragraph", "outcome", "why"};
+    for (size_t k = 0; k < i; k++) {
+        bool same = true;
+        for (size_t m = 0; m < sizeof members / sizeof *members; m++)
+            same = same && lc_sv_eq(lc_json_get_sv(lc_json_at(trace, k), members[m]),
+                                    lc_json_get_sv(lc_json_at(trace, i), members[m]));
+        if (same) return true;
+    }
+    return false;
+}

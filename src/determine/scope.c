@@ -64,7 +64,7 @@ static lc_tri reached(lc_walk *w)
     if (lc_sv_is(f->from, "US") || lc_sv_is(f->item.origin, "US")) return LC_TRI_YES;
     if (lc_activity_is(w, "export") && !f->from.len) return LC_TRI_YES;
     if (!f->item.origin.len) {
-        lc_ask(w, LC_SV("item.origin"), "Was the item made in the United States (734.3(a)(2))?");
+        lc_ask(w, LC_SV("item.origin"), "In which country was the item made (734.3(a)(2))?");
         return LC_TRI_UNKNOWN;
     }
     w->item_subject = LC_TRI_YES; /* for the requirement that goes with the product */

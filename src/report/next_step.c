@@ -1,4 +1,6 @@
 /* What to do now: one sentence for the person in front of the order. */
+#include <string.h>
+
 #include "report/reason.h"
 #include "report/words.h"
 
@@ -11,6 +13,19 @@ static lc_sv first_unnamed_role(const lc_case *c)
     return LC_SV_NONE;
 }
 
+static bool lists_whole(const lc_case *c)
+{
+    const lc_json *lists = lc_json_get(c->body, "lists");
+    for (size_t i = 0; i < lc_json_len(lists); i++) {
+        const lc_json *l = lc_json_at(lists, i);
+        if (!lc_sv_is(lc_json_get_sv(l, "state"), "in_force") ||
+            lc_json_bool(lc_json_get(l, "sample"), false))
+            return false;
+    }
+    return lc_json_len(lists) > 0;
+}
+
+/* Empty where the lists are not to blame that nobody was screened. */
 static lc_sv remedy_of(const lc_case *c)
 {
     const lc_json *parties = lc_json_get(c->body, "parties");
@@ -19,7 +34,7 @@ static lc_sv remedy_of(const lc_case *c)
         lc_sv remedy = lc_json_get_sv(p, "remedy");
         if (lc_sv_is(lc_json_get_sv(p, "verdict"), "NOT_SCREENED") && remedy.len) return remedy;
     }
-    return LC_SV("ask again when the lists are whole and fresh");
+    return lists_whole(c) ? LC_SV_NONE : LC_SV("ask again when the lists are whole and fresh");
 }
 
 static bool has_other(const lc_case *c, const char *word)
@@ -45,16 +60,67 @@ static lc_sv when_stop(const lc_case *c)
     return LC_SV("Do not proceed; another agency's authorisation is needed: ask counsel.");
 }
 
-static lc_sv find_out(const lc_case *c)
+/* What is done about a missing fact: "find out" and what. */
+typedef struct errand {
+    const char *verb;
+    lc_sv what;
+} errand;
+
+static bool ends_in(lc_sv path, lc_sv end)
+{
+    return path.len >= end.len && lc_sv_eq(lc_sv_from(path, path.len - end.len), end);
+}
+
+static errand errand_of(const lc_case *c, lc_sv path)
+{
+    lc_sv row = LC_SV("item.row_answers."), words = lc_words_missing(c->a, path);
+    if (ends_in(path, LC_SV(".lists")) || ends_in(path, LC_SV(".screening")))
+        return (errand){"screen", LC_SV("every party against whole lists")};
+    if (lc_sv_is(path, "parties")) return (errand){"name", LC_SV("the parties")};
+    if (lc_sv_starts(path, row))
+        return (errand){"answer", lc_arena_printf(c->a, "the question of row %.*s",
+                                                  LC_SV_ARG(lc_sv_from(path, row.len)))};
+    return (errand){"find out", words.len ? words : path};
+}
+
+/* The same thing to do about several parties is one errand. */
+static errand *errands_of(const lc_case *c, size_t *out_n)
 {
     const lc_json *missing = lc_json_get(c->determination, "missing");
-    lc_sv path = lc_json_sv(lc_json_at(missing, 0));
-    if (!path.len) return LC_SV_NONE;
-    lc_sv words = lc_words_missing(c->a, path);
-    size_t more = lc_json_len(missing) - 1;
-    lc_sv out = lc_arena_printf(c->a, "Find out %.*s", LC_SV_ARG(words.len ? words : path));
-    if (more) out = lc_arena_printf(c->a, "%.*s, and %zu more (see missing)", LC_SV_ARG(out), more);
-    return lc_arena_printf(c->a, "%.*s; then check again.", LC_SV_ARG(out));
+    errand *all = LC_NEW_N(c->a, errand, lc_json_len(missing) + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < lc_json_len(missing); i++) {
+        errand e = errand_of(c, lc_json_sv(lc_json_at(missing, i)));
+        size_t k = 0;
+        while (k < n && !(strcmp(all[k].verb, e.verb) == 0 && lc_sv_eq(all[k].what, e.what))) k++;
+        if (k == n) all[n++] = e;
+    }
+    *out_n = n;
+    return all;
+}
+
+/* "Screen every party against whole lists; find out the end use; then check again." A line of a
+ * table has a column for the rest of many, a single transaction a heading. */
+static lc_sv settle_missing(const lc_case *c)
+{
+    enum { ALL_TOLD = 3, SOME_TOLD = 2 };
+    size_t n;
+    const errand *all = errands_of(c, &n);
+    size_t told = n > ALL_TOLD ? SOME_TOLD : n;
+    lc_buf b = {0};
+    if (!n) return LC_SV_NONE;
+    for (size_t i = 0; i < told; i++) {
+        bool same = i && strcmp(all[i].verb, all[i - 1].verb) == 0;
+        lc_buf_printf(&b, "%s%s%s%.*s", i ? "; " : "", same ? "" : all[i].verb, same ? "" : " ",
+                      LC_SV_ARG(all[i].what));
+    }
+    if (n > told)
+        lc_buf_printf(&b, "; and %zu more %s", n - told,
+                      c->order ? "in the column missing" : "under What is missing");
+    b.data[0] = (char)(b.data[0] - 'a' + 'A'); /* verbs are of small letters */
+    lc_sv out = lc_arena_printf(c->a, "%.*s; then check again.", LC_SV_ARG(lc_buf_view(&b)));
+    lc_buf_done(&b);
+    return out;
 }
 
 static lc_sv unread_step(const lc_case *c)
@@ -94,7 +160,8 @@ static lc_sv obligation_step(const lc_case *c)
 
 static lc_sv when_held(const lc_case *c)
 {
-    lc_sv role = first_unnamed_role(c), missing = find_out(c), unread = unread_step(c);
+    lc_sv role = first_unnamed_role(c), missing = settle_missing(c), unread = unread_step(c);
+    bool screened = !lc_sv_is(c->verdict, "NOT_SCREENED");
     if (lc_sv_is(c->verdict, "POSSIBLE_MATCH"))
         return LC_SV(
             "Compare address, registration and date of birth with the listing; do not ship "
@@ -105,8 +172,9 @@ static lc_sv when_held(const lc_case *c)
     if (!lc_json_get_sv(c->body, "as_of").len && lc_json_get_sv(c->body, "kind").len)
         return LC_SV("Enter the ship date, or give --as-of; then check again.");
     if (unread.len) return unread;
-    if (lc_sv_is(c->verdict, "NOT_SCREENED"))
+    if (!screened && remedy_of(c).len)
         return lc_arena_printf(c->a, "Not screened: %.*s.", LC_SV_ARG(remedy_of(c)));
+    if (!screened && missing.len) return missing;
     if (lc_sv_is(c->status, "EXCEPTION_CANDIDATE"))
         return lc_arena_printf(
             c->a, "Check every condition of %.*s before using it.",

@@ -139,7 +139,7 @@ lc_sv lc_words_missing(lc_arena *a, lc_sv path)
 {
     static const pair facts[] = {
         {"as_of", "the ship date"},
-        {"activity", "whether this is a sale, a purchase, a reexport"},
+        {"activity", "whether this is a sale, a purchase or a reexport"},
         {"from", "the country it ships from"},
         {"to", "the country of destination"},
         {"exporter_us_person", "whether the exporter is a US person"},
@@ -148,7 +148,7 @@ lc_sv lc_words_missing(lc_arena *a, lc_sv path)
         {"item.delivery", "how the software is delivered: download, media or browser only"},
         {"item.type", "whether it is a commodity, software or technology"},
         {"item.hts6", "the item's tariff number, six digits"},
-        {"item.origin", "whether the item is of US origin"},
+        {"item.origin", "the country the item was made in"},
         {"item.value_usd", "the value in US dollars"},
         {"item.us_controlled_pct", "the share of controlled US content"},
         {"item.us_content", "the US content, by ECCN"},

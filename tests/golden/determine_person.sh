@@ -193,4 +193,24 @@ assert os.waitstatus_to_exitcode(state) == 1, state
 assert b"On which day does the item leave?" in seen and b"presumption of denial" in seen
 assert b"--party 'end_user:NSO Group:IL'" in seen
 PY
+
+# Over whole lists it is the facts that are missing, not the lists: what to do, each with its verb.
+export LICET_HOME="$tmp/whole"
+small_list
+mine=(determine --policy "$tmp/policy.ini" --as-of $day)
+run 2 "${mine[@]}"
+tr -s ' \n' ' ' <out >flat
+grep -qF "Do now Find out whether this is a sale, a purchase or a reexport; name the parties; and 3 more under What is missing; then check again." flat ||
+    fail "what to do without facts"
+out_lacks "whole and fresh"
+run 2 "${mine[@]}" --fact activity=reexport --fact from=DE --fact to=CN --fact item.eccn=EAR99
+out_has "In which country was the item made (734.3(a)(2))?"
+run 2 "${mine[@]}" --fact activity=export --fact from=US --fact to=CN --fact item.eccn=3A090
+out_has "742.6(a)(6)(iii)(A), depending on the paragraph of the entry"
+out_lacks "if yes:"
+# Of a day before the list, as of a sample, the lists are to blame.
+run 2 determine --policy "$tmp/policy.ini" --as-of 2019-01-01
+tr -s ' \n' ' ' <out | grep -qF "ask again when the lists are whole and fresh" || fail "a list of another day"
+run 2 screen "Quiet Orchard Bakery" --policy "$tmp/policy.ini" --as-of 2019-01-01
+out_has "2 entries, later than the day asked about"
 echo "determine_person"

@@ -160,6 +160,12 @@ async function past() {
   await page.goto(base + '/?q=Candiru&as_of=2021-11-03');
   await page.getByText('You are looking at').waitFor();
   check(await page.evaluate(() => document.body.classList.contains('past')), 'a page about the past is tinted');
+  const later = page.locator('.hits .hit', { hasText: 'not yet listed on 2021-11-03' });
+  await later.first().waitFor();
+  check(/only from 2021-11-04/.test(await later.first().innerText()), 'a later listing is no present one');
+  await page.getByRole('button', { name: 'Screen' }).click();
+  await page.getByText('Kept as').waitFor();
+  check(!/not screened/i.test(await later.first().innerText()), 'a later listing carries no verdict of its own');
   await page.getByRole('button', { name: 'Today' }).click();
   check(!page.url().includes('as_of'), 'back to today');
   await page.context().close();

@@ -52,6 +52,20 @@ export function Reasons(p: { of?: string[] }) {
   );
 }
 
+// How a listing stands to the day asked about: "in_force" needs no word.
+function Presence(p: { of?: string; day: string }) {
+  if (p.of === 'later') return <span class="badge dim">not yet listed on {p.day}</span>;
+  if (p.of === 'unknown') return <span class="badge dim">not certain whether listed on {p.day}</span>;
+  return null;
+}
+
+// A day of publication says "no later than".
+function sinceWhen(h: Json): string {
+  if (!h.from) return '';
+  if (h.presence === 'later') return ` only from ${h.from}`;
+  return ` since ${h.from}${h.from_is_publication ? ' or before' : ''}`;
+}
+
 function Others(p: { hit: Json; parties: Json[] }) {
   const party = p.parties.find((x) => x.party === p.hit.party);
   const others = (party?.listings ?? []).filter((l: Json) => l.entry !== p.hit.entry);
@@ -64,7 +78,7 @@ function Others(p: { hit: Json; parties: Json[] }) {
           {i ? ', ' : ''}
           <Link to={entryPath(l.entry)}>
             {l.list}
-            {l.from ? ` since ${l.from}` : ''}
+            {sinceWhen(l)}
           </Link>
         </>
       ))}
@@ -85,7 +99,7 @@ export function Score(p: { score: number; ofac?: number }) {
   );
 }
 
-function HitRow(p: { hit: Json; parties: Json[]; recorded: boolean; chosen: boolean }) {
+function HitRow(p: { hit: Json; parties: Json[]; day: string; recorded: boolean; chosen: boolean }) {
   const h = p.hit;
   return (
     <li class={p.chosen ? 'hit chosen' : 'hit'}>
@@ -96,6 +110,7 @@ function HitRow(p: { hit: Json; parties: Json[]; recorded: boolean; chosen: bool
         <span class="badge" title={h.effect?.name}>
           {h.list}
         </span>
+        <Presence of={h.presence} day={p.day} />
         {h.name_kind === 'weak' ? <span class="badge">weak alias</span> : null}
         {(h.countries ?? []).slice(0, 8).map((c: string) => (
           <span class="country">{c}</span>
@@ -110,7 +125,7 @@ function HitRow(p: { hit: Json; parties: Json[]; recorded: boolean; chosen: bool
       {h.effect ? (
         <div class="meaning-line small">
           <b>{h.effect.name}</b>
-          {h.from ? ` since ${h.from}` : ''}
+          {sinceWhen(h)}
           {h.policy ? ` · ${h.policy}` : ''}
           {h.citation ? (
             <>
@@ -122,7 +137,7 @@ function HitRow(p: { hit: Json; parties: Json[]; recorded: boolean; chosen: bool
       ) : null}
       <Others hit={h} parties={p.parties} />
       <div class="hit-side">
-        {p.recorded ? <Word of={h.verdict} /> : null}
+        {p.recorded && h.presence !== 'later' ? <Word of={h.verdict} /> : null}
         <Score score={h.score} ofac={h.ofac_score} />
       </div>
     </li>
@@ -417,7 +432,7 @@ export function SearchPage() {
           </div>
           <ul class="hits" aria-label="Candidates">
             {hits.slice(0, MOST_HITS).map((h, i) => (
-              <HitRow hit={h} parties={answer.listed_parties ?? []} recorded={!!decision} chosen={i === at} />
+              <HitRow hit={h} parties={answer.listed_parties ?? []} day={answer.as_of} recorded={!!decision} chosen={i === at} />
             ))}
           </ul>
           {hits.length > MOST_HITS ? <p class="dim">The first {MOST_HITS} of {hits.length}. A country or kind narrows it.</p> : null}

@@ -83,6 +83,7 @@ async function everyPage() {
       for (const [name, path] of Object.entries(PAGES)) {
         await page.goto(base + path);
         await page.waitForLoadState('networkidle');
+        if (name === 'determine') await decide(page);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         check(over <= 0, `${name} at ${width}: ${over} px too wide`);
         await axe(page, `${name} ${width} ${colorScheme}`);
@@ -194,23 +195,71 @@ async function orders() {
   await page.context().close();
 }
 
+async function decide(page) {
+  await page.getByRole('button', { name: 'Decide and keep' }).click();
+  await page.locator('.wizard-answer .verdict').waitFor();
+}
+
+// Filling in asks nobody and records nothing; the button does both.
 async function determine() {
   const page = await open();
+  let asked = 0;
+  page.on('request', (r) => (asked += r.url().includes('/v1/determine')));
+  const box = (name) => page.getByRole('textbox', { name, exact: true });
+  const choice = (name) => page.locator('.wizard-asks').getByRole('combobox', { name, exact: true });
   await page.goto(base + '/determine');
   await page.getByLabel('Name of the party').fill('Candiru');
   await page.getByLabel('Country of the party').fill('IL');
   await page.getByRole('button', { name: 'Add party' }).click();
-  await page.getByRole('textbox', { name: 'ECCN', exact: true }).fill('EAR99');
-  await page.getByRole('textbox', { name: 'ECCN', exact: true }).blur();
+  await box('ECCN').fill('EAR99');
+  await box('ECCN').blur();
+  await page.getByText('Until then nothing is recorded').waitFor();
+  check(asked === 0, 'filling in asks nobody');
+  await decide(page);
+  check(asked === 1, 'the button asks once');
   await page.getByText('It still hangs on').waitFor();
   check(await page.getByText('needs facts').count(), 'unknown stays unknown');
   check(await page.locator('.steps a[href*="ecfr.gov"]').count(), 'steps link their paragraph');
-  await page.getByRole('textbox', { name: 'What is done', exact: true }).fill('export');
-  await page.getByRole('textbox', { name: 'Made in', exact: true }).fill('US');
-  await page.getByRole('textbox', { name: 'From', exact: true }).fill('US');
-  await page.getByRole('textbox', { name: 'To', exact: true }).fill('IL');
-  await page.getByRole('textbox', { name: 'To', exact: true }).blur();
+  check(await page.locator('.wizard-answer a[href^="/decisions/D-"]').count(), 'the decision is linked');
+  await choice('What is done').selectOption('export');
+  await page.getByText('The facts were changed since').waitFor();
+  await choice('Made in').selectOption('US');
+  await box('From').fill('US');
+  await box('To').fill('IL');
+  await box('To').press('Enter');
   await page.getByText(/licen[cs]e required/i).first().waitFor();
+  await page.getByText('The answer below is of the facts as they stand').waitFor();
+  check(asked === 2, 'Enter asks once');
+  await box('Value').fill('$12,500.00');
+  await box('Value').blur();
+  check((await box('Value').inputValue()) === '12500.00', 'a sum is taken as people write it');
+  await box('Value').fill('much');
+  await box('Value').press('Enter');
+  await page.locator('.field', { hasText: 'Value' }).getByText('must be a plain number').waitFor();
+  check(await page.locator('.wizard-answer .verdict').count(), 'a refused value takes the rest away');
+  await page.context().close();
+}
+
+// A wrong answer is refused where it was given, and nowhere else.
+async function determineAnswers() {
+  const page = await open();
+  await page.goto(base + '/determine?party=' + encodeURIComponent('end_user:Acme:CN') + '&fact=' + encodeURIComponent('item.eccn=5A002\nactivity=export\nto=CN'));
+  await decide(page);
+  const asks = 'Under which paragraph of the entry does the item fall?';
+  const box = page.getByLabel(asks);
+  await box.fill('no');
+  await box.press('Enter');
+  await page.getByText('is no paragraph such as').waitFor();
+  check((await page.getByRole('textbox', { name: 'ECCN', exact: true }).inputValue()) === '5A002', 'the ECCN stays');
+  check(!page.url().includes('subpara'), 'a refused value is no fact');
+  await box.fill('a');
+  await box.press('Enter');
+  await page.waitForURL(/subpara/);
+  await page.locator('.wizard-asks').getByLabel(asks).waitFor();
+  check((await page.locator('.wizard-asks').getByLabel(asks).inputValue()) === 'a', 'what was answered stands beside, by its question');
+  const words = readFileSync(new URL('../../src/record/facts_table.c', import.meta.url), 'utf8').match(/w_activity\[\] = \{([^}]*)\}/)[1].match(/[a-z_]+(?=")/g);
+  const offered = await page.getByRole('combobox', { name: 'What is done', exact: true }).locator('option').evaluateAll((all) => all.map((o) => o.value).filter(Boolean));
+  check(words.sort().join() === offered.sort().join(), 'every activity is offered');
   await page.context().close();
 }
 
@@ -413,6 +462,8 @@ async function everythingByKeys() {
   await page.keyboard.press('Tab');
   await page.keyboard.type('IL');
   await page.keyboard.press('Enter');
+  await tabTo(page, '.decide button');
+  await page.keyboard.press('Enter');
   await page.getByText('It still hangs on').waitFor();
   await tabTo(page, '.question input');
   await page.keyboard.type('2026-01-15');
@@ -424,6 +475,7 @@ async function everythingByKeys() {
   await page.locator('.queue .item').first().waitFor();
   await page.keyboard.press('t');
   await page.locator('#reason').waitFor();
+  await page.locator('#reason option').nth(1).waitFor({ state: 'attached' });
   await page.keyboard.type('number');
   await page.waitForFunction(() => document.querySelector('#reason').value !== '');
   await page.keyboard.press('Tab');
@@ -582,6 +634,8 @@ async function hostileEverywhere() {
     for (const [what, path] of Object.entries(pages)) {
       await page.goto(base + path);
       await page.waitForLoadState('networkidle');
+      if (what === 'determination') await page.getByRole('button', { name: 'Decide and keep' }).click();
+      await page.waitForLoadState('networkidle');
       await bounded(page, `${what} at ${width}`);
       if (shots) await page.screenshot({ path: `${shots}/hostile-${what.replaceAll(' ', '-')}-${width}.png` });
     }
@@ -639,7 +693,7 @@ async function speed() {
   await page.context().close();
 }
 
-const flows = [searchByMouse, searchByKeys, typing, entry, neverSilent, past, orders, determine, recordedLaw, altered, customers, lists, resolveTwice, secondPerson, everythingByKeys, approving, hostileNames, hostileEverywhere, speed, everyPage];
+const flows = [searchByMouse, searchByKeys, typing, entry, neverSilent, past, orders, determine, determineAnswers, recordedLaw, altered, customers, lists, resolveTwice, secondPerson, everythingByKeys, approving, hostileNames, hostileEverywhere, speed, everyPage];
 for (const flow of flows.filter((f) => !process.env.ONLY || f.name === process.env.ONLY)) {
   try {
     await flow();

@@ -58,6 +58,7 @@ await page.locator('tbody tr').first().waitFor();
 await shoot(page, 'orders');
 
 await at('/determine?party=' + encodeURIComponent('end_user:Quiet Orchard Systems:IN') + '&fact=' + encodeURIComponent('item.eccn=5A002\nactivity=export\nfrom=US\nto=IN\nitem.origin=US'));
+await page.getByRole('button', { name: 'Decide and keep' }).click();
 await page.locator('.steps li').first().waitFor();
 await shoot(page, 'wizard');
 

@@ -115,9 +115,17 @@ function Names(p: { entry: Json }) {
 
 const dayOf = (v: Json): string => (v.what === 'added' && v.published_from) || v.list_date;
 
+// An edition that was withdrawn whole, as a sample is when the whole list comes: its day is before the
+// oldest edition now held, so nothing of the entry was corrected.
+function isWithdrawn(v: Json, events: Json[]): boolean {
+  const oldest = events.find((x) => x.since_oldest);
+  return v.what === 'corrected' && v.listed_now === false && !!oldest && v.list_date < oldest.list_date;
+}
+
 // Events of all listings of a party on one line of time; the table below says the same.
 function Timeline(p: { entries: Json[] }) {
-  const lives = p.entries.map((e) => {
+  const entries = p.entries.map((e) => ({ ...e, events: e.events.filter((v: Json) => !isWithdrawn(v, e.events)) }));
+  const lives = entries.map((e) => {
     const days = e.events.map((v: Json) => Date.parse(dayOf(v)));
     const gone = e.events.find((v: Json) => v.what === 'removed');
     return {
@@ -128,7 +136,7 @@ function Timeline(p: { entries: Json[] }) {
       events: e.events.map((v: Json) => ({ at: Date.parse(dayOf(v)), what: v.what, says: `${dayOf(v)} ${v.what}` })),
     };
   });
-  const rows = p.entries
+  const rows = entries
     .flatMap((e) => e.events.map((v: Json) => ({ ...v, of: e })))
     .sort((a, b) => dayOf(b).localeCompare(dayOf(a)));
   return (

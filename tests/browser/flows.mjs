@@ -102,7 +102,7 @@ async function searchByMouse() {
   check(await page.locator('.reasons li').count(), 'the reason is given in words');
   await page.getByRole('button', { name: 'Screen' }).click();
   await page.getByText('Kept as').waitFor();
-  await page.locator('a[href^="/decisions/D-"]').click();
+  await page.getByRole('link', { name: /^D-/ }).click();
   await page.getByRole('button', { name: 'Compute it again' }).click();
   await page.getByText('the same bytes came out').waitFor();
   await page.goBack();

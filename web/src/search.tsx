@@ -86,6 +86,11 @@ function Others(p: { hit: Json; parties: Json[] }) {
   );
 }
 
+// Their tool counts a score of 0 as nothing found: beside a hit of ours that is no approval.
+function ofacSays(score: number): string {
+  return score === 0 ? 'OFAC’s own search would not find it (0\u00a0of\u00a0100)' : `OFAC’s tool: ${score}`;
+}
+
 export function Score(p: { score: number; ofac?: number }) {
   return (
     <span class="score" title="How much the names resemble each other. It says nothing about the law.">
@@ -94,7 +99,7 @@ export function Score(p: { score: number; ofac?: number }) {
         <rect width={48 * Math.max(0, Math.min(1, p.score))} height="6" class="fill-score" />
       </svg>{' '}
       {p.score.toFixed(2)}
-      {p.ofac == null ? null : <span class="dim small"> OFAC’s tool: {p.ofac}</span>}
+      {p.ofac == null ? null : <span class="dim small"> {ofacSays(p.ofac)}</span>}
     </span>
   );
 }
@@ -126,7 +131,7 @@ function HitRow(p: { hit: Json; parties: Json[]; day: string; recorded: boolean;
         <div class="meaning-line small">
           <b>{h.effect.name}</b>
           {sinceWhen(h)}
-          {h.policy ? ` · ${h.policy}` : ''}
+          {h.policy ? ` · ${h.policy.replace(/\.\s*$/, '')}` : ''}
           {h.citation ? (
             <>
               {' · '}
@@ -188,6 +193,13 @@ const TO_DO: Record<string, string> = {
   NOT_SCREENED: 'It could not be looked for, or not completely. That is no answer.',
 };
 
+function toDo(d: Json): string {
+  const hits: Json[] = d.hits ?? [];
+  if (d.verdict === 'NOT_SCREENED' && hits.length && hits.every((h) => h.presence === 'later'))
+    return `What resembles this name was listed only after ${d.as_of}: neither a match nor its absence.`;
+  return TO_DO[d.verdict];
+}
+
 function Verdict(p: { decision: Json }) {
   const d = p.decision;
   return (
@@ -196,11 +208,11 @@ function Verdict(p: { decision: Json }) {
         <Word of={d.verdict} cap /> <Name>{d.query.name}</Name>
       </h2>
       <p>
-        {TO_DO[d.verdict]}
+        {toDo(d)}
         {d.verdict === 'POSSIBLE_MATCH' || d.verdict === 'MATCH' ? (
           <>
             {' '}
-            <Link to="/hits">Compare them field by field</Link>
+            <Link to={`/decisions/${d.decision_id}`}>See what agrees and what does not</Link>
           </>
         ) : null}
       </p>

@@ -149,6 +149,8 @@ async function neverSilent() {
   check((await page.locator('main .trouble').count()) === 0, 'without a list, hits are no error');
   await page.getByRole('link', { name: 'Import a list' }).click();
   await page.getByText('licet lists import --source').waitFor();
+  await page.goto(process.env.EMPTY + '/');
+  await page.getByText('There is no list here yet').waitFor();
   await page.goto(process.env.EMPTY + '/?q=Candiru');
   await page.getByText('which proves nothing').waitFor();
   await page.getByRole('button', { name: 'Screen' }).click();

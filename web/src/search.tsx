@@ -265,9 +265,55 @@ function Nearest(p: { of: Json[] }) {
   );
 }
 
+function Lists(p: { of: Json[] }) {
+  return (
+    <>
+      {p.of.map((l: Json, i: number) => (
+        <>
+          {i ? ', ' : ''}
+          <Link to="/lists">{l.id}</Link> <span class="dim">({count(l.entries)} entries, {age(l.age_seconds)} old)</span>
+        </>
+      ))}
+    </>
+  );
+}
+
+// What a question would be asked of; samples are good to try with, and for nothing else.
+function AskedOf(p: { lists: Json[] }) {
+  const whole = p.lists.filter((l) => !l.sample);
+  const samples = p.lists.filter((l) => l.sample);
+  return (
+    <>
+      {whole.length ? (
+        <p class="small">
+          Asked of <Lists of={whole} />
+        </p>
+      ) : null}
+      {samples.length ? (
+        <p class="small">
+          {whole.length ? 'And of a sample: ' : 'There is only a sample here, to try things with: '}
+          <Lists of={samples} />. What is not on it may well be listed; <Link to="/lists">import the whole list</Link>.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function NoLists() {
+  return (
+    <Empty title="There is no list here yet, so no name can be found.">
+      <p>
+        <Link to="/lists">Import a list</Link>
+      </p>
+    </Empty>
+  );
+}
+
 function Welcome() {
   const try_ = (q: string) => setParams({ q });
-  const lists = useLoad<Json>((s) => get('/v1/lists', s), []);
+  const answer = useLoad<Json>((s) => get('/v1/lists', s), []);
+  const lists: Json[] = (answer.value?.lists ?? []).filter((l: Json) => l.state !== 'missing');
+  if (answer.value && !lists.length) return <NoLists />;
   return (
     <Empty title="Type a name: a customer, a bank, a ship, in any script.">
       <p>
@@ -285,17 +331,7 @@ function Welcome() {
         ))}
       </p>
       <Legend />
-      {lists.value?.lists.length ? (
-        <p class="small">
-          Asked of{' '}
-          {lists.value.lists.map((l: Json, i: number) => (
-            <>
-              {i ? ', ' : ''}
-              <Link to="/lists">{l.id}</Link> <span class="dim">({count(l.entries)} entries, {age(l.age_seconds)} old)</span>
-            </>
-          ))}
-        </p>
-      ) : null}
+      <AskedOf lists={lists} />
       <p class="dim small">
         Keys: <kbd>/</kbd> to the box, <kbd>Enter</kbd> screen, then <kbd>j</kbd> <kbd>k</kbd> move and <kbd>Enter</kbd> open;{' '}
         <kbd>?</kbd> all keys.

@@ -174,6 +174,31 @@ function Mapping(p: { batch: Json; onRun: () => void }) {
 
 // ---- results ----
 
+// Whom one deals with: a seller is named where one's own company buys.
+const CUSTOMERS = ['seller', 'purchaser', 'counterparty', 'end_user', 'ultimate_consignee'];
+
+function Customer(p: { of: Json }) {
+  const parties: Json[] = (p.of?.facts?.parties ?? []).filter((x: Json) => x.name);
+  const role = CUSTOMERS.find((c) => parties.some((x) => x.role === c));
+  const party = parties.find((x) => x.role === role) ?? parties[0];
+  if (!party) return <span class="dim">not named</span>;
+  return (
+    <>
+      <Name most={80}>{party.name}</Name>{' '}
+      {party.role === 'purchaser' ? null : <span class="dim small">{words(party.role)}</span>}
+    </>
+  );
+}
+
+function Order(p: { row: Json }) {
+  const order = p.row.decision?.order;
+  return (
+    <>
+      {order?.order_id ? <Name most={40}>{[order.order_id, order.line].filter(Boolean).join(' / ')}</Name> : null}{' '}
+      <div class="dim small">line {p.row.line} of the table</div>
+    </>
+  );
+}
 
 function Answers(p: { rows: Json[] }) {
   return (
@@ -181,7 +206,8 @@ function Answers(p: { rows: Json[] }) {
       label="Answers"
       rows={p.rows.slice(0, SHOWN)}
       columns={[
-        { head: 'Line', kind: 'number', cell: (r) => r.line },
+        { head: 'Order', kind: 'head', cell: (r) => <Order row={r} /> },
+        { head: 'Customer', cell: (r) => <Customer of={r.decision} /> },
         {
           head: 'To do',
           kind: 'tight',

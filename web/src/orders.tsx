@@ -200,6 +200,66 @@ function Order(p: { row: Json }) {
   );
 }
 
+// What is to be found out, in words: behind them stands the fact's name, or whose it is.
+function missing(row: Json): string[] {
+  const parties: Json[] = row.decision?.facts?.parties ?? [];
+  const all: string[] = (row.answer.missing ?? '').split('; ').filter(Boolean);
+  return all.map((m) =>
+    m.replace(/ \((?:parties\[(\d+)\])?[^()\s]*\)$/, (_, i) => (i && parties[i]?.role ? ` (${words(parties[i].role)})` : '')),
+  );
+}
+
+function Missing(p: { row: Json }) {
+  const all = missing(p.row);
+  if (!all.length) return null;
+  return (
+    <details>
+      <summary>missing: {all.length}</summary>
+      <ul class="nearest">
+        {all.map((m) => (
+          <li>
+            <Name>{m}</Name>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+// Why rows could not be screened and what would help, once each, with the number of such rows.
+function remedies(rows: Json[]): [string, number][] {
+  const all = new Map<string, number>();
+  for (const r of rows) {
+    const party = (r.decision?.parties ?? []).find((x: Json) => x.verdict === 'NOT_SCREENED' && x.remedy);
+    if (r.answer.verdict === 'NOT_SCREENED' && party) all.set(party.remedy, (all.get(party.remedy) ?? 0) + 1);
+  }
+  return [...all].sort((a, b) => b[1] - a[1]);
+}
+
+const MOST_REMEDIES = 5;
+
+// The sentence may have said one of them already.
+function Remedies(p: { rows: Json[]; said: string }) {
+  const all = remedies(p.rows).filter(([says]) => !p.said.includes(says));
+  if (!all.length) return null;
+  return (
+    <>
+      <p>To do for what could not be screened:</p>
+      <ul>
+        {all.slice(0, MOST_REMEDIES).map(([says, n]) => (
+          <li>
+            <Name most={600}>{says}</Name>{' '}
+            <span class="dim">
+              ({count(n)} {n === 1 ? 'row' : 'rows'})
+            </span>
+          </li>
+        ))}
+      </ul>
+      {all.length > MOST_REMEDIES ? <p class="dim">and {count(all.length - MOST_REMEDIES)} other reasons, each in its row</p> : null}
+    </>
+  );
+}
+
 function Answers(p: { rows: Json[] }) {
   return (
     <Table
@@ -242,6 +302,7 @@ function Answers(p: { rows: Json[] }) {
             <>
               <Name>{r.answer.next_step}</Name>{' '}
               {r.answer.decision_id ? <Link to={`/decisions/${r.answer.decision_id}`}>decision</Link> : null}
+              <Missing row={r} />
             </>
           ),
         },
@@ -266,6 +327,7 @@ function Results(p: { batch: Json }) {
   return (
     <>
       <p class="lead">{s.sentence}</p>
+      <Remedies rows={rows.value ?? []} said={s.sentence} />
       <Parts
         label="Rows by what to do with them"
         of={[

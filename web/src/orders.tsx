@@ -200,6 +200,17 @@ function Order(p: { row: Json }) {
   );
 }
 
+// What found the best hit, where it was not its name: names then resemble each other little or not
+// at all, and their score would read as no hit.
+function foundBy(row: Json): string {
+  const a = row.answer;
+  const hits: Json[] = (row.decision?.parties ?? []).flatMap((x: Json) => x.hits ?? []);
+  const best = hits.find(
+    (h) => h.list === a.list && Number(h.score).toFixed(2) === a.score && a.best_hit.startsWith(h.primary || h.name),
+  );
+  return best?.how && best.how !== 'name' ? words(best.how) : a.score;
+}
+
 // What is to be found out, in words: behind them stands the fact's name, or whose it is.
 function missing(row: Json): string[] {
   const parties: Json[] = row.decision?.facts?.parties ?? [];
@@ -288,7 +299,7 @@ function Answers(p: { rows: Json[] }) {
             r.answer.best_hit ? (
               <>
                 <Name>{r.answer.best_hit}</Name> <span class="badge">{r.answer.list}</span>{' '}
-                <span class="dim">{r.answer.score}</span>
+                <span class="dim">{foundBy(r)}</span>
               </>
             ) : (
               <span class="dim">none</span>

@@ -78,45 +78,126 @@ export function OrdersPage() {
 
 // ---- columns ----
 
-function Column(p: { of: Json; canonical: string[]; on: (v: string) => void }) {
+// What a column can be, in words; docs/orders.md says more of each.
+const MEANS: Record<string, string> = {
+  order_id: 'order number',
+  line: 'line of the order',
+  ship_date: 'ship date',
+  activity: 'sale, purchase or other dealing',
+  exporter: 'your own company',
+  part_no: 'your part number',
+  item: 'description of the goods',
+  delivery: 'how software is delivered',
+  eccn: 'classification (ECCN)',
+  origin: 'country of origin',
+  hts6: 'tariff number, six digits',
+  quantity: 'quantity',
+  value_usd: 'value in US dollars',
+  value: 'value, in a currency of its own column',
+  currency: 'currency of the value',
+  from: 'country shipped from',
+  to: 'country of destination',
+  transit: 'countries on the way',
+  end_use: 'end use',
+  owners: 'owners and their shares',
+  authorization_claimed: 'licence or exception claimed',
+  remarks: 'remarks, kept and not read',
+};
+const ROLES: Record<string, string> = {
+  counterparty: 'customer or supplier',
+  purchaser: 'customer',
+  forwarder: 'freight forwarder',
+  forwarder_us: 'freight forwarder in the US',
+  notify: 'party to notify',
+  other_licence_recipient: 'another recipient of the licence',
+};
+const PARTY = /^(.+)_(name|country|address)$/;
+
+function meaning(column: string): string {
+  const party = PARTY.exec(column);
+  return party ? `${ROLES[party[1]] ?? words(party[1])}: ${party[2]}` : (MEANS[column] ?? words(column));
+}
+
+function Meaning(p: { of: Json; canonical: string[]; on: (v: string) => void }) {
   const c = p.of;
+  const known = [...new Set(p.canonical)];
+  const options = (of: string[]) => of.map((n) => <option value={n}>{meaning(n)}</option>);
   return (
-    <>
-      <Name most={60}>{c.header}</Name>
-      <select
-        aria-label={`What ${c.header} is`}
-        class={c.column ? '' : 'unread'}
-        value={c.column ?? ''}
-        onChange={(e) => p.on(e.currentTarget.value)}
-      >
-        <option value="" disabled>
-          not read
-        </option>
-        {c.column && !p.canonical.includes(c.column) ? <option value={c.column}>{words(c.column)}</option> : null}
-        {p.canonical.map((n) => (
-          <option value={n}>{words(n)}</option>
-        ))}
-      </select>
-    </>
+    <select
+      aria-label={`What ${c.header} is`}
+      class={c.column ? '' : 'unread'}
+      value={c.column ?? ''}
+      onChange={(e) => p.on(e.currentTarget.value)}
+    >
+      <option value="" disabled>
+        not read
+      </option>
+      {c.column && !known.includes(c.column) ? options([c.column]) : null}
+      <optgroup label="Parties">{options(known.filter((n) => PARTY.test(n)))}</optgroup>
+      <optgroup label="Order and goods">{options(known.filter((n) => !PARTY.test(n)))}</optgroup>
+    </select>
   );
 }
 
+// Parties first, then what is not read: there a wrong reading costs most.
+function rank(column: Json, partyLike: string[]): number {
+  if (partyLike.includes(column.header)) return 0;
+  if (!column.column) return 2;
+  return PARTY.test(column.column) || column.column === 'owners' ? 1 : 3;
+}
+
+const SAMPLES = 2;
+
+function samples(rows: Json[], i: number): string[] {
+  return [...new Set<string>(rows.map((r) => r.fields[i]).filter((v) => v?.trim()))].slice(0, SAMPLES);
+}
+
+// The order is the first look's: a row must not run away from the one who corrects it.
 function Preview(p: { look: Json; on: (header: string, column: string) => void }) {
   const v = p.look;
+  const columns: Json[] = v.mapping.columns;
+  const ordered = () => {
+    const ranks = columns.map((c) => rank(c, v.mapping.unread_party_like ?? []));
+    return columns.map((_, i) => i).sort((a, b) => ranks[a] - ranks[b]);
+  };
+  const [order] = useState(ordered);
   return (
     <Table
-      label="Columns and first rows"
-      keep
+      label="Columns and what they are"
       class="preview"
-      rows={v.rows.slice(0, 8) as Json[]}
-      rowClass={(r) => (r.problem ? 'bad-row' : '')}
-      columns={v.mapping.columns.map((c: Json, i: number) => ({
-        head: <Column of={c} canonical={v.canonical} on={(x) => p.on(c.header, x)} />,
-        label: c.header,
-        cell: (r: Json) => <Name most={80}>{r.fields[i]}</Name>,
-      }))}
+      rows={order}
+      columns={[
+        { head: 'Column', kind: 'head', cell: (i) => <Name most={60}>{columns[i].header}</Name> },
+        {
+          head: 'For instance',
+          kind: 'wide',
+          cell: (i) =>
+            samples(v.rows, i).map((s) => (
+              <div>
+                <Name most={80}>{s}</Name>
+              </div>
+            )),
+        },
+        {
+          head: 'What it is',
+          cell: (i) => <Meaning of={columns[i]} canonical={v.canonical} on={(x) => p.on(columns[i].header, x)} />,
+        },
+      ]}
     />
   );
+}
+
+// Those that may name a party are warned of on their own.
+function Unread(p: { mapping: Json }) {
+  const warned: string[] = p.mapping.unread_party_like ?? [];
+  const columns: Json[] = p.mapping.columns.filter((c: Json) => !c.column && !warned.includes(c.header));
+  const names = columns.map((c) => `“${c.header}”`);
+  return names.length ? (
+    <>
+      {' '}
+      Not read: <Name most={400}>{names.join(', ')}</Name>.
+    </>
+  ) : null;
 }
 
 function Mapping(p: { batch: Json; onRun: () => void }) {
@@ -144,8 +225,8 @@ function Mapping(p: { batch: Json; onRun: () => void }) {
     <>
       <Trouble of={error ?? look.error} />
       <p>
-        This is how the columns are read: {read} of {v.mapping.columns.length}. Correct what is wrong; it is remembered for
-        tables with the same header.
+        This is how the columns are read: {read} of {v.mapping.columns.length}.
+        <Unread mapping={v.mapping} /> Correct what is wrong; it is remembered for tables with the same header.
         {v.mapping.workbook ? ` Sheet “${v.mapping.workbook.sheet}”.` : ''}
       </p>
       <Preview look={v} on={(h, c) => setMaps({ ...maps, [h]: c })} />

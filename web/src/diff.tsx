@@ -4,10 +4,11 @@ import { get, getText, type Json, query } from './api';
 import { Parts } from './charts';
 import { Changes } from './entry';
 import { useLoad } from './load';
+import { listName } from './named';
 import { entryPath, setParams, today, usePlace } from './route';
 import { Table } from './table';
 import { Citation, count, Name } from './text';
-import { Busy, Choose, Empty, Link, Trouble, Word } from './ui';
+import { Busy, Choose, Empty, Link, ListBadge, Trouble, Word } from './ui';
 
 const SHOWN = 300;
 
@@ -34,7 +35,7 @@ function Entry(p: { of: Json }) {
         <Link to={entryPath(e.entry)}>
           <Name>{e.name}</Name>
         </Link>{' '}
-        <span class="badge">{e.list}</span>
+        <ListBadge of={e.list} full />
         {e.customers?.length ? (
           <span class="badge concerns">
             {e.customers.length} {e.customers.length === 1 ? 'customer' : 'customers'}: <Name most={80}>{e.customers.slice(0, 5).join(', ')}</Name>
@@ -109,7 +110,7 @@ export function DiffPage(p: { source: string }) {
         <Link to="/lists">Lists</Link>
       </p>
       <h1>
-        What differs in <Name most={80}>{p.source}</Name>
+        What differs in <Name most={80}>{listName(p.source) ?? p.source}</Name>
       </h1>
       <form
         class="row"

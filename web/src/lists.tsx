@@ -3,10 +3,11 @@ import { useState } from 'preact/hooks';
 import { get, getText, type Json, post, query } from './api';
 import { Bars, Figure, Stairs } from './charts';
 import { type Loaded, useLoad } from './load';
+import { listName } from './named';
 import { entryPath, setParams, today, usePlace } from './route';
 import { Table } from './table';
 import { age, Citation, count, Name } from './text';
-import { Busy, Choose, Empty, Link, Trouble, Word } from './ui';
+import { Busy, Choose, Empty, Link, ListBadge, Trouble, Word } from './ui';
 
 function Judge(p: { list: Json; done: () => void }) {
   const l = p.list;
@@ -70,13 +71,39 @@ function state(l: Json): string {
   return l.state === 'quarantined' && l.sample ? 'sample' : l.state;
 }
 
+// A list by what people call it, and by its code.
+function Titled(p: { code: string }) {
+  const name = listName(p.code);
+  return name ? (
+    <>
+      {name} <span class="dim small">{p.code}</span>
+    </>
+  ) : (
+    <Name most={80}>{p.code}</Name>
+  );
+}
+
+// The lists a source brings together, each with its name.
+function Sublists(p: { of: Json[] }) {
+  return (
+    <ul class="sublists small">
+      {p.of.map((s) => (
+        <li class={s.short ? 'warn-text' : undefined}>
+          <Titled code={s.list} /> <b>{count(s.entries)}</b>
+          {s.short ? ` of at least ${count(s.min_entries)}` : ''}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Status(p: { lists: Json[] }) {
   return (
     <Table
       label="Lists"
       rows={p.lists}
       columns={[
-        { head: 'List', kind: 'head', cell: (l) => l.id },
+        { head: 'List', kind: 'head', cell: (l) => <Titled code={l.id} /> },
         { head: 'State', kind: 'tight', cell: (l) => <Word of={state(l)} /> },
         { head: 'Of', kind: 'whole', cell: (l) => l.list_date || 'undated' },
         { head: 'Age', kind: 'whole', cell: (l) => <Age list={l} /> },
@@ -84,16 +111,8 @@ function Status(p: { lists: Json[] }) {
         { head: 'Names', kind: 'number', cell: (l) => count(l.names) },
         {
           head: 'Of which',
-          cell: (l) => (
-            <span class="small">
-              {(l.sublists ?? []).map((s: Json) => (
-                <span class={s.short ? 'sublist warn-text' : 'sublist'}>
-                  {s.list} <b>{count(s.entries)}</b>
-                  {s.short ? ` of at least ${count(s.min_entries)}` : ''}
-                </span>
-              ))}
-            </span>
-          ),
+          kind: 'wide',
+          cell: (l) => (l.sublists?.length ? <Sublists of={l.sublists} /> : null),
         },
         {
           head: 'SHA-256',
@@ -257,7 +276,7 @@ function Changed(p: { entries?: number }) {
             columns={[
               { head: 'Edition', kind: 'tight', cell: (e) => e.list_date },
               { head: 'What', kind: 'tight', cell: (e) => <Word of={e.what} /> },
-              { head: 'List', kind: 'tight', cell: (e) => e.list },
+              { head: 'List', cell: (e) => <ListBadge of={e.list} full /> },
               {
                 head: 'Party',
                 kind: 'wide',
@@ -284,6 +303,7 @@ const VIEWS: [string, string][] = [
   ['countries', 'by country'],
   ['programmes', 'by programme'],
 ];
+const viewed = (view: string) => VIEWS.find(([v]) => v === view)?.[1] ?? '';
 const APART = 6; // kinds with a colour of their own
 const MOST_KINDS = 12;
 
@@ -314,8 +334,15 @@ function kindsOf(rows: Json[]): Kind[] {
   return [...all.slice(0, APART), other];
 }
 
+// A kind in a line of text: lists by name and code, countries and programmes as they are.
+function titled(key: string, view: string): string {
+  const name = view === 'lists' ? listName(key) : undefined;
+  return name ? `${name} (${key})` : key;
+}
+
 // All of them, dated or not, for those kinds that most publishers give no day for.
-function Totals(p: { rows: Json[]; head: string }) {
+function Totals(p: { rows: Json[]; view: string }) {
+  const head = viewed(p.view);
   const all = p.rows
     .map((r) => ({ key: r.key as string, n: Object.values(r.years as Record<string, number>).reduce((s, x) => s + x, r.undated) }))
     .sort((a, b) => b.n - a.n);
@@ -326,17 +353,17 @@ function Totals(p: { rows: Json[]; head: string }) {
       <Figure
         chart={
           <Bars
-            label={`Entries ${p.head}; the table says the same`}
+            label={`Entries ${head}; the table says the same`}
             of={all.slice(0, MOST_KINDS).map((k) => ({ name: k.key, up: [{ n: k.n, fill: 'kind-0' }], says: `${k.key}: ${k.n}` }))}
           />
         }
         table={
           <Table
-            label={`Entries ${p.head}`}
+            label={`Entries ${head}`}
             keep
             rows={all}
             columns={[
-              { head: p.head.replace('by ', ''), kind: 'head', cell: (k) => <Name most={80}>{k.key}</Name> },
+              { head: head.replace('by ', ''), kind: 'head', cell: (k) => (p.view === 'lists' ? <Titled code={k.key} /> : <Name most={80}>{k.key}</Name>) },
               { head: 'Entries', kind: 'number', cell: (k) => count(k.n) },
             ]}
           />
@@ -368,11 +395,11 @@ function Growth(p: { of: Loaded<Json> }) {
       <Busy when={growth.busy && !growth.value} lines={5} />
       {years.length ? (
         <Figure
-          legend={kinds.map((k, i) => [`kind-${i}`, k.key])}
+          legend={kinds.map((k, i) => [`kind-${i}`, titled(k.key, view)])}
           chart={
             <Bars
               height={260}
-              label={`Entries by the year they were listed in, ${VIEWS.find(([v]) => v === view)?.[1]}; the table says the same`}
+              label={`Entries by the year they were listed in, ${viewed(view)}; the table says the same`}
               of={years.map((y) => ({
                 name: y,
                 up: kinds.map((k, i) => ({ n: k.years.get(y) ?? 0, fill: `kind-${i}` })),
@@ -399,7 +426,7 @@ function Growth(p: { of: Loaded<Json> }) {
           edition known here says when they were listed.
         </p>
       ) : null}
-      <Totals rows={growth.value?.[view] ?? []} head={VIEWS.find(([v]) => v === view)?.[1] ?? ''} />
+      <Totals rows={growth.value?.[view] ?? []} view={view} />
     </section>
   );
 }

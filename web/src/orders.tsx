@@ -6,7 +6,7 @@ import { useLoad } from './load';
 import { asOf, go, setParams, usePlace } from './route';
 import { Table } from './table';
 import { count, Name, words } from './text';
-import { Busy, Choose, Drop, Empty, Link, Trouble, Word } from './ui';
+import { Busy, Choose, Drop, Empty, Link, ListBadge, Trouble, Word } from './ui';
 
 const SHOWN = 500;
 
@@ -379,7 +379,7 @@ function Answers(p: { rows: Json[] }) {
           cell: (r) =>
             r.answer.best_hit ? (
               <>
-                <Name>{r.answer.best_hit}</Name> <span class="badge">{r.answer.list}</span>{' '}
+                <Name>{r.answer.best_hit}</Name> <ListBadge of={r.answer.list} />{' '}
                 <span class="dim">{foundBy(r)}</span>
               </>
             ) : (

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Problem } from './api';
+import { listName } from './named';
 import { go } from './route';
 import { Name, words } from './text';
 
@@ -65,6 +66,19 @@ export function Word(p: { of: string; cap?: boolean; children?: ComponentChildre
       <span aria-hidden="true">{shape} </span>
       {p.children ?? (p.cap ? said.charAt(0).toUpperCase() + said.slice(1) : said)}
     </span>
+  );
+}
+
+// The code of a list; full: with what people call it, for a title is not to be seen on a phone.
+export function ListBadge(p: { of: string; full?: boolean }) {
+  const name = listName(p.of);
+  return (
+    <>
+      <span class="badge" title={name}>
+        {p.of}
+      </span>
+      {p.full && name ? <span class="small dim list-name"> {name}</span> : null}
+    </>
   );
 }
 

@@ -41,19 +41,19 @@ function Axis(p: { at: number[]; y: (v: number) => number; left: number; right: 
   );
 }
 
-// Names below the bars, as many as have room.
+const LETTER = 7.5; // of a tick: capitals are the widest
+const isTime = (names: string[]) => names.every((n) => /^[0-9-]+$/.test(n));
+
+// Times below the bars, as many as have room; names only where all have (see lies).
 function Below(p: { names: string[]; x: (i: number) => number; room: number; y: number }) {
-  const fit = Math.max(4, Math.floor(p.room / 8)); // letters that have room below one bar
-  const year = p.names.every((n) => /^[0-9-]+$/.test(n));
-  const wide = Math.max(...p.names.map((n) => n.length), 1) * 7 + 10;
-  const every = year ? Math.max(1, Math.ceil(wide / p.room)) : 1;
-  const short = (n: string) => (year || n.length <= fit ? n : `${n.slice(0, fit - 1)}…`);
+  const wide = Math.max(...p.names.map((n) => n.length), 1) * LETTER + 10;
+  const every = isTime(p.names) ? Math.max(1, Math.ceil(wide / p.room)) : 1;
   return (
     <>
       {p.names.map((n, i) =>
         (p.names.length - 1 - i) % every === 0 ? (
           <text x={p.x(i)} y={p.y} text-anchor="middle" class="tick">
-            {short(n)}
+            {n}
           </text>
         ) : null,
       )}
@@ -68,11 +68,56 @@ export interface Bar {
   says: string;
 }
 
-// Bars on a line: what came above it, what went below.
-export function Bars(p: { of: Bar[]; label: string; height?: number }) {
-  const [box, width] = useWidth();
-  const height = p.height ?? 220;
-  const sum = (parts: { n: number }[] = []) => parts.reduce((s, x) => s + x.n, 0);
+const sum = (parts: { n: number }[] = []) => parts.reduce((s, x) => s + x.n, 0);
+
+// Bars lie on a small screen and wherever a name has no room below its bar. Times stand always: they
+// go from left to right, and some of their names may be left out.
+function lies(bars: Bar[], width: number): boolean {
+  const names = bars.map((b) => b.name);
+  if (isTime(names)) return false;
+  const room = (width - 60) / Math.max(bars.length, 6);
+  return matchMedia('(max-width: 44rem)').matches || names.some((n) => n.length * LETTER + 6 > room);
+}
+
+// Names on the left, one bar a line, its number behind it.
+function Lying(p: { of: Bar[]; label: string; width: number }) {
+  const ROW = 24;
+  const height = ROW * p.of.length + 4;
+  const letters = Math.floor((p.width * 0.4) / LETTER);
+  const short = (n: string) => (n.length <= letters ? n : `${n.slice(0, letters - 1)}…`);
+  const left = 10 + LETTER * Math.max(...p.of.map((b) => short(b.name).length));
+  const most = Math.max(1, ...p.of.map((b) => sum(b.up)));
+  const scale = (p.width - left - 14 - LETTER * count(most).length) / most;
+  return (
+    <svg width={p.width} height={height} viewBox={`0 0 ${p.width} ${height}`} role="img" aria-label={p.label}>
+      {p.of.map((b, i) => {
+        const y = 2 + ROW * i;
+        let x = left;
+        const parts = b.up.filter((s) => s.n).map((s) => {
+          const r = <rect x={x} y={y + 3} width={s.n * scale} height={ROW - 6} class={s.fill} />;
+          x += s.n * scale;
+          return r;
+        });
+        return (
+          <g>
+            <title>{b.says}</title>
+            <text x={left - 6} y={y + 16} text-anchor="end" class="tick">
+              {short(b.name)}
+            </text>
+            {parts}
+            <text x={x + 6} y={y + 16}>
+              {count(sum(b.up))}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+// What came stands above the line, what went below it.
+function Standing(p: { of: Bar[]; label: string; width: number; height: number }) {
+  const { width, height } = p;
   const top = Math.max(1, ...p.of.map((b) => sum(b.up)));
   const most = Math.max(0, ...p.of.map((b) => sum(b.down)));
   const up = steps(top);
@@ -84,29 +129,40 @@ export function Bars(p: { of: Bar[]; label: string; height?: number }) {
   const x = (i: number) => left + each * (i + 0.5);
   const thick = Math.min(56, each * 0.72);
   return (
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={p.label}>
+      <Axis at={most ? [...up, -most] : up} y={y} left={left} right={width - 4} />
+      {p.of.map((b, i) => {
+        let above = 0;
+        let below = 0;
+        return (
+          <g>
+            <title>{b.says}</title>
+            {b.up.filter((s) => s.n).map((s) => {
+              above += s.n;
+              return <rect x={x(i) - thick / 2} width={thick} y={y(above)} height={s.n * scale} class={s.fill} />;
+            })}
+            {(b.down ?? []).filter((s) => s.n).map((s) => {
+              const from = y(-below);
+              below += s.n;
+              return <rect x={x(i) - thick / 2} width={thick} y={from} height={s.n * scale} class={s.fill} />;
+            })}
+          </g>
+        );
+      })}
+      <Below names={p.of.map((b) => b.name)} x={x} room={each} y={height - 6} />
+    </svg>
+  );
+}
+
+export function Bars(p: { of: Bar[]; label: string; height?: number }) {
+  const [box, width] = useWidth();
+  return (
     <div class="chart" ref={box}>
-      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={p.label}>
-        <Axis at={most ? [...up, -most] : up} y={y} left={left} right={width - 4} />
-        {p.of.map((b, i) => {
-          let above = 0;
-          let below = 0;
-          return (
-            <g>
-              <title>{b.says}</title>
-              {b.up.filter((s) => s.n).map((s) => {
-                above += s.n;
-                return <rect x={x(i) - thick / 2} width={thick} y={y(above)} height={s.n * scale} class={s.fill} />;
-              })}
-              {(b.down ?? []).filter((s) => s.n).map((s) => {
-                const from = y(-below);
-                below += s.n;
-                return <rect x={x(i) - thick / 2} width={thick} y={from} height={s.n * scale} class={s.fill} />;
-              })}
-            </g>
-          );
-        })}
-        <Below names={p.of.map((b) => b.name)} x={x} room={each} y={height - 6} />
-      </svg>
+      {lies(p.of, width) ? (
+        <Lying of={p.of} label={p.label} width={width} />
+      ) : (
+        <Standing of={p.of} label={p.label} width={width} height={p.height ?? 220} />
+      )}
     </div>
   );
 }
@@ -232,8 +288,10 @@ export function Parts(p: { of: { name: string; n: number; tone: string }[]; labe
   );
 }
 
-// A chart, its table beside it, and what its colours mean.
-export function Figure(p: { legend?: [string, string][]; chart: ComponentChildren; table: ComponentChildren }) {
+const IN_SIGHT = 10; // rows of a table beside a chart, before it scrolls (tables.css)
+
+// A chart, its table beside it, and what its colours mean. rows: how many the table has.
+export function Figure(p: { legend?: [string, string][]; chart: ComponentChildren; table: ComponentChildren; rows?: number }) {
   return (
     <figure class="with-table">
       <div>
@@ -249,7 +307,10 @@ export function Figure(p: { legend?: [string, string][]; chart: ComponentChildre
           </figcaption>
         ) : null}
       </div>
-      {p.table}
+      <div>
+        {p.table}
+        {(p.rows ?? 0) > IN_SIGHT ? <p class="dim small scrolls">{count(p.rows)} rows: scroll the table for the rest.</p> : null}
+      </div>
     </figure>
   );
 }

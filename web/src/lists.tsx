@@ -175,15 +175,18 @@ function sizes(events: Json[], now: number): { day: string; n: number }[] {
 
 function Churn(p: { events: Json[]; entries?: number }) {
   const rows = spans(p.events);
+  const any = (what: 'added' | 'modified' | 'removed') => rows.some((r) => r[what]);
+  const legend: [string, string, boolean][] = [
+    ['fill-plus', 'added', any('added')],
+    ['fill-warn', 'changed', any('modified')],
+    ['fill-minus', 'removed', any('removed')],
+  ];
   const steps = p.entries == null ? [] : sizes(p.events, p.entries);
   return (
     <>
       <Figure
-        legend={[
-          ['fill-plus', 'added'],
-          ['fill-warn', 'changed'],
-          ['fill-minus', 'removed'],
-        ]}
+        legend={legend.filter(([, , there]) => there).map(([fill, says]) => [fill, says])}
+        rows={rows.length}
         chart={
           <Bars
             label="Added and changed above the line, removed below; the table says the same"
@@ -216,6 +219,7 @@ function Churn(p: { events: Json[]; entries?: number }) {
         <>
           <h3>How many entries stood there</h3>
           <Figure
+            rows={steps.length}
             chart={<Stairs of={steps} label="Entries after each edition; the table says the same" />}
             table={
               <Table
@@ -313,22 +317,23 @@ const some = (n: number) => (n ? count(n) : <span class="dim">–</span>);
 interface Kind {
   key: string;
   years: Map<string, number>;
-  undated: number;
   all: number;
 }
 
+// Of those with a day known of any of their entries: a legend of what is not drawn explains nothing.
 function kindsOf(rows: Json[]): Kind[] {
-  const all: Kind[] = rows.map((r) => {
-    const years = new Map(Object.entries(r.years as Record<string, number>));
-    return { key: r.key, years, undated: r.undated, all: [...years.values()].reduce((s, n) => s + n, 0) };
-  });
-  all.sort((a, b) => b.all - a.all || b.undated - a.undated);
+  const all: Kind[] = rows
+    .map((r) => {
+      const years = new Map(Object.entries(r.years as Record<string, number>));
+      return { key: r.key, years, all: [...years.values()].reduce((s, n) => s + n, 0) };
+    })
+    .filter((k) => k.all)
+    .sort((a, b) => b.all - a.all);
   const rest = all.slice(APART);
   if (rest.length < 2) return all;
-  const other: Kind = { key: `${rest.length} others`, years: new Map(), undated: 0, all: 0 };
+  const other: Kind = { key: `${rest.length} others`, years: new Map(), all: 0 };
   for (const k of rest) {
     for (const [y, n] of k.years) other.years.set(y, (other.years.get(y) ?? 0) + n);
-    other.undated += k.undated;
     other.all += k.all;
   }
   return [...all.slice(0, APART), other];
@@ -351,6 +356,7 @@ function Totals(p: { rows: Json[]; view: string }) {
     <>
       <h3>How many there are</h3>
       <Figure
+        rows={all.length}
         chart={
           <Bars
             label={`Entries ${head}; the table says the same`}
@@ -369,6 +375,11 @@ function Totals(p: { rows: Json[]; view: string }) {
           />
         }
       />
+      {all.length > MOST_KINDS ? (
+        <p class="dim">
+          Drawn are the {MOST_KINDS} with most entries; the table has all {count(all.length)}.
+        </p>
+      ) : null}
     </>
   );
 }
@@ -395,6 +406,7 @@ function Growth(p: { of: Loaded<Json> }) {
       <Busy when={growth.busy && !growth.value} lines={5} />
       {years.length ? (
         <Figure
+          rows={years.filter(sum).length}
           legend={kinds.map((k, i) => [`kind-${i}`, titled(k.key, view)])}
           chart={
             <Bars

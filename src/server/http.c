@@ -79,12 +79,13 @@ static srv_guest *guest_of(struct MHD_Connection *connection)
     return info ? info->socket_context : NULL;
 }
 
-/* No route: a file of the page, or a refusal. */
+/* No route: a file of the page, the page's own word that there is none, or a refusal. */
 static void without_route(srv_exchange *x, bool other_method)
 {
     char methods[64];
     if (srv_page_reply(&x->rq, &x->reply)) return;
     if (!other_method) {
+        if (srv_page_missing(&x->rq, &x->reply)) return;
         srv_problem(&x->reply, 404, "see /openapi.json", "there is nothing at %.200s", x->path);
         return;
     }

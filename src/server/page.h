@@ -16,4 +16,8 @@ extern const srv_asset srv_assets[]; /* made at build time from web/dist; ends w
 /* A file of the page, or the page itself for the addresses it draws. False: not for it. */
 bool srv_page_reply(const srv_request *rq, srv_reply *r);
 
+/* The page with status 404, for a browser at an address nothing has: the page says so. False:
+ * whoever asks wants no page. */
+bool srv_page_missing(const srv_request *rq, srv_reply *r);
+
 #endif

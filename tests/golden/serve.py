@@ -118,6 +118,13 @@ check(server.ask("GET", "/v1/entries/..%2f..%2flicet.db", headers=ALL)[0] == 404
 check(server.ask("GET", "/v1/batches/../files/x", headers=ALL)[0] == 404, "nor is a batch")
 check(server.ask("DELETE", "/v1/screen", headers=ALL)[0] == 405, "another method")
 check(server.ask("GET", "/v1/nothing", headers=ALL)[0] == 404, "nothing there")
+for accept, kind in [("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
+                     ("application/json;q=0.5 , text/html;q=0.75", "text/html"),
+                     ("*/*", "application/problem+json"), ("text/html;q=0,", "application/problem+json"),
+                     ("text/html;q=0.5,application/json", "application/problem+json"),
+                     ("text/htmlish", "application/problem+json")]:
+    status, _, headers = server.ask("GET", "/nowhere", headers={"Accept": accept}, raw=True)
+    check(status == 404 and headers["Content-Type"] == kind, f"no such page, to whom takes {accept}: {status} {headers['Content-Type']}")
 
 # ---- the same decisions as the command line ----
 for name, country in [("Marrow Hill Trading Ltd", "GB"), ("Marrow Hill Trading", None), ("Ossian Vale", "IE"),

@@ -64,9 +64,9 @@ function pageOf(path: string) {
       return <KeyPage />;
     default:
       return (
-        <Empty title="There is no page here.">
+        <Empty title="There is no such page">
           <p>
-            <Link to="/">Search</Link>
+            <Link to="/">To the search</Link>
           </p>
         </Empty>
       );
@@ -164,7 +164,8 @@ function Frame() {
     document.body.classList.toggle('past', !!day);
   }, [day]);
   useEffect(() => {
-    const name = NAV.find(([p]) => p === first)?.[1] ?? (first === '/key' ? 'Key' : 'Entry');
+    const others: Record<string, string> = { '/key': 'Key', '/e': 'Entry' };
+    const name = NAV.find(([p]) => p === first)?.[1] ?? others[first] ?? 'No such page';
     document.title = `${name} · licet`;
     document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [first]);

@@ -58,6 +58,7 @@ const PAGES = {
   diff: '/lists/us_csl/diff',
   key: '/key',
   nowhere: '/decisions/D-NOBODY',
+  nopage: '/nowhere',
 };
 
 async function axe(page, name) {
@@ -416,7 +417,11 @@ async function lists() {
   const drawn = await page.getByRole('img', { name: /Entries by country/ }).locator('rect').count();
   check(drawn > 3, 'the chart by country is drawn');
   check((await page.getByRole('region', { name: 'Entries by country' }).locator('tbody tr').count()) >= drawn, 'its table says as much');
-  await page.getByRole('link', { name: 'compare' }).first().click();
+  await page.goto(base + '/lists/us_csl/diff');
+  await page.getByText('that takes a second edition').waitFor();
+  check((await page.getByRole('button', { name: 'Compare' }).count()) === 0, 'one edition is not to be compared');
+  await page.goto(base + '/lists');
+  await page.locator('main a[href$="/lists/own/diff"]').click();
   await page.getByLabel('from').fill('2000-01-01');
   await page.getByRole('button', { name: 'Compare' }).click();
   await page.waitForURL(/a=2000-01-01/);
@@ -502,7 +507,7 @@ async function everythingByKeys() {
   // lists, the day, the key
   await tabTo(page, 'header nav a[href="/lists"]');
   await page.keyboard.press('Enter');
-  await tabTo(page, 'main a[href$="/diff"]');
+  await tabTo(page, 'main a[href$="/lists/own/diff"]');
   await page.keyboard.press('Enter');
   await page.waitForURL(/diff/);
   await tabTo(page, 'input[placeholder="YYYY-MM-DD"]');

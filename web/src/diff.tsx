@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { get, getText, type Json, query } from './api';
 import { Parts } from './charts';
 import { Changes } from './entry';
-import { useLoad } from './load';
+import { type Loaded, useLoad } from './load';
 import { listName } from './named';
 import { entryPath, setParams, today, usePlace } from './route';
 import { Table } from './table';
@@ -13,13 +13,12 @@ import { Busy, Choose, Empty, Link, ListBadge, Trouble, Word } from './ui';
 const SHOWN = 300;
 
 // The days editions are of, newest first, as far as something changed with them.
-function useEditions(source: string): string[] {
-  const all = useLoad<string[]>(async () => {
+function useEditions(source: string): Loaded<string[]> {
+  return useLoad<string[]>(async () => {
     const text = await getText('/v1/lists/changes' + query({ since: '1990-01-01', source }));
     const days = new Set(text.split('\n').filter(Boolean).map((l) => JSON.parse(l).list_date as string));
     return [...days].sort().reverse();
   }, [source]);
-  return all.value ?? [];
 }
 
 function dayBefore(day: string): string {
@@ -86,21 +85,59 @@ function Affected(p: { of?: Json; groups: Json[] }) {
   );
 }
 
-export function DiffPage(p: { source: string }) {
-  const place = usePlace();
-  const editions = useEditions(p.source);
+// Nothing to compare with: two days to choose would promise what cannot be.
+function Alone(p: { source: string }) {
+  return (
+    <Empty title="No change of this list is known here: that takes a second edition.">
+      <p>Import the next one when it is published:</p>
+      <pre>licet lists import --source <Name most={80}>{p.source}</Name> --list-date DATE FILE</pre>
+    </Empty>
+  );
+}
+
+function Days(p: { from: string; to: string; editions: string[] }) {
   const [typedA, setA] = useState<string | null>(null); // null: not touched
   const [typedB, setB] = useState<string | null>(null);
+  const a = typedA ?? p.from;
+  const b = typedB ?? p.to;
+  return (
+    <form
+      class="row"
+      onSubmit={(e) => {
+        e.preventDefault();
+        setParams({ a, b }, false);
+      }}
+    >
+      <label>
+        from <input required placeholder="YYYY-MM-DD" list="editions" value={a} onInput={(e) => setA(e.currentTarget.value)} />
+      </label>
+      <label>
+        to <input required placeholder="YYYY-MM-DD" list="editions" value={b} onInput={(e) => setB(e.currentTarget.value)} />
+      </label>
+      <datalist id="editions">
+        {p.editions.slice(0, 100).map((e) => (
+          <option value={e} />
+        ))}
+      </datalist>
+      <button type="submit">Compare</button>
+      <span class="dim small">a day, or the number of an edition</span>
+    </form>
+  );
+}
+
+export function DiffPage(p: { source: string }) {
+  const place = usePlace();
+  const known = useEditions(p.source);
+  const editions = known.value ?? [];
   const only = place.params.get('what') ?? '';
   const fromA = place.params.get('a') ?? (editions[0] ? dayBefore(editions[0]) : '');
   const toB = place.params.get('b') ?? today();
-  const a = typedA ?? fromA;
-  const b = typedB ?? toB;
   const diff = useLoad<Json>(
     async (s) => (fromA && toB ? get(`/v1/lists/${encodeURIComponent(p.source)}/diff` + query({ a: fromA, b: toB }), s) : null),
     [p.source, fromA, toB],
   );
   const d = diff.value;
+  const alone = known.value?.length === 0 && !fromA;
   const groups: Json[] = (d?.groups ?? [])
     .map((g: Json) => ({ ...g, entries: g.entries.filter((e: Json) => !only || e.what === only) }))
     .filter((g: Json) => g.entries.length);
@@ -112,34 +149,9 @@ export function DiffPage(p: { source: string }) {
       <h1>
         What differs in <Name most={80}>{listName(p.source) ?? p.source}</Name>
       </h1>
-      <form
-        class="row"
-        onSubmit={(e) => {
-          e.preventDefault();
-          setParams({ a, b }, false);
-        }}
-      >
-        <label>
-          from <input required placeholder="YYYY-MM-DD" list="editions" value={a} onInput={(e) => setA(e.currentTarget.value)} />
-        </label>
-        <label>
-          to <input required placeholder="YYYY-MM-DD" list="editions" value={b} onInput={(e) => setB(e.currentTarget.value)} />
-        </label>
-        <datalist id="editions">
-          {editions.slice(0, 100).map((e) => (
-            <option value={e} />
-          ))}
-        </datalist>
-        <button type="submit">Compare</button>
-        <span class="dim small">a day, or the number of an edition</span>
-      </form>
-      <Trouble of={diff.error} />
-      <Busy when={diff.busy && !d} lines={8} />
-      {!d && !diff.busy && !diff.error ? (
-        <Empty title="Choose two days.">
-          <p>Only one edition of this list is known here, so nothing can have changed yet.</p>
-        </Empty>
-      ) : null}
+      {alone ? <Alone source={p.source} /> : <Days from={fromA} to={toB} editions={editions} />}
+      <Trouble of={diff.error ?? known.error} />
+      <Busy when={(diff.busy || known.busy) && !d} lines={8} />
       {d ? (
         <>
           <Parts

@@ -71,6 +71,9 @@ function state(l: Json): string {
   return l.state === 'quarantined' && l.sample ? 'sample' : l.state;
 }
 
+// Of a list that was never imported there is nothing to say but that.
+const here = (l: Json) => l.state !== 'missing';
+
 // A list by what people call it, and by its code.
 function Titled(p: { code: string }) {
   const name = listName(p.code);
@@ -105,10 +108,10 @@ function Status(p: { lists: Json[] }) {
       columns={[
         { head: 'List', kind: 'head', cell: (l) => <Titled code={l.id} /> },
         { head: 'State', kind: 'tight', cell: (l) => <Word of={state(l)} /> },
-        { head: 'Of', kind: 'whole', cell: (l) => l.list_date || 'undated' },
-        { head: 'Age', kind: 'whole', cell: (l) => <Age list={l} /> },
-        { head: 'Entries', kind: 'number', cell: (l) => count(l.entries) },
-        { head: 'Names', kind: 'number', cell: (l) => count(l.names) },
+        { head: 'Of', kind: 'whole', cell: (l) => (here(l) ? l.list_date || 'undated' : null) },
+        { head: 'Age', kind: 'whole', cell: (l) => (here(l) ? <Age list={l} /> : null) },
+        { head: 'Entries', kind: 'number', cell: (l) => (here(l) ? count(l.entries) : null) },
+        { head: 'Names', kind: 'number', cell: (l) => (here(l) ? count(l.names) : null) },
         {
           head: 'Of which',
           kind: 'wide',
@@ -117,13 +120,14 @@ function Status(p: { lists: Json[] }) {
         {
           head: 'SHA-256',
           kind: 'whole',
-          cell: (l) => (
-            <code class="dim" title={l.sha256}>
-              {l.sha256?.slice(0, 10)}
-            </code>
-          ),
+          cell: (l) =>
+            l.sha256 ? (
+              <code class="dim" title={l.sha256}>
+                {l.sha256.slice(0, 10)}
+              </code>
+            ) : null,
         },
-        { head: 'Difference', cell: (l) => <Link to={`/lists/${l.id}/diff`}>compare</Link> },
+        { head: 'Difference', cell: (l) => (here(l) ? <Link to={`/lists/${l.id}/diff`}>compare</Link> : null) },
       ]}
     />
   );
@@ -266,8 +270,8 @@ function Changed(p: { entries?: number }) {
       <Trouble of={events.error} />
       <Busy when={events.busy && !events.value} lines={5} />
       {events.value && !all.length ? (
-        <Empty title="Nothing that is known here.">
-          <p>What the oldest edition of a list held is no change. With the next edition, this page tells what came and went.</p>
+        <Empty title={`No change since ${since} is known here.`}>
+          <p>With the next edition of a list, this page tells what came and went: what its oldest edition held is no change.</p>
         </Empty>
       ) : null}
       {all.length ? (
@@ -447,7 +451,7 @@ export function ListsPage() {
   const status = useLoad<Json>((s) => get('/v1/lists', s), []);
   const growth = useLoad<Json>((s) => get('/v1/lists/growth', s), []);
   const lists: Json[] = status.value?.lists ?? [];
-  const known = lists.some((l) => l.state !== 'missing');
+  const known = lists.some(here);
   return (
     <>
       <h1>Lists</h1>

@@ -89,6 +89,7 @@ function DayBox() {
           }}
         />
       </label>
+      <span class="only-paper">{day ?? today()}</span>
       {day ? (
         <button type="button" class="quiet" onClick={() => setParams({ as_of: undefined }, false)}>
           Today

@@ -79,7 +79,7 @@ function Titled(p: { code: string }) {
   const name = listName(p.code);
   return name ? (
     <>
-      {name} <span class="dim small">{p.code}</span>
+      <span class="list-name">{name}</span> <span class="dim small">{p.code}</span>
     </>
   ) : (
     <Name most={80}>{p.code}</Name>

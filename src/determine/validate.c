@@ -21,7 +21,10 @@ static void check_owners(lc_walk *w, const lc_party *p)
 static void check_party(lc_walk *w, const lc_party *p)
 {
     bool not_screened = lc_sv_is(p->screening, "NOT_SCREENED");
-    if (not_screened || (!p->lists_given && !p->screening.len))
+    if (p->unnamed == LC_TRI_YES)
+        lc_ask(w, lc_arena_printf(w->a, "%.*s.name", LC_SV_ARG(p->path)),
+               "\"%.*s\" is not a name: who is it?", LC_SV_ARG(p->name));
+    else if (not_screened || (!p->lists_given && !p->screening.len))
         lc_ask(w, lc_arena_printf(w->a, "%.*s.lists", LC_SV_ARG(p->path)),
                "Is %.*s on any list? It could not be looked for, or not in every list.",
                LC_SV_ARG(p->name));

@@ -63,6 +63,7 @@ static void tell_facts(lc_arena *a, lc_json *party, const lc_screening *r)
 {
     lc_json_set(a, party, "lists", r->lists);
     lc_json_set_z(a, party, "screening", lc_verdict_word(r->verdict));
+    if (r->unnamed) lc_json_set_bool(a, party, "unnamed", true);
     if (r->at_listed_address) lc_json_set(a, party, "at_listed_address", r->at_listed_address);
     if (!lc_json_len(r->possible_lists)) return;
     lc_json *near = lc_json_object(a);
@@ -126,8 +127,8 @@ static lc_json *same_as_before(const walk *w, const lc_json *party)
 
 static void copy_findings(walk *w, lc_json *party, const lc_json *earlier)
 {
-    static const char *const found[] = {"lists", "screening", "at_listed_address", "name_match",
-                                        "possible_lists"};
+    static const char *const found[] = {
+        "lists", "screening", "unnamed", "at_listed_address", "name_match", "possible_lists"};
     for (size_t i = 0; i < sizeof found / sizeof *found; i++) {
         lc_json *v = lc_json_get(earlier, found[i]);
         if (v) lc_json_set(w->a, party, found[i], v);

@@ -24,9 +24,10 @@ typedef struct lc_law {
     lc_rules *rules;
     lc_lexicon *lexicon;
     lc_policy *policy;
-    lc_sv columns_text;             /* data/orders/columns.txt */
-    lc_sv reasons_text;             /* data/desk/reasons.txt */
-    char rules_hash[65];            /* SHA-256 over lc_rules_versions */
+    lc_sv columns_text;                  /* data/orders/columns.txt */
+    struct lc_words_table *placeholders; /* what is no name (engine/placeholders.h) */
+    lc_sv reasons_text;                  /* data/desk/reasons.txt */
+    char rules_hash[65];                 /* SHA-256 over lc_rules_versions */
     struct lc_letter_book *letters; /* the exporter's own letters, or NULL (engine/letters.h) */
 } lc_law;
 

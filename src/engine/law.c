@@ -2,6 +2,7 @@
 
 #include "codec/hash.h"
 #include "engine/letters.h"
+#include "engine/placeholders.h"
 #include "source/source.h"
 
 enum { MAX_DATA_FILE_BYTES = 64 * 1024 * 1024 };
@@ -106,6 +107,7 @@ int lc_law_open(const char *data_dir, const char *policy_path, const char *lette
     if (!rc) rc = open_lexicon(law, data, err);
     if (!rc) rc = lc_letter_book_open(law, letters_path, &law->letters, err);
     if (!rc) rc = read_text(law->arena, data, LC_SV("orders/columns.txt"), &law->columns_text, err);
+    if (!rc) rc = lc_placeholders_open(law->columns_text, &law->placeholders, err);
     if (!rc) rc = read_text(law->arena, data, LC_SV("desk/reasons.txt"), &law->reasons_text, err);
     if (rc) {
         lc_law_release(law);
@@ -125,6 +127,7 @@ void lc_law_release(lc_law *law)
 {
     if (!law || atomic_fetch_sub(&law->references, 1) != 1) return;
     lc_letter_book_close(law->letters);
+    lc_words_close(law->placeholders);
     lc_rules_free(law->rules);
     lc_lexicon_free(law->lexicon);
     lc_arena_free(law->arena);

@@ -10,6 +10,7 @@
 
 #include "codec/hash.h"
 #include "engine/coverage.h"
+#include "engine/placeholders.h"
 #include "engine/screen.h"
 #include "os/pool.h"
 
@@ -103,13 +104,21 @@ static int record_slot(run *x, slot *t, lc_screened *out, licet_error *err)
     return x->sink->append(x->sink->ctx, t->id, t->record.data, t->record.len, err);
 }
 
+/* Of a customer without a name ("TBD") the absence of a hit says nothing, whatever changed. */
+static bool need_not_look(const run *x, const lc_customer *c, lc_arena *scratch)
+{
+    lc_arena_reset(scratch);
+    return x->look && !x->look[x->done] &&
+           !lc_placeholder(x->s->law->placeholders, scratch, c->query.name);
+}
+
 /* The next customers to be searched; those in between are answered for. */
 static size_t fill_batch(run *x)
 {
     size_t n = 0;
     for (; x->done < x->r.book.n && n < BATCH; x->done++) {
         const lc_customer *c = &x->r.book.at[x->done];
-        if (x->look && !x->look[x->done]) {
+        if (need_not_look(x, c, x->slots[n].arena)) {
             x->r.at[x->done] = (lc_screened){.customer = c, .verdict = x->unfound};
             x->r.verdicts[x->unfound]++;
             continue;

@@ -6,6 +6,7 @@
 #include "engine/memory.h"
 #include "engine/letters.h"
 #include "engine/parties.h"
+#include "engine/placeholders.h"
 #include "engine/standing.h"
 #include "match/ofac.h"
 #include "text/fold.h"
@@ -368,6 +369,24 @@ static lc_sv join_remedy(lc_arena *a, lc_sv first, lc_sv second)
     return lc_arena_printf(a, "%.*s; %.*s", LC_SV_ARG(first), LC_SV_ARG(second));
 }
 
+/* Somebody will be listed who is not yet. */
+static bool any_later(const lc_json *hits)
+{
+    bool later = false;
+    for (size_t i = 0; i < lc_json_len(hits); i++)
+        later |= lc_sv_is(lc_json_get_sv(lc_json_at(hits, i), "presence"), "later") &&
+                 !lc_json_bool(lc_json_get(lc_json_at(hits, i), "suppressed"), false);
+    return later;
+}
+
+/* Somebody may be called so: it is looked for, and what is found counts. That nobody is found says
+ * nothing. */
+static lc_sv no_name(lc_arena *a, lc_sv name)
+{
+    return lc_arena_printf(a, "\"%.*s\" is not a name; give the party's name",
+                           LC_SV_ARG(lc_sv_trim(name)));
+}
+
 static void screen(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a,
                    lc_screening *out)
 {
@@ -387,13 +406,13 @@ static void screen(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *
         rc = search(k, q, day, a, out, &err);
     }
     if (rc) remedy = join_remedy(a, lc_arena_printf(a, "%s", err.message), remedy);
-    bool later = false;
-    for (size_t i = 0; i < lc_json_len(out->hits); i++)
-        later |= lc_sv_is(lc_json_get_sv(lc_json_at(out->hits, i), "presence"), "later") &&
-                 !lc_json_bool(lc_json_get(lc_json_at(out->hits, i), "suppressed"), false);
+    bool later = any_later(out->hits);
+    out->unnamed = out->verdict == LICET_NOT_SCREENED && !later &&
+                   lc_placeholder(k->s->law->placeholders, a, q->name);
+    if (out->unnamed) remedy = join_remedy(a, no_name(a, q->name), remedy);
     if (out->verdict == LICET_NOT_SCREENED && whole && !rc && !later && k->matcher) {
         lc_sv beyond = lc_beyond_search(lc_matcher_words(k->matcher), a);
-        if (!beyond.len) out->verdict = LICET_NO_MATCH;
+        if (!beyond.len && !out->unnamed) out->verdict = LICET_NO_MATCH;
         remedy = join_remedy(a, beyond, remedy);
     }
     if (!k->recorded) {

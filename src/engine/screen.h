@@ -34,6 +34,7 @@ typedef struct lc_screening {
     lc_sv near_name, near_list; /* best possible match, or empty */
     size_t suppressed; /* hits a person resolved as false: shown and counted, not verdicts */
     char customer[LC_PAIR_HEX]; /* lc_customer_hash of the query */
+    bool unnamed; /* what was asked is no name (engine/placeholders.h), and nothing was found */
 } lc_screening;
 
 /* A party as the public interface takes it; LICET_E_ARGUMENT for a type or country that is none.

@@ -55,7 +55,8 @@ struct lc_party { /* a party or an owner */
     lc_sv known_listed_owner; /* "EL": an owner is listed, its share is not known */
     lc_tri us_person, military_end_user, mieu, government_end_user, favourable_cyber_end_user,
         ownership_known, ownership_unknown, address_only, unlisted_meu;
-    lc_sv path; /* "parties[0]" or "parties[0].owners[1]" */
+    lc_tri unnamed; /* the screening's own word: what stands as the name is none ("TBD") */
+    lc_sv path;     /* "parties[0]" or "parties[0].owners[1]" */
 };
 
 typedef struct lc_us_content {

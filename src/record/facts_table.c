@@ -143,6 +143,7 @@ static const lc_fact_shape OWNER_SHAPE;
         {OBJECTS_IN(lc_party, owners, n_owners), .key = "owners", .of = &OWNER_SHAPE},             \
         {IS(lc_party, screening), .kind = LC_FACT_WORD, .words = w_verdict,                        \
          .flags = LC_FACT_ENGINE_ONLY},                                                            \
+        {IS(lc_party, unnamed), .kind = LC_FACT_YES_NO, .flags = LC_FACT_ENGINE_ONLY},             \
     {                                                                                              \
         OBJECTS_IN(lc_party, possible, n_possible), .key = "possible_lists", .of = &LISTING_SHAPE, \
                                                     .flags = LC_FACT_ENGINE_ONLY                   \

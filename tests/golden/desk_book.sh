@@ -153,4 +153,14 @@ run 2 verify --json
 is 'j["kept"], j["bad_kept"], j["ok"]' "(2, 2, False)"
 run 2 rescreen
 err_has "is gone"
+# A row without a name is never clear, in the first run and in those that search only a few.
+export LICET_HOME=$tmp/other
+mkdir other && cp policy2.ini other/policy.ini
+run 0 "${own[@]}" --list-date $day own.jsonl
+printf 'id,name,country\nN-1,Pelican Glass Works,FR\nN-2,TBD,FR\n' >unnamed.csv
+run 0 book import unnamed.csv
+run 2 rescreen --json
+is 'j["searched"], j["verdicts"]["NOT_SCREENED"], j["verdicts"]["NO_MATCH"]' "(2, 1, 1)"
+run 2 rescreen --since "$(date -u +%F)" --json
+is 'j["searched"], j["verdicts"]["NOT_SCREENED"], j["verdicts"]["NO_MATCH"]' "(1, 1, 1)"
 echo "desk_book"

@@ -30,6 +30,20 @@ feed 1 "$good
 feed 1 "${good/,\"lists\":\[$listed\]/}" determine --jsonl
 out_has '"decision_id"'
 out_has 'LICENSE_REQUIRED'
+# A party nobody named: the name is missing, and nothing is released.
+small_list
+office='{"facts":{"as_of":"2026-07-31","activity":"export","from":"US","to":"IE","exporter_us_person":true,"item":{"eccn":"EAR99","origin":"US"},"parties":[{"role":"end_user","name":"NAME","country":"IE"},{"role":"purchaser","name":"NAME","country":"IE"}]}}'
+feed 0 "${office//NAME/Unknown Pleasures Ltd}" determine --policy policy.ini --jsonl
+for name in TBD same "TO ORDER" the unknown; do
+    feed 2 "${office//NAME/$name}" determine --policy policy.ini --jsonl
+    python3 - <<'PY' || fail "$name is no name"
+import json
+j = json.load(open("out", encoding="utf-8"))
+assert (j["status"], j["disposition"]) == ("NEEDS_FACTS", "HOLD"), j
+assert j["missing"] == ["parties[0].name", "parties[1].name"], j["missing"]
+assert [(p["verdict"], p["hits"]) for p in j["parties"]] == [("NOT_SCREENED", None)] * 2, j["parties"]
+PY
+done
 feed 0 "" determine
 out_empty
 echo "determine"

@@ -48,6 +48,20 @@ run 0 screen "Quiet Harbour Bakery" --policy policy.ini --as-of $day
 out_has "NO_MATCH"
 run 1 screen "Marrow Hill Trading Limited" --country GB --policy policy.ini --as-of $day
 
+# What stands where a name should is none; who is listed under it is found all the same.
+for q in TBD same "TO ORDER" the unknown N/A unbekannt 4711; do
+    run 2 screen "$q" --policy policy.ini --as-of $day --json
+    keys NOT_SCREENED "$q"
+    out_has "is not a name; give the party's name"
+done
+for q in "Unknown Pleasures Ltd" "Same Deutz-Fahr" "Order of Malta"; do
+    run 0 screen "$q" --policy policy.ini --as-of $day
+done
+printf '%s\n' '{"entity_id":"3","names":["Unknown"],"type":"org"}' >>own.jsonl
+run 0 lists import --policy policy.ini --source own --list-date $day own.jsonl
+run 1 screen unknown --policy policy.ini --as-of $day --json
+keys POSSIBLE_MATCH "a listed Unknown"
+
 # What cannot be asked.
 run 2 screen ""
 run 2 screen "NSO Group" --country Atlantis

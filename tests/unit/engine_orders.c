@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
+#include "engine/placeholders.h"
 #include "engine/orders.h"
 #include "record/facts.h"
 
@@ -460,6 +461,32 @@ static void placeholders_are_not_names(void **state)
     one_row(&t, four, "X Ltd;AE;TO ORDER OF COMMERZBANK AG;same;;AE;Acme (US);Sale");
     parties_are(&t, "purchaser=X Ltd@AE ultimate_consignee= bank=COMMERZBANK AG end_user=X Ltd@AE");
     lc_orders_close(t.orders);
+}
+
+static void only_a_whole_name_is_a_placeholder(void **state)
+{
+    (void)state;
+    static const char *const none[] = {
+        "TBD",   "t.b.d.",  "same", "Same",  "TO ORDER",  "to order of Commerzbank AG", "the",
+        "n/a",   "unknown", "None", "keine", "UNBEKANNT", "order of shipper",           "待定",
+        " tbd ", "12-345",  "-"};
+    static const char *const names[] = {"Unknown Pleasures Ltd",
+                                        "Same Deutz-Fahr",
+                                        "Order of Malta",
+                                        "Anor Derbisov",
+                                        "Orderoff SA",
+                                        "The The",
+                                        "7-Eleven",
+                                        "",
+                                        "三一"};
+    lc_words_table *words;
+    licet_error e = {0};
+    assert_int_equal(lc_placeholders_open(columns_text, &words, &e), 0);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (!lc_placeholder(words, arena, lc_sv_of(none[i]))) fail_msg("%s is a name", none[i]);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (lc_placeholder(words, arena, lc_sv_of(names[i]))) fail_msg("%s is none", names[i]);
+    lc_words_close(words);
 }
 
 static void optional_parties_may_be_none(void **state)
@@ -1064,6 +1091,7 @@ int main(void)
         cmocka_unit_test(encodings),
         cmocka_unit_test(same_is_the_customer),
         cmocka_unit_test(placeholders_are_not_names),
+        cmocka_unit_test(only_a_whole_name_is_a_placeholder),
         cmocka_unit_test(optional_parties_may_be_none),
         cmocka_unit_test(nobody_named_and_nobody_said),
         cmocka_unit_test(a_purchase_turns_the_roles_round),

@@ -159,3 +159,12 @@ bool srv_body_framed(srv_exchange *x)
                 "it cannot be told where this request ends");
     return false;
 }
+
+bool srv_body_whole(srv_exchange *x)
+{
+    bool file = strcmp(x->method, "PUT") == 0 || x->route->body == SRV_BODY_SPOOL;
+    if (!file || !srv_header_of(&x->rq, "Content-Range")) return true;
+    srv_problem(&x->reply, 400, "send the whole file in one request, without Content-Range",
+                "a part of a file (Content-Range) is not taken: nothing was kept");
+    return false;
+}

@@ -42,6 +42,9 @@ bool srv_body_refused(srv_exchange *x);
  * lengths or a length beside chunks, a proxy may read otherwise: then it is refused, and nothing
  * that follows on the connection is read. */
 bool srv_body_framed(srv_exchange *x);
+/* Is the body the whole of what is sent? A part (Content-Range) must not pass for it (RFC 9110,
+ * 14.5). False: the problem is filled in. */
+bool srv_body_whole(srv_exchange *x);
 /* The fields of a form become arguments; or the problem is filled in. */
 void srv_body_form(srv_exchange *x);
 /* One argument more. False: too many, or no UTF-8 in %XX. */

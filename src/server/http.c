@@ -118,7 +118,8 @@ static srv_exchange *begin(srv_service *s, struct MHD_Connection *connection, co
     srv_guest_is(x->guest, SRV_SENDS, 0);
     if (!srv_body_framed(x)) return x;
     if (!x->route) without_route(x, other);
-    if (x->route && srv_route_allowed(x->route, &x->rq, &x->reply)) read_args(x);
+    if (x->route && srv_route_allowed(x->route, &x->rq, &x->reply) && srv_body_whole(x))
+        read_args(x);
     return x;
 }
 

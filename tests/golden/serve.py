@@ -308,6 +308,10 @@ table = "Order,Customer,Country,ECCN\n" + "".join(
 open(os.path.join(TMP, "orders.csv"), "w").write(table)
 status, batch = server.ask("POST", "/v1/batches?name=orders.csv", table, ALL)
 check(status == 201 and batch["state"] == "waiting_for_columns", "a table is taken in")
+for method, where in (("PUT", "/v1/batches?name=part.csv"), ("POST", "/v1/batches?name=part.csv"), ("PUT", "/v1/book?name=part.csv")):
+    status, problem, sent = server.ask(method, where, table, {**ALL, "Content-Range": "bytes 0-33/99999"}, raw=True)
+    check(status == 400 and b"Content-Range" in problem and "problem+json" in sent["Content-Type"], f"{method} {where}: a part is no file")
+check(all(b["name"] != "part.csv" for b in server.ask("GET", "/v1/batches", headers=ALL)[1]["batches"]), "and makes no batch")
 check(server.ask("POST", "/v1/batches?name=orders.exe", table, ALL)[0] == 400, "of known kinds")
 at = f"/v1/batches/{batch['id']}"
 preview = server.ask("POST", at + "/preview", {}, ALL)[1]

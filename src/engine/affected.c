@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "engine/book.h"
+#include "index/evidence.h"
 
 /* A name looked for among customers, not the other way about, may score a little less. */
 enum { NEAR_BP = 1500 };
@@ -33,8 +34,13 @@ static int add_customer(lc_index_writer *w, const lc_customer *c, lc_arena *scra
     const lc_query *q = &c->query;
     lc_name name = {q->name, LC_NAME_PRIMARY};
     lc_address address = {.text = q->address, .country = q->country};
-    lc_ident *idents = LC_NEW_N(scratch, lc_ident, q->n_idents + 1);
-    for (size_t i = 0; i < q->n_idents; i++) idents[i].text = q->idents[i];
+    lc_ident *idents = LC_NEW_N(scratch, lc_ident, 2 * q->n_idents + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < q->n_idents; i++) {
+        lc_sv bare = lc_ident_unlabelled(q->idents[i]);
+        idents[n++].text = q->idents[i];
+        if (bare.len) idents[n++].text = bare;
+    }
     lc_entry e = {.source = LC_SV("book"),
                   .sublist = LC_SV("BOOK"),
                   .key = c->id,
@@ -44,7 +50,7 @@ static int add_customer(lc_index_writer *w, const lc_customer *c, lc_arena *scra
                   .addresses = &address,
                   .n_addresses = q->address.len > 0,
                   .idents = idents,
-                  .n_idents = q->n_idents,
+                  .n_idents = n,
                   .from = LC_DATE_NONE,
                   .to = LC_DATE_NONE};
     lc_index_input in = {

@@ -239,7 +239,9 @@ lc_sv lc_facts_ident(const lc_ix_view *v, const lc_query *q, uint32_t version, l
         if (kind != 'I') continue;
         lc_sv key = lc_ident_key(a, value);
         for (size_t i = 0; i < q->n_idents && key.len; i++)
-            if (lc_sv_eq(key, lc_ident_key(a, q->idents[i]))) return value;
+            if (lc_sv_eq(key, lc_ident_key(a, q->idents[i])) ||
+                lc_sv_eq(key, lc_ident_key(a, lc_ident_unlabelled(q->idents[i]))))
+                return value;
     }
     return LC_SV_NONE;
 }

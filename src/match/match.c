@@ -276,16 +276,22 @@ static void keep_found(search *s, uint32_t version, lc_hit_how how)
     }
 }
 
-static void by_identifier(search *s)
+static void by_one_identifier(search *s, lc_sv ident)
 {
     const lc_ix_view *v = s->m->view;
+    lc_sv key = lc_ident_key(s->arena, ident);
+    if (!key.len) return;
+    size_t first, n = lc_ix_find(v->idents, v->n_idents, lc_ix_key(key), &first);
+    for (size_t k = first; k < first + n; k++)
+        if (lc_facts_ident(v, s->q, v->idents[k].to, s->arena).len)
+            keep_found(s, v->idents[k].to, LC_HOW_IDENTIFIER);
+}
+
+static void by_identifier(search *s)
+{
     for (size_t i = 0; i < s->q->n_idents; i++) {
-        lc_sv key = lc_ident_key(s->arena, s->q->idents[i]);
-        if (!key.len) continue;
-        size_t first, n = lc_ix_find(v->idents, v->n_idents, lc_ix_key(key), &first);
-        for (size_t k = first; k < first + n; k++)
-            if (lc_facts_ident(v, s->q, v->idents[k].to, s->arena).len)
-                keep_found(s, v->idents[k].to, LC_HOW_IDENTIFIER);
+        by_one_identifier(s, s->q->idents[i]);
+        by_one_identifier(s, lc_ident_unlabelled(s->q->idents[i]));
     }
 }
 

@@ -76,6 +76,12 @@ static void draft_name(const lc_lexicon *lex, lc_arena *a, lc_mirror_draft *d, l
     if (type == LC_TYPE_UNKNOWN) draft_text(lex, a, d, (named){.text = name, .person = true});
 }
 
+static void draft_ident(lc_arena *a, lc_mirror_draft *d, lc_sv ident)
+{
+    lc_sv key = lc_ident_key(a, ident);
+    if (key.len) d->idents[d->n_idents++] = lc_ix_key(key);
+}
+
 lc_mirror_draft *lc_mirror_read(const lc_lexicon *lex, lc_arena *a, const lc_query *q)
 {
     lc_sv parts[LC_NAME_PARTS];
@@ -86,10 +92,10 @@ lc_mirror_draft *lc_mirror_read(const lc_lexicon *lex, lc_arena *a, const lc_que
     for (size_t i = 0; i < n; i++) draft_name(lex, a, d, parts[i], q->type);
     d->folded = d->at[0].tokens.folded;
     d->address = q->address;
-    d->idents = LC_NEW_N(a, uint32_t, q->n_idents + 1);
+    d->idents = LC_NEW_N(a, uint32_t, 2 * q->n_idents + 1);
     for (size_t i = 0; i < q->n_idents; i++) {
-        lc_sv key = lc_ident_key(a, q->idents[i]);
-        if (key.len) d->idents[d->n_idents++] = lc_ix_key(key);
+        draft_ident(a, d, q->idents[i]);
+        draft_ident(a, d, lc_ident_unlabelled(q->idents[i]));
     }
     return d;
 }

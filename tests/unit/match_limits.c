@@ -165,7 +165,7 @@ static void identifiers_and_addresses_stand_on_their_own(void **state)
     ready(&m);
     lc_hit *hits;
     int rc;
-    lc_sv asked = LC_SV("imo-9187629");
+    lc_sv asked = LC_SV("IMO No. 9187629");
     lc_query q = {.name = LC_SV("Fengshun"), .idents = &asked, .n_idents = 1};
     assert_int_equal(ask(&m, &q, 8000, 10, &hits, &rc), 1);
     assert_int_equal(hits[0].how, LC_HOW_IDENTIFIER);
@@ -178,6 +178,49 @@ static void identifiers_and_addresses_stand_on_their_own(void **state)
     assert_int_equal(ask(&m, &q, 8000, 10, &hits, &rc), 0);
     q = (lc_query){.name = LC_SV("Address 01")};
     assert_int_equal(ask(&m, &q, 500, 10, &hits, &rc), 0);
+    end(&m);
+}
+
+/* What stands in front of a number is no part of it; what may be one, is. */
+static void labels_are_no_part_of_an_identifier(void **state)
+{
+    (void)state;
+    static const char *const same[] = {"1084010",
+                                       "Passport 1084010",
+                                       "passport no. 1084010",
+                                       "Passport Number: 1084010",
+                                       "EG:1084010",
+                                       "Passport (EG) # 1084010",
+                                       "Egypt passport 1084010",
+                                       "PASSPORT/1084010",
+                                       "Passport\t01084010",
+                                       "№1084010",
+                                       "护照号：1084010"};
+    static const char *const other[] = {
+        "AB 1084010", "AB1084010",  "Passport AB 1084010", "1084010 5",
+        "5-1084010",  "EG 1084010", "PASSPORT1084010",     "XX:1084010",
+        "Passport",   "1084010A",   "passport no. 108",    ""};
+    made m;
+    begin(&m);
+    lc_name name = {LC_SV("Qasim Renn"), LC_NAME_PRIMARY};
+    lc_ident passport = {.text = LC_SV("1084010"), .number = LC_SV("1084010")};
+    lc_entry person = entry("person", &name, 1);
+    person.idents = &passport;
+    person.n_idents = 1;
+    add(&m, &person);
+    ready(&m);
+    lc_hit *hits;
+    int rc;
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+        lc_sv asked = lc_sv_of(same[i]);
+        lc_query q = {.name = LC_SV("Fengshun"), .idents = &asked, .n_idents = 1};
+        if (ask(&m, &q, 8000, 10, &hits, &rc) != 1) fail_msg("%s is not found", same[i]);
+    }
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
+        lc_sv asked = lc_sv_of(other[i]);
+        lc_query q = {.name = LC_SV("Fengshun"), .idents = &asked, .n_idents = 1};
+        if (ask(&m, &q, 8000, 10, &hits, &rc) != 0) fail_msg("%s is found", other[i]);
+    }
     end(&m);
 }
 
@@ -221,6 +264,7 @@ int main(void)
         cmocka_unit_test(ten_thousand_of_everything),
         cmocka_unit_test(odd_questions),
         cmocka_unit_test(identifiers_and_addresses_stand_on_their_own),
+        cmocka_unit_test(labels_are_no_part_of_an_identifier),
         cmocka_unit_test(an_identifier_shows_the_nearest_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -161,7 +161,7 @@ enum { SMALL = 60 };
 static void add_small(lc_mirror_writer *w, size_t i)
 {
     char name[64];
-    lc_sv ident = LC_SV("IMO 9187629");
+    lc_sv ident = LC_SV("IMO No. 9187629");
     snprintf(name, sizeof name, "%s %s %zu%s", i % 3 ? "Marlow" : "J.",
              i % 2 ? "Kestrel" : "Ivanov", i / 4, i % 5 ? "" : " Trading GmbH");
     lc_query q = {.name = lc_sv_of(name),

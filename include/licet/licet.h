@@ -131,10 +131,14 @@ typedef struct licet_party {
     const char *type;    /* person org vessel aircraft, or NULL */
     const char *country; /* ISO 3166-1 alpha-2 or a country's name, or NULL */
     const char *address; /* or NULL */
-    const char *birth;   /* date or year of birth, or NULL */
+    const char *birth;   /* YYYY, YYYY-MM or YYYY-MM-DD, or NULL; licet_birth_fits */
     const char *const *idents;
     size_t n_idents;
 } licet_party;
+
+/* Can it be a day, a month or a year of birth? Any other text is compared with nothing, so that
+ * whoever asks had better be told: 1 or 0. */
+LICET_API int licet_birth_fits(const char *birth);
 
 /* Screens one party as of a day (NULL: today). out_json is `licet screen --json` (DESIGN section
  * 5). With sink NULL, candidates only: verdict NOT_SCREENED. */

@@ -34,6 +34,14 @@ static int show_screening(const cli_run *r, const licet_text *json, licet_error 
     return rc;
 }
 
+/* What is no date would agree with nothing, and nobody would notice. */
+static int birth_failed(const char *birth)
+{
+    char message[160];
+    snprintf(message, sizeof message, "not a date of birth: %.60s", birth);
+    return cli_fail_text(message, "write it as YYYY-MM-DD, YYYY-MM or YYYY");
+}
+
 int cli_screen(cli_run *r)
 {
     const cli_args *a = r->args;
@@ -45,6 +53,7 @@ int cli_screen(cli_run *r)
                          .birth = cli_args_value(a, CLI_OPT_BIRTH),
                          .idents = idents};
     party.n_idents = cli_args_values(a, CLI_OPT_ID, idents);
+    if (party.birth && !licet_birth_fits(party.birth)) return birth_failed(party.birth);
     licet_snapshot *s;
     licet_text json = {0};
     licet_verdict verdict = LICET_NOT_SCREENED;

@@ -70,6 +70,22 @@ static lc_sv country_of(reading *r, const lc_desk_row *row)
     return code.len ? code : cell;
 }
 
+/* Whatever the search can read a year in counts: "circa 1955", "13.8.1956". */
+static lc_sv birth_of(reading *r, const lc_desk_row *row)
+{
+    lc_sv cell = row->cells[COLUMN_BIRTH];
+    size_t digits = 0, most = 0;
+    for (size_t i = 0; i < cell.len; i++) {
+        digits = cell.data[i] >= '0' && cell.data[i] <= '9' ? digits + 1 : 0;
+        if (digits > most) most = digits;
+    }
+    if (cell.len && most < 4)
+        remark(r, row->line,
+               lc_arena_printf(r->a, "birth \"%.*s\" is no date: it agrees with nothing",
+                               LC_SV_ARG(cell)));
+    return cell;
+}
+
 /* "Street; City; 1234" is one line of an address. */
 static lc_sv address_of(lc_arena *a, lc_sv cell)
 {
@@ -135,7 +151,7 @@ static void take_row(reading *r, const lc_desk_row *row)
                          .type = type_of(r, row),
                          .country = country_of(r, row),
                          .address = address_of(r->a, row->cells[COLUMN_ADDRESS]),
-                         .birth = row->cells[COLUMN_BIRTH]};
+                         .birth = birth_of(r, row)};
     read_idents(r, row, &c.query);
     if (!number_it(r, row, &c)) return;
     lc_customer_hash(&c.query, r->a, c.hash);

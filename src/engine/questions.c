@@ -29,6 +29,21 @@ int lc_query_of_party(const licet_party *p, lc_arena *a, lc_query *q, licet_erro
     return 0;
 }
 
+/* Whom a list names was born between these years, as match/facts.c reads them. */
+int licet_birth_fits(const char *birth)
+{
+    enum { FIRST = 1850, LAST = 2100, YEAR = 4, MONTH = 7, DAY = 10 };
+    char whole[] = "0000-01-01";
+    lc_sv text = lc_sv_of(birth);
+    lc_date day;
+    int year, month, d;
+    if (text.len != YEAR && text.len != MONTH && text.len != DAY) return 0;
+    memcpy(whole, text.data, text.len);
+    if (!lc_date_iso(lc_sv_of(whole), &day)) return 0;
+    lc_date_split(day, &year, &month, &d);
+    return year >= FIRST && year <= LAST;
+}
+
 static int read_day(const char *as_of, lc_date today, lc_date *out, licet_error *err)
 {
     *out = today;

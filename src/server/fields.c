@@ -64,6 +64,7 @@ static bool arg_fits(const srv_field *f, const char *v)
         return srv_points(v) >= f->min &&
                srv_points(v) <= (f->kind == SRV_TEXT ? most(f) : SRV_MAX_TEXT);
     case SRV_DATE: return srv_is_date(v);
+    case SRV_BIRTH: return licet_birth_fits(v);
     case SRV_WORD: return is_word(f->words, v);
     case SRV_INT: return whole_number(v, &whole) && within(f, (double)whole);
     case SRV_NUMBER: return real_number(v, &real) && within(f, real);
@@ -82,6 +83,9 @@ static const char *wanted(const srv_field *f, char out[200])
     switch (f->kind) {
     case SRV_TEXT: snprintf(out, 200, "a text of %ld to %ld characters", f->min, most(f)); break;
     case SRV_DATE: snprintf(out, 200, "a date, YYYY-MM-DD"); break;
+    case SRV_BIRTH:
+        snprintf(out, 200, "a date of birth: YYYY-MM-DD, YYYY-MM or YYYY, from 1850 on");
+        break;
     case SRV_WORD: snprintf(out, 200, "one of: %s", f->words); break;
     case SRV_INT:
     case SRV_NUMBER:
@@ -147,6 +151,7 @@ static bool value_fits(const srv_field *f, json_t *v)
     switch (f->kind) {
     case SRV_TEXT:
     case SRV_DATE:
+    case SRV_BIRTH:
     case SRV_WORD: return json_is_string(v) && arg_fits(f, json_string_value(v));
     case SRV_INT: return json_is_integer(v) && within(f, (double)json_integer_value(v));
     case SRV_NUMBER: return json_is_number(v) && within(f, json_number_value(v));
@@ -232,6 +237,12 @@ static void describe(json_t *o, const srv_field *f)
     case SRV_DATE:
         json_object_set_new(o, "type", json_string("string"));
         json_object_set_new(o, "format", json_string("date"));
+        break;
+    case SRV_BIRTH:
+        json_object_set_new(o, "type", json_string("string"));
+        json_object_set_new(o, "pattern",
+                            json_string("^(18[5-9][0-9]|19[0-9]{2}|20[0-9]{2})"
+                                        "(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]|29|30|31))?)?$"));
         break;
     case SRV_WORD:
         json_object_set_new(o, "type", json_string("string"));

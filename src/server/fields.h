@@ -9,6 +9,7 @@ typedef enum srv_kind {
     SRV_END = 0, /* closes a table */
     SRV_TEXT,    /* string of min..max characters */
     SRV_DATE,    /* YYYY-MM-DD */
+    SRV_BIRTH,   /* YYYY, YYYY-MM or YYYY-MM-DD */
     SRV_WORD,    /* one of words */
     SRV_INT,     /* min..max */
     SRV_NUMBER,  /* min..max */

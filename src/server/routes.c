@@ -9,7 +9,8 @@
         {"type", SRV_WORD, false, 0, 0, TYPES, "what kind of party, if known", NULL},                \
         {"country", SRV_TEXT, false, 2, 100, NULL, "ISO 3166-1 alpha-2, or a country's name", NULL}, \
         {"address", SRV_TEXT, false, 1, 2000, NULL, NULL, NULL},                                     \
-        {"birth", SRV_TEXT, false, 4, 10, NULL, "date or year of birth", NULL},                      \
+        {"birth", SRV_BIRTH, false, 0, 0, NULL, "date or year of birth: YYYY, YYYY-MM, YYYY-MM-DD",  \
+         NULL},                                                                                      \
     {                                                                                                \
         "identifiers", SRV_TEXTS, false, 0, 32, NULL,                                                \
             "numbers of registration, passport, IMO, tax, ...", NULL                                 \

@@ -28,7 +28,7 @@ Customer No;Customer Name;Type;Country;Street;City;VAT No;DOB
 C-1;NSO Groupe SARL;Company;France;1 rue A;Lyon;FR123;
 C-2;Quiet Lane Bakery;Company;FR;;;;
 C-3;Ossian Vail;Person;FR;;;;1970
-C-4;Lantern Bay Foods;Firma;Narnia;;;;
+C-4;Lantern Bay Foods;Firma;Narnia;;;;n.k.
 CSV
 
 # A row that cannot be read refuses the whole, with its line.
@@ -51,6 +51,7 @@ run 2 book status
 run 0 book import c1.csv
 out_has "Street: address"
 out_has 'line 6: country "Narnia" is not known'
+out_has 'line 6: birth "n.k." is no date'
 [ "$(widest out)" -le 80 ] || fail "book import is too wide"
 run 0 book import c1.csv
 out_has "The same as before"

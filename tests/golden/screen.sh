@@ -63,6 +63,11 @@ run 1 screen unknown --policy policy.ini --as-of $day --json
 keys POSSIBLE_MATCH "a listed Unknown"
 
 # What cannot be asked.
+for q in garbage 1971-13-45 1971-02-30 71 01.02.1971 "" 1700; do
+    run 2 screen "Ossian Vale" --birth "$q" --policy policy.ini --as-of $day
+    err_has "not a date of birth: $q"
+done
+for q in 1971 1971-02 1971-02-28; do run 1 screen "Ossian Vale" --birth "$q" --policy policy.ini --as-of $day; done
 run 2 screen ""
 run 2 screen "NSO Group" --country Atlantis
 run 2 screen "NSO Group" --type spaceship

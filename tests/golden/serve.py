@@ -107,10 +107,12 @@ ids = [o["operationId"] for p in api["paths"].values() for o in p.values()]
 check(len(ids) == len(set(ids)), "every operation has a name of its own")
 for body, expected in [("{", 400), ("[]", 422), ('{"name":""}', 422), ('{"name":"a","nmae":"b"}', 422),
                        ('{"name":"a","name":"b"}', 400), ('{"name":7}', 422), (b'{"name":"\xff"}', 400),
+                       ('{"name":"a","birth":"garbage"}', 422), ('{"name":"a","birth":"1971-13-45"}', 422),
+                       ('{"name":"a","birth":"71"}', 422), ('{"name":"Ossian","birth":"1971-02"}', 200),
                        ('{"name":"a","as_of":"2021-02-30"}', 422), ("[" * 100000, 400),
                        ('{"name":"' + "x" * 5000 + '"}', 422), ('{"name":"a","type":"ship"}', 422)]:
     status, problem = server.ask("POST", "/v1/screen", body, ALL)
-    check(status == expected and problem["detail"], f"{str(body)[:40]}: {status}, expected {expected}")
+    check(status == expected and (status == 200 or problem["detail"]), f"{str(body)[:40]}: {status}, expected {expected}")
 check(server.ask("POST", "/v1/screen", "x" * (5 << 20), ALL)[0] == 413, "too large a body")
 check(server.ask("GET", "/v1/search?q=a&x=1", headers=ALL)[0] == 400, "an unknown parameter")
 check(server.ask("GET", "/v1/search?q=%ff", headers=ALL)[0] == 400, "a query that is no UTF-8")

@@ -17,6 +17,7 @@ static const srv_field table[] = {{"name", SRV_TEXT, true, 1, 3, NULL, "who", NU
                                   {"kind", SRV_WORD, false, 0, 0, "red green", NULL, NULL},
                                   {"yes", SRV_BOOL, false, 0, 0, NULL, NULL, NULL},
                                   {"some", SRV_TEXTS, false, 0, 2, NULL, NULL, NULL},
+                                  {"birth", SRV_BIRTH, false, 0, 0, NULL, NULL, NULL},
                                   {"part", SRV_PART, false, 0, 0, NULL, NULL, inner},
                                   {"parts", SRV_PARTS, false, 1, 2, NULL, NULL, inner},
                                   {0}};
@@ -46,6 +47,13 @@ static void test_json(void **state)
     assert_false(fits("{\"name\":\"a\",\"nmae\":1}"));
     assert_true(fits("{\"name\":\"a\",\"day\":\"2024-02-29\"}"));
     assert_false(fits("{\"name\":\"a\",\"day\":\"2023-02-29\"}"));
+    assert_true(fits("{\"name\":\"a\",\"birth\":\"1971\"}"));
+    assert_true(fits("{\"name\":\"a\",\"birth\":\"1971-12\"}"));
+    assert_true(fits("{\"name\":\"a\",\"birth\":\"1971-12-31\"}"));
+    assert_false(fits("{\"name\":\"a\",\"birth\":\"1971-13\"}"));
+    assert_false(fits("{\"name\":\"a\",\"birth\":\"1971-02-30\"}"));
+    assert_false(fits("{\"name\":\"a\",\"birth\":\"garbage\"}"));
+    assert_false(fits("{\"name\":\"a\",\"birth\":\"\"}"));
     assert_true(fits("{\"name\":\"a\",\"kind\":\"green\"}"));
     assert_false(fits("{\"name\":\"a\",\"kind\":\"gre\"}"));
     assert_false(fits("{\"name\":\"a\",\"kind\":\"\"}"));

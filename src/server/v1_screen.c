@@ -9,7 +9,7 @@
 #include "server/parties.h"
 #include "server/problem.h"
 
-enum { MOST_IDENTS = 32 };
+enum { MOST_IDENTS = 32, UNDECIDED = 2 /* as the command line ends */ };
 
 int srv_party_of(const json_t *o, srv_party *out)
 {
@@ -155,6 +155,23 @@ int srv_explain(srv_call *c)
         answer, SRV_JSON, &err);
 }
 
+/* A line that breaks the contract answers for itself where lines are a stream; here it is the whole
+ * request: its error is taken out of the answer. */
+static int refused(licet_text *answer, licet_error *err)
+{
+    json_t *o = json_loadb(answer->data, answer->len, 0, NULL), *e = json_object_get(o, "error");
+    if (e) {
+        const char *message = srv_text_of(e, "message"), *remedy = srv_text_of(e, "remedy");
+        *err = (licet_error){.code = (licet_code)json_integer_value(json_object_get(e, "code"))};
+        snprintf(err->message, sizeof err->message, "%s", message ? message : "");
+        snprintf(err->remedy, sizeof err->remedy, "%s", remedy ? remedy : "");
+        licet_text_done(answer);
+    }
+    int rc = e ? (int)err->code : 0;
+    json_decref(o);
+    return rc;
+}
+
 int srv_determine(srv_call *c)
 {
     srv_pending e;
@@ -165,6 +182,7 @@ int srv_determine(srv_call *c)
     line = srv_json_text(c->rq->json);
     gather(c, &e);
     int rc = licet_determine(c->s, &e.sink, line.data, line.len, &answer, &code, &err);
+    if (!rc && code == UNDECIDED) rc = refused(&answer, &err);
     licet_text_done(&line);
     return recorded(c, &e, rc, answer, &err);
 }

@@ -114,6 +114,8 @@ for body, expected in [("{", 400), ("[]", 422), ('{"name":""}', 422), ('{"name":
     status, problem = server.ask("POST", "/v1/screen", body, ALL)
     check(status == expected and (status == 200 or problem["detail"]), f"{str(body)[:40]}: {status}, expected {expected}")
 check(server.ask("POST", "/v1/screen", "x" * (5 << 20), ALL)[0] == 413, "too large a body")
+status, problem, sent = server.ask("POST", "/v1/determine", {"id": "7", "facts": {"bogus": 1}}, ALL, raw=True)
+check(status == 422 and b"bogus" in problem and sent["Content-Type"] == "application/problem+json", "a fact there is none of")
 check(server.ask("GET", "/v1/search?q=a&x=1", headers=ALL)[0] == 400, "an unknown parameter")
 check(server.ask("GET", "/v1/search?q=%ff", headers=ALL)[0] == 400, "a query that is no UTF-8")
 check(server.ask("GET", "/v1/entries/..%2f..%2flicet.db", headers=ALL)[0] == 404, "a path is no way out")

@@ -7,6 +7,12 @@
 
 enum { MOST_COMPLETIONS = 100 };
 
+static int no_index(licet_error *err)
+{
+    lc_fail(err, LICET_E_NOT_FOUND, "there is no index yet");
+    return lc_fail_remedy(err, "import a list: licet lists import FILE");
+}
+
 /* file NULL: the index in force. *out has an index. */
 static int open_index(licet *l, const char *file, licet_snapshot **out, licet_error *err)
 {
@@ -15,9 +21,7 @@ static int open_index(licet *l, const char *file, licet_snapshot **out, licet_er
     if (rc || (*out)->index) return rc;
     licet_snapshot_release(*out);
     *out = NULL;
-    rc = lc_fail(err, LICET_E_NOT_FOUND, "there is no index yet");
-    lc_fail_remedy(err, "import a list: licet lists import FILE");
-    return rc;
+    return no_index(err);
 }
 
 static void give(lc_arena *a, lc_json *o, licet_text *out)
@@ -141,13 +145,14 @@ int licet_complete(licet_snapshot *s, const char *typed, const char *as_of, int 
     int rc = as_of ? lc_engine_day(as_of, &day, err) : 0;
     if (!rc && (limit < 1 || limit > MOST_COMPLETIONS))
         rc = lc_fail(err, LICET_E_ARGUMENT, "1 to %d names can be given", MOST_COMPLETIONS);
+    if (!rc && !s->index) rc = no_index(err); /* no name begins so, for all anybody knows */
     if (rc) return rc;
     lc_arena *a = lc_arena_new();
     lc_json *o = lc_json_object(a), *names = lc_json_array(a);
     lc_prefix_params p = {.as_of = day, .limit = (size_t)limit};
     lc_prefix_name *found = NULL;
     bool more = false;
-    size_t n = s->index ? lc_index_prefix(s->index, a, lc_sv_of(typed), &p, &found, &more) : 0;
+    size_t n = lc_index_prefix(s->index, a, lc_sv_of(typed), &p, &found, &more);
     for (size_t i = 0; i < n; i++) lc_json_push(a, names, name_json(a, s, &found[i]));
     lc_json_set_z(a, o, "kind", "complete");
     lc_json_set_sv(a, o, "typed", lc_sv_of(typed));

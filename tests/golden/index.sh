@@ -3,6 +3,8 @@
 . "$(dirname "$0")/common.bash"
 run 2 index stats
 grep -q "there is no index yet" err || fail "an empty home has no index"
+run 2 index complete hua
+grep -q "there is no index yet" err || fail "in an empty home nobody can say which names there are"
 run 0 lists import --sample --source us_csl --list-date $day "$sample/consolidated_sample.csv"
 run 0 index verify
 grep -q "everything in it is as it was made" out || fail "verify"

@@ -63,6 +63,10 @@ static int read_date(const importing *x, char out[LC_DATE_TEXT], licet_error *er
         return lc_fail_remedy(err, "write it as YYYY-MM-DD");
     }
     lc_date_text(date, out);
+    if (date > lc_engine_today(x->l->now_s)) {
+        lc_fail(err, LICET_E_DATE, "the book's date %s is in the future", out);
+        return lc_fail_remedy(err, "leave --date out: it is today then");
+    }
     return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "engine/events.h"
 #include "licet/lists.h"
 #include "report/changes.h"
+#include "source/source.h"
 
 typedef struct change {
     lc_sv date;
@@ -168,6 +169,8 @@ int licet_lists_changes(licet *l, const licet_changes_params *p, licet_text *out
         lc_fail(err, LICET_E_DATE, "not a date: %.40s", p->since ? p->since : "");
         rc = lc_fail_remedy(err, "say --since YYYY-MM-DD");
     }
+    if (!rc && p->source && !lc_source_id_known(lc_sv_of(p->source)))
+        rc = lc_fail(err, LICET_E_NOT_FOUND, "there is no source %.60s", p->source);
     if (!rc) rc = gather(&g, err);
     if (!rc && p->atom) rc = write_atom(&g, err);
     if (!rc) write_lines(&g, out_jsonl);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "server/book.h"
 #include "server/handlers.h"
@@ -37,6 +38,16 @@ static void tell_bad(srv_reply *r, licet_text report)
     json_decref(o);
 }
 
+/* The civil day of the request, UTC. Days of the contract sort as texts. */
+static const char *today(const srv_call *c, char out[16])
+{
+    struct tm day;
+    time_t now = (time_t)c->rq->now_s;
+    gmtime_r(&now, &day);
+    strftime(out, 16, "%Y-%m-%d", &day);
+    return out;
+}
+
 /* Whole or not at all: a file with bad rows is told row by row, and nothing was taken in. */
 int srv_book_new(srv_call *c)
 {
@@ -44,7 +55,11 @@ int srv_book_new(srv_call *c)
     licet_text t = {0};
     licet_error err = {0};
     licet_book_params p = {.file = srv_arg_of(c->rq, "name"), .date = srv_arg_of(c->rq, "date")};
+    char now[16];
     if (!c->rq->body_file) return srv_problem(c->reply, 400, NULL, "the body is empty");
+    if (p.date && strcmp(p.date, today(c, now)) > 0)
+        return srv_problem(c->reply, 422, "leave it out: it is today then",
+                           "date must not lie in the future: today is %s", now);
     int rc =
         srv_book_take(c->l, c->service->config->licet.home, c->rq->body_file, &p, &t, &ok, &err);
     if (rc || ok) return srv_answered(c->reply, rc, t, SRV_JSON, &err);
@@ -56,7 +71,12 @@ int srv_book_new(srv_call *c)
 int srv_book_rescreen(srv_call *c)
 {
     licet_error err = {0};
+    char now[16];
+    const char *since = srv_text_of(c->rq->json, "since"), *day = srv_text_of(c->rq->json, "as_of");
     if (srv_no_snapshot(c)) return -1;
+    if (since && strcmp(since, day ? day : today(c, now)) > 0)
+        return srv_problem(c->reply, 422, NULL, "body.since must not lie after %s",
+                           day ? "body.as_of" : "today");
     if (srv_book_run(c->service, c->rq->json, &err))
         return err.code == LICET_E_ARGUMENT ? srv_problem(c->reply, 409, NULL, "%s", err.message)
                                             : srv_problem_of(c->reply, &err);

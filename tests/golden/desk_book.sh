@@ -46,6 +46,8 @@ printf 'id;name\n' >bad.csv
 run 2 book import bad.csv
 run 2 book import missing.csv
 run 2 book import c1.csv --date yesterday
+run 2 book import c1.csv --date 2999-01-01
+err_has "is in the future"
 run 2 book status
 
 run 0 book import c1.csv

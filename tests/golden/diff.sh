@@ -79,5 +79,7 @@ out_empty
 run 0 lists changes --since 2026-07-01 --source us_csl
 out_empty
 run 2 lists changes --since yesterday
+run 2 lists changes --since 2026-07-01 --source nope
+err_has "there is no source nope"
 run 2 lists changes
 echo "diff"

@@ -113,6 +113,13 @@ for body, expected in [("{", 400), ("[]", 422), ('{"name":""}', 422), ('{"name":
                        ('{"name":"' + "x" * 5000 + '"}', 422), ('{"name":"a","type":"ship"}', 422)]:
     status, problem = server.ask("POST", "/v1/screen", body, ALL)
     check(status == expected and (status == 200 or problem["detail"]), f"{str(body)[:40]}: {status}, expected {expected}")
+for body, says in [({"since": "2999-01-01"}, "after today"), ({"since": "2026-02-01", "as_of": "2026-01-01"}, "after body.as_of")]:
+    status, problem = server.ask("POST", "/v1/book/run", body, ALL)
+    check(status == 422 and says in problem["detail"], f"no run since {body['since']}")
+check(server.ask("GET", "/v1/book/run", headers=ALL)[1]["state"] == "none", "and none was begun")
+check(server.ask("PUT", "/v1/book?name=b.csv&date=2999-01-01", "id,name\n1,A\n", ALL)[0] == 422, "no edition of tomorrow")
+for path in ("/v1/lists/changes?since=2021-01-01&source=nope", "/v1/lists/nope/diff?a=1&b=2"):
+    check(server.ask("GET", path, headers=ALL)[0] == 404, f"{path}: there is no such source")
 check(server.ask("POST", "/v1/screen", "x" * (5 << 20), ALL)[0] == 413, "too large a body")
 status, problem, sent = server.ask("POST", "/v1/determine", {"id": "7", "facts": {"bogus": 1}}, ALL, raw=True)
 check(status == 422 and b"bogus" in problem and sent["Content-Type"] == "application/problem+json", "a fact there is none of")

@@ -82,13 +82,21 @@ static int convert(lc_arena *a, json_t *j, int depth, lc_json **out, licet_error
     return rc;
 }
 
+/* Where the library speaks of its own flags, in our words. */
+static const char *complaint(const json_error_t *e)
+{
+    enum json_error_code code = json_error_code(e);
+    bool nul = code == json_error_null_character || code == json_error_null_byte_in_key;
+    return nul ? "a NUL character is not allowed in text" : e->text;
+}
+
 int lc_json_parse(lc_arena *a, lc_sv text, lc_json **out, licet_error *err)
 {
     json_error_t je;
     json_t *j = json_loadb(text.data ? text.data : "", text.len,
                            JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &je);
     if (!j) {
-        int rc = lc_fail(err, LICET_E_SYNTAX, "not valid JSON: %s", je.text);
+        int rc = lc_fail(err, LICET_E_SYNTAX, "not valid JSON: %s", complaint(&je));
         lc_fail_at(err, NULL, je.line > 0 ? (uint64_t)je.line : 0,
                    je.position > 0 ? (uint64_t)je.position : 0);
         return rc;

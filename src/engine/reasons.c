@@ -27,7 +27,7 @@ static bool serves(const reason *r, lc_sv outcome)
 
 static int not_allowed(lc_sv text, lc_sv code, lc_sv outcome, licet_error *err)
 {
-    char codes[200] = "";
+    char codes[300] = "";
     size_t n = 0;
     reason r;
     lc_sv rest = text;
@@ -37,8 +37,8 @@ static int not_allowed(lc_sv text, lc_sv code, lc_sv outcome, licet_error *err)
         if (put < 0 || (size_t)put >= sizeof codes - n) break;
         n += (size_t)put;
     }
-    lc_fail(err, LICET_E_ARGUMENT, "%.60s is no reason for %.*s", code.len ? code.data : "nothing",
-            LC_SV_ARG(outcome));
+    if (!code.len) return lc_fail(err, LICET_E_ARGUMENT, "a reason is needed; one of %s", codes);
+    lc_fail(err, LICET_E_ARGUMENT, "%.60s is no reason for %.*s", code.data, LC_SV_ARG(outcome));
     return lc_fail_remedy(err, "reasons: %s", codes);
 }
 

@@ -123,13 +123,23 @@ void srv_route_methods(const char *path, char out[64])
 
 /* ---- calling ---- */
 
+/* Where the library speaks of its own flags, in our words. */
+static const char *complaint(const json_error_t *e, char out[240])
+{
+    enum json_error_code code = json_error_code(e);
+    bool nul = code == json_error_null_character || code == json_error_null_byte_in_key;
+    snprintf(out, 240, "the body is no JSON: %.200s", e->text);
+    return nul ? "a NUL character is not allowed in text" : out;
+}
+
 static int read_json(const srv_route *route, srv_request *rq, srv_reply *r)
 {
     json_error_t e;
+    char says[240];
     rq->json = json_loadb(rq->body, rq->body_len, JSON_REJECT_DUPLICATES, &e);
     if (!rq->json)
-        return srv_problem(r, 400, NULL, "the body is no JSON: %s (line %d, byte %d)", e.text,
-                           e.line, e.position);
+        return srv_problem(r, 400, NULL, "%s (line %d, byte %d)", complaint(&e, says), e.line,
+                           e.position);
     return route->fields ? srv_fields_check_json(rq->json, route->fields, "body", r) : 0;
 }
 

@@ -30,6 +30,8 @@ run 2 resolve "$d" --note x --by "A. First"
 run 2 resolve "$d" --false-hit --true-match --reason OTHER --note x --by "A. First"
 run 2 resolve "$d" --false-hit --reason NO_SUCH_CODE --note x --by "A. First"
 err_has "DIFFERENT_COUNTRY"
+run 2 resolve "$d" --false-hit --note x --by "A. First"
+err_has "a reason is needed; one of DIFFERENT_NAME"
 run 2 resolve "$d" --false-hit --reason SAME_IDENTIFIER --note x --by "A. First"
 run 2 resolve "$d" --false-hit --reason DIFFERENT_COUNTRY --by "A. First"
 run 2 resolve "$d" --false-hit --reason DIFFERENT_COUNTRY --note x --by "A. First" --until 2001-01-01

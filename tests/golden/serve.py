@@ -120,6 +120,9 @@ check(server.ask("GET", "/v1/book/run", headers=ALL)[1]["state"] == "none", "and
 check(server.ask("PUT", "/v1/book?name=b.csv&date=2999-01-01", "id,name\n1,A\n", ALL)[0] == 422, "no edition of tomorrow")
 for path in ("/v1/lists/changes?since=2021-01-01&source=nope", "/v1/lists/nope/diff?a=1&b=2"):
     check(server.ask("GET", path, headers=ALL)[0] == 404, f"{path}: there is no such source")
+for body in ('{"name":"a\\u0000b"}', '{"na\\u0000me":"a"}'):
+    status, problem = server.ask("POST", "/v1/screen", body, ALL)
+    check(status == 400 and problem["detail"].startswith("a NUL character is not allowed in text"), problem["detail"])
 check(server.ask("POST", "/v1/screen", "x" * (5 << 20), ALL)[0] == 413, "too large a body")
 status, problem, sent = server.ask("POST", "/v1/determine", {"id": "7", "facts": {"bogus": 1}}, ALL, raw=True)
 check(status == 422 and b"bogus" in problem and sent["Content-Type"] == "application/problem+json", "a fact there is none of")
@@ -256,6 +259,8 @@ check(server.ask("GET", "/v1/decisions/K-AAAA", headers=ALL)[0] == 404, "keys ar
 hit = server.ask("GET", "/v1/hits", headers=ALL)[1]["hits"][0]
 word = {"outcome": "false_hit", "entry": hit["entry"], "reason": "DIFFERENT_NAME", "note": "read in full", "by": "Ada"}
 check(server.ask("POST", f"/v1/decisions/{hit['decision']}/resolutions", word, SCREEN)[0] == 403, "not with this key")
+status, problem = server.ask("POST", f"/v1/decisions/{hit['decision']}/resolutions", {k: v for k, v in word.items() if k != "reason"}, ALL)
+check(status == 400 and problem["detail"].startswith("a reason is needed; one of DIFFERENT_NAME, "), problem["detail"])
 status, settled = server.ask("POST", f"/v1/decisions/{hit['decision']}/resolutions", word, ALL)
 check(status == 200 and settled["resolutions"], "settled")
 resolution = settled["resolutions"][0]["id"]

@@ -144,6 +144,10 @@ static void hostile_text_is_refused(void **state)
         assert_null(v);
         assert_int_equal(e.code, LICET_E_SYNTAX);
     }
+    lc_json *nul = NULL;
+    licet_error said = {0};
+    lc_json_parse(arena, LC_SV("{\"a\":\"\\u0000\"}"), &nul, &said);
+    assert_string_equal(said.message, "not valid JSON: a NUL character is not allowed in text");
     char deep[400];
     memset(deep, '[', 200);
     memset(deep + 200, ']', 200);

@@ -343,7 +343,7 @@ static int search(const lc_asker *k, const lc_query *q, lc_date day, lc_arena *a
     lc_match_params p = {
         .as_of = day, .known_at = k->known_at, .threshold_bp = k->s->law->policy->shown_bp};
     lc_hit *hits;
-    size_t n;
+    size_t n = 0;
     int rc = lc_match(k->matcher, q, &p, a, &hits, &n, err);
     for (size_t i = 0; i < n && !rc; i++) {
         finding f = {0};

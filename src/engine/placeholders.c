@@ -26,14 +26,6 @@ int lc_placeholders_open(lc_sv columns_text, lc_words_table **out, licet_error *
     return rc;
 }
 
-static bool has_letter(lc_sv key)
-{
-    for (size_t i = 0; i < key.len; i++)
-        if (((unsigned char)key.data[i] & 0x80) || (key.data[i] >= 'a' && key.data[i] <= 'z'))
-            return true;
-    return false;
-}
-
 /* "to order of Commerzbank AG" names whose order, not the party. "Order of Malta" is a name; "order
  * of shipper" is none. */
 static bool to_order(const lc_words_table *t, lc_arena *a, lc_sv name, lc_sv key)
@@ -53,7 +45,7 @@ bool lc_placeholder(const lc_words_table *t, lc_arena *a, lc_sv name)
     lc_sv text = lc_sv_trim(name);
     if (!text.len || text.len > LONGEST) return false;
     lc_sv key = lc_words_key(a, text);
-    return !has_letter(key) || lc_words_find(t, LC_WORD_SAME, key) ||
+    return !key.len || lc_words_find(t, LC_WORD_SAME, key) ||
            lc_words_find(t, LC_WORD_UNNAMED, key) || lc_words_find(t, LC_WORD_NOTHING, key) ||
            to_order(t, a, text, key);
 }

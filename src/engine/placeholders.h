@@ -7,7 +7,7 @@
 
 /* The words for it out of data/orders/columns.txt, which orders are read with too. */
 int lc_placeholders_open(lc_sv columns_text, lc_words_table **out, licet_error *err);
-/* Is the whole of name such a word, or a number without a letter? Never for a name that merely
+/* Is the whole of name such a word, or nothing but signs? Never for a name that merely
  * contains one ("Unknown Pleasures Ltd"), nor for an empty one. */
 bool lc_placeholder(const lc_words_table *t, lc_arena *a, lc_sv name);
 

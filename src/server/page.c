@@ -1,7 +1,6 @@
 #include "server/page.h"
 
 #include <string.h>
-#include <strings.h>
 
 static const srv_asset *find(const char *path)
 {

@@ -1,6 +1,5 @@
 /* yente's filters: include_dataset, exclude_dataset, exclude_schema, topics, countries, datasets,
  * changed_since, exclude_entity_ids. */
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,17 +80,11 @@ int srv_yente_filter_read(srv_call *c, srv_yente_filter *out)
 
 /* ---- one entity ---- */
 
-static bool same_word(const char *a, const char *b)
-{
-    while (*a && tolower((unsigned char)*a) == tolower((unsigned char)*b)) a++, b++;
-    return !*a && !*b;
-}
-
 static bool is_among(const json_t *values, const char *one)
 {
     size_t i;
     json_t *v;
-    json_array_foreach(values, i, v) if (same_word(json_string_value(v), one)) return true;
+    json_array_foreach(values, i, v) if (strcasecmp(json_string_value(v), one) == 0) return true;
     return false;
 }
 

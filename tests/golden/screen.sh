@@ -49,7 +49,7 @@ out_has "NO_MATCH"
 run 1 screen "Marrow Hill Trading Limited" --country GB --policy policy.ini --as-of $day
 
 # What stands where a name should is none; who is listed under it is found all the same.
-for q in TBD same "TO ORDER" the unknown N/A unbekannt 4711; do
+for q in TBD same "TO ORDER" the unknown N/A unbekannt; do
     run 2 screen "$q" --policy policy.ini --as-of $day --json
     keys NOT_SCREENED "$q"
     out_has "is not a name; give the party's name"

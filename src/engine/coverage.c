@@ -76,6 +76,7 @@ lc_cover lc_cover_of(const licet_snapshot *s, lc_sv source, lc_date day)
 
 static lc_sv remedy_for(lc_arena *a, lc_sv source, const lc_cover *c, lc_date day)
 {
+    const lc_sv no_day = LC_SV("no day was asked about: give a ship date or --as-of");
     char on[LC_DATE_TEXT], listed[LC_DATE_TEXT];
     lc_date_text(day, on);
     lc_date_text(c->list_date, listed);
@@ -93,14 +94,14 @@ static lc_sv remedy_for(lc_arena *a, lc_sv source, const lc_cover *c, lc_date da
                                "approve or reject",
                                LC_SV_ARG(source), listed);
     case LC_COVER_STALE:
-        if (!on[0])
-            return lc_arena_printf(a, "no day was asked about: give a ship date or --as-of");
+        if (!on[0]) return no_day;
         return lc_arena_printf(a,
                                "list %.*s is of %s and says nothing about %s: import a newer list, "
                                "or ask --as-of %s",
                                LC_SV_ARG(source), listed[0] ? listed : "an unknown date", on,
                                listed[0] ? listed : "DATE");
     case LC_COVER_BEFORE:
+        if (!on[0]) return no_day;
         return lc_arena_printf(a,
                                "no list %.*s held here covers %s: who was listed then and removed "
                                "since is unknown; import a list of that day",

@@ -145,8 +145,7 @@ def together(build, data, data_dir):
         print(f"{entries:,} entries of {sources} sources in one home: the last import, index included, "
               f"{last:.1f} s; index {size / 1e6:.0f} MB; `licet screen` from cold {cold[len(cold) // 2] * 1000:.0f} ms "
               f"(median of {SCREENS}; best {cold[0] * 1000:.0f} ms), of which {cpu[len(cpu) // 2] * 1000:.0f} ms of "
-              f"processor. The goal is 60 ms; the machine was shared (load {os.getloadavg()[0]:.0f} on {os.cpu_count()} "
-              "processors), so the time on the clock is an upper bound.")
+              f"processor. The goal is 60 ms. Load {os.getloadavg()[0]:.0f} on {os.cpu_count()} processors.")
         print(f"\nOne name, \"Ri Won Ho\", is found on {len(found)} lists: "
               f"{', '.join(sorted(f'{l} ({s})' for s, l in found))}; each hit says what its list means.")
     finally:

@@ -105,6 +105,14 @@ static int start(srv_journal *j, const char *home, licet_error *err)
 }
 
 /* The name itself must outlive a crash, too. */
+enum { PATH_BYTES = 600 };
+
+static const char *path_of(const char *home, char out[PATH_BYTES])
+{
+    snprintf(out, PATH_BYTES, "%.580s/journal", home);
+    return out;
+}
+
 static void sync_folder(const char *home)
 {
     int fd = open(home, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -115,11 +123,10 @@ static void sync_folder(const char *home)
 
 int srv_journal_open(const char *home, bool create, srv_journal **out, licet_error *err)
 {
-    char path[600];
-    snprintf(path, sizeof path, "%.580s/journal", home);
+    char path[PATH_BYTES];
     srv_journal *j = calloc(1, sizeof *j);
     if (!j) abort();
-    j->fd = open(path, O_RDWR | O_CLOEXEC | (create ? O_CREAT : 0), 0600);
+    j->fd = open(path_of(home, path), O_RDWR | O_CLOEXEC | (create ? O_CREAT : 0), 0600);
     int rc = j->fd >= 0 ? start(j, home, err)
                         : fail(err, errno == ENOENT ? LICET_E_NOT_FOUND : LICET_E_IO,
                                "the journal cannot be opened", errno);
@@ -142,10 +149,9 @@ void srv_journal_close(srv_journal *j)
 
 bool srv_journal_waits(const char *home)
 {
-    char path[600];
+    char path[PATH_BYTES];
     struct stat st;
-    snprintf(path, sizeof path, "%.580s/journal", home);
-    return stat(path, &st) == 0 && st.st_size > FIRST_BYTES;
+    return stat(path_of(home, path), &st) == 0 && st.st_size > FIRST_BYTES;
 }
 
 /* ---- writing ---- */

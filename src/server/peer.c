@@ -55,7 +55,8 @@ static int add_entries(srv_call *c, srv_found *f)
     return 0;
 }
 
-int srv_peer_ask(srv_call *c, const licet_party *p, const char *as_of, bool record, srv_found *out)
+/* The screening alone, without entries. */
+static int screen(srv_call *c, const licet_party *p, bool record, srv_found *out)
 {
     licet_text t = {0};
     licet_verdict v = LICET_NOT_SCREENED;
@@ -64,7 +65,7 @@ int srv_peer_ask(srv_call *c, const licet_party *p, const char *as_of, bool reco
     *out = (srv_found){0};
     if (srv_no_snapshot(c)) return -1;
     srv_pending_init(&e, c->service->ledger, c->rq->now_s);
-    int rc = licet_screen(c->s, record ? &e.sink : NULL, p, as_of, &t, &v, &err);
+    int rc = licet_screen(c->s, record ? &e.sink : NULL, p, NULL, &t, &v, &err);
     srv_pending_done(&e);
     if (rc) return srv_problem_of(c->reply, &err);
     if (record) atomic_fetch_add(&c->service->verdicts[v], 1);
@@ -74,9 +75,19 @@ int srv_peer_ask(srv_call *c, const licet_party *p, const char *as_of, bool reco
     /* hits of a stale list are hits, but what is left when they are sifted is no clear result */
     out->recorded = record;
     out->looked = srv_is_ready(c->service) && (!record || v != LICET_NOT_SCREENED);
-    if (add_entries(c, out) == 0) return 0;
-    srv_found_done(out);
+    return 0;
+}
+
+static int with_entries(srv_call *c, srv_found *f)
+{
+    if (add_entries(c, f) == 0) return 0;
+    srv_found_done(f);
     return -1;
+}
+
+int srv_peer_ask(srv_call *c, const licet_party *p, bool record, srv_found *out)
+{
+    return screen(c, p, record, out) ? -1 : with_entries(c, out);
 }
 
 void srv_found_done(srv_found *f)
@@ -102,16 +113,24 @@ int srv_peer_unsure(srv_call *c, const srv_found *f)
                        "nothing was found, but not everything was searched");
 }
 
+const char *srv_value_text(const json_t *v, char store[64])
+{
+    if (json_is_string(v)) return json_string_value(v);
+    if (!json_is_integer(v)) return NULL;
+    snprintf(store, 64, "%lld", (long long)json_integer_value(v));
+    return store;
+}
+
 const char *srv_first_text(const json_t *object, const char *name, char store[64])
 {
     const json_t *v = json_object_get(object, name);
-    if (json_is_array(v)) v = json_array_get(v, 0);
-    if (json_is_string(v)) return json_string_value(v);
-    if (json_is_integer(v)) {
-        snprintf(store, 64, "%lld", (long long)json_integer_value(v));
-        return store;
-    }
-    return NULL;
+    return srv_value_text(json_is_array(v) ? json_array_get(v, 0) : v, store);
+}
+
+const char *srv_peer_text(const json_t *object, const char *name)
+{
+    const char *s = json_string_value(json_object_get(object, name));
+    return s ? s : "";
 }
 
 double srv_hit_score(const json_t *hit)
@@ -123,19 +142,24 @@ double srv_hit_score(const json_t *hit)
     return json_number_value(json_object_get(hit, "score"));
 }
 
-bool srv_peer_in_force(srv_call *c, const char *source)
+srv_source_state srv_peer_source(const json_t *lists, const char *source)
 {
     size_t i;
-    json_t *list, *all = srv_peer_lists(c);
-    bool in_force = false;
-    json_array_foreach(all, i, list)
-    {
-        const char *id = json_string_value(json_object_get(list, "id"));
-        const char *state = json_string_value(json_object_get(list, "state"));
-        if (id && strcmp(id, source) == 0) in_force = state && strcmp(state, "in_force") == 0;
-    }
-    json_decref(all);
-    return in_force;
+    json_t *list;
+    json_array_foreach(lists, i, list) if (strcmp(srv_peer_text(list, "id"), source) ==
+                                           0) return strcmp(srv_peer_text(list, "state"),
+                                                            "in_force") == 0
+        ? SRV_SOURCE_IN_FORCE
+        : SRV_SOURCE_NOT_IN_FORCE;
+    return SRV_SOURCE_UNKNOWN;
+}
+
+bool srv_peer_every_list(const char *dataset)
+{
+    static const char *const every[] = {"default", "all", "sanctions"};
+    for (size_t i = 0; i < sizeof every / sizeof *every; i++)
+        if (strcmp(every[i], dataset) == 0) return true;
+    return false;
 }
 
 /* ---- a party of several names ---- */
@@ -174,7 +198,7 @@ int srv_peer_ask_names(srv_call *c, licet_party *p, const char *const *names, si
     for (size_t k = 0; k < n; k++) {
         srv_found one;
         p->name = names[k];
-        if (srv_peer_ask(c, p, NULL, true, &one)) {
+        if (screen(c, p, true, &one)) {
             json_decref(all);
             srv_found_done(out);
             return -1;
@@ -191,11 +215,7 @@ int srv_peer_ask_names(srv_call *c, licet_party *p, const char *const *names, si
     json_object_set_new(out->answer, "hits", all);
     out->hits = all;
     out->looked = looked;
-    json_decref(out->holder);
-    out->holder = out->entries = NULL;
-    if (add_entries(c, out) == 0) return 0;
-    srv_found_done(out);
-    return -1;
+    return with_entries(c, out);
 }
 
 size_t srv_texts_of(const json_t *object, const char *name, const char **out, size_t most)

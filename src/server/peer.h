@@ -17,7 +17,7 @@ typedef struct srv_found {
 
 /* Screens a party. record: a decision of it is kept (nothing may be told before). -1 with the
  * problem filled in. */
-int srv_peer_ask(srv_call *c, const licet_party *p, const char *as_of, bool record, srv_found *out);
+int srv_peer_ask(srv_call *c, const licet_party *p, bool record, srv_found *out);
 /* The same for a party of several names, n > 0, each screened and each decision kept: a hit an
  * entry, the best, best first. */
 int srv_peer_ask_names(srv_call *c, licet_party *p, const char *const *names, size_t n,
@@ -27,8 +27,15 @@ void srv_found_done(srv_found *f);
 json_t *srv_peer_entries(srv_call *c, const char *const *keys, size_t n);
 /* Every list as licet_lists_status has it. Owned by the caller; NULL with the problem filled in. */
 json_t *srv_peer_lists(srv_call *c);
-/* Is this source whole and fresh? */
-bool srv_peer_in_force(srv_call *c, const char *source);
+/* Is this source of srv_peer_lists whole and fresh? */
+typedef enum srv_source_state {
+    SRV_SOURCE_UNKNOWN = 0,
+    SRV_SOURCE_NOT_IN_FORCE,
+    SRV_SOURCE_IN_FORCE
+} srv_source_state;
+srv_source_state srv_peer_source(const json_t *lists, const char *source);
+/* Is it a data set's name for every list? */
+bool srv_peer_every_list(const char *dataset);
 /* What an empty result is where it would not be one: 503, not everything was searched; 400, the
  * name cannot be looked for. Returns -1. */
 int srv_peer_unsure(srv_call *c, const srv_found *f);
@@ -44,6 +51,10 @@ const char *srv_ftm_type(const char *schema);
 /* Is there such a schema? */
 bool srv_ftm_known(const char *schema);
 
+/* A string, or a whole number as text in store. NULL: neither. */
+const char *srv_value_text(const json_t *v, char store[64]);
+/* A string member, or "". */
+const char *srv_peer_text(const json_t *object, const char *name);
 /* First string of a scalar or array member, numbers as text in store. NULL: none. */
 const char *srv_first_text(const json_t *object, const char *name, char store[64]);
 /* Strings of a scalar or array member, borrowed; how many. */

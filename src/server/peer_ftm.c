@@ -55,11 +55,6 @@ static void put(json_t *properties, const char *name, const char *value)
     json_array_append_new(all, json_string(value));
 }
 
-static const char *text(const json_t *o, const char *name)
-{
-    return json_string_value(json_object_get(o, name));
-}
-
 static void put_names(json_t *p, const json_t *entry)
 {
     static const char *const property_of[][2] = {
@@ -68,9 +63,9 @@ static void put_names(json_t *p, const json_t *entry)
     json_t *n;
     json_array_foreach(json_object_get(entry, "names"), i,
                        n) for (size_t k = 0; k < 4;
-                               k++) if (text(n, "kind") &&
-                                        strcmp(property_of[k][0], text(n, "kind")) == 0)
-        put(p, property_of[k][1], text(n, "text"));
+                               k++) if (srv_text_of(n, "kind") &&
+                                        strcmp(property_of[k][0], srv_text_of(n, "kind")) == 0)
+        put(p, property_of[k][1], srv_text_of(n, "text"));
 }
 
 /* Kinds of identification as publishers word them, by a word in them. */
@@ -102,14 +97,14 @@ static void put_facts(json_t *p, const json_t *entry)
     json_t *v;
     char code[8];
     json_array_foreach(json_object_get(entry, "addresses"), i, v)
-        put(p, "address", text(v, "text"));
+        put(p, "address", srv_text_of(v, "text"));
     json_array_foreach(json_object_get(entry, "births"), i, v)
         put(p, "birthDate", json_string_value(v));
     json_array_foreach(json_object_get(entry, "programs"), i, v)
         put(p, "program", json_string_value(v));
     json_array_foreach(json_object_get(entry, "idents"), i, v)
-        put(p, ident_property(text(v, "type")),
-            text(v, "number") ? text(v, "number") : text(v, "text"));
+        put(p, ident_property(srv_text_of(v, "type")),
+            srv_text_of(v, "number") ? srv_text_of(v, "number") : srv_text_of(v, "text"));
     json_array_foreach(json_object_get(entry, "countries"), i, v)
     {
         const char *c = json_string_value(v);
@@ -117,8 +112,9 @@ static void put_facts(json_t *p, const json_t *entry)
         put(p, "country", code);
     }
     json_array_foreach(json_object_get(entry, "attrs"), i,
-                       v) if (text(v, "name") && strcmp(text(v, "name"), "source_list_url") == 0)
-        put(p, "sourceUrl", text(v, "value"));
+                       v) if (srv_text_of(v, "name") &&
+                              strcmp(srv_text_of(v, "name"), "source_list_url") == 0)
+        put(p, "sourceUrl", srv_text_of(v, "value"));
 }
 
 static void put_list(json_t *p, const char *list)
@@ -138,17 +134,17 @@ json_t *srv_ftm_entity(const json_t *found)
     json_t *o = json_object(), *p = json_object();
     put_names(p, e);
     put_facts(p, e);
-    put_list(p, text(e, "sublist"));
+    put_list(p, srv_text_of(e, "sublist"));
     const char *caption =
         json_string_value(json_object_get(json_array_get(json_object_get(e, "names"), 0), "text"));
     char since[40];
-    const char *from = text(found, "list_from");
+    const char *from = srv_text_of(found, "list_from");
     snprintf(since, sizeof since, "%.10sT00:00:00", from && *from ? from : "1970-01-01");
-    json_object_set_new(o, "id", json_string(text(e, "key")));
-    json_object_set_new(o, "caption", json_string(caption ? caption : text(e, "key")));
-    json_object_set_new(o, "schema", json_string(srv_ftm_schema(text(e, "type"))));
+    json_object_set_new(o, "id", json_string(srv_text_of(e, "key")));
+    json_object_set_new(o, "caption", json_string(caption ? caption : srv_text_of(e, "key")));
+    json_object_set_new(o, "schema", json_string(srv_ftm_schema(srv_text_of(e, "type"))));
     json_object_set_new(o, "properties", p);
-    json_object_set_new(o, "datasets", json_pack("[s]", text(e, "source")));
+    json_object_set_new(o, "datasets", json_pack("[s]", srv_text_of(e, "source")));
     json_object_set_new(o, "referents", json_array());
     json_object_set_new(o, "target", json_true());
     json_object_set_new(o, "first_seen", json_string(since));

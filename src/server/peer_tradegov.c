@@ -27,12 +27,6 @@ const srv_csl_source srv_csl_sources[SRV_CSL_SOURCES] = {
     {"SSI", "SSI", "Sectoral Sanctions Identifications List (SSI) - Treasury Department"},
     {"UVL", "UVL", "Unverified List (UVL) - Bureau of Industry and Security"}};
 
-static const char *text(const json_t *o, const char *name)
-{
-    const char *s = json_string_value(json_object_get(o, name));
-    return s ? s : "";
-}
-
 static size_t source_of(const char *sublist)
 {
     size_t i = 0;
@@ -50,10 +44,13 @@ static json_t *addresses(const json_t *entry)
     size_t i;
     json_t *a, *all = json_array();
     json_array_foreach(json_object_get(entry, "addresses"), i, a) json_array_append_new(
-        all, json_pack("{s:o, s:o, s:o, s:o, s:o}", "address",
-                       some(*text(a, "street") ? text(a, "street") : text(a, "text")), "city",
-                       some(text(a, "city")), "state", some(text(a, "state")), "postal_code",
-                       some(text(a, "postal")), "country", some(text(a, "country"))));
+        all,
+        json_pack("{s:o, s:o, s:o, s:o, s:o}", "address",
+                  some(*srv_peer_text(a, "street") ? srv_peer_text(a, "street")
+                                                   : srv_peer_text(a, "text")),
+                  "city", some(srv_peer_text(a, "city")), "state", some(srv_peer_text(a, "state")),
+                  "postal_code", some(srv_peer_text(a, "postal")), "country",
+                  some(srv_peer_text(a, "country"))));
     return all;
 }
 
@@ -62,10 +59,13 @@ static json_t *ids(const json_t *entry)
     size_t i;
     json_t *d, *all = json_array();
     json_array_foreach(json_object_get(entry, "idents"), i, d) json_array_append_new(
-        all, json_pack("{s:o, s:o, s:o, s:o, s:o}", "type", some(text(d, "type")), "number",
-                       some(*text(d, "number") ? text(d, "number") : text(d, "text")), "country",
-                       some(text(d, "country")), "issue_date", some(text(d, "issued")),
-                       "expiration_date", some(text(d, "expires"))));
+        all,
+        json_pack("{s:o, s:o, s:o, s:o, s:o}", "type", some(srv_peer_text(d, "type")), "number",
+                  some(*srv_peer_text(d, "number") ? srv_peer_text(d, "number")
+                                                   : srv_peer_text(d, "text")),
+                  "country", some(srv_peer_text(d, "country")), "issue_date",
+                  some(srv_peer_text(d, "issued")), "expiration_date",
+                  some(srv_peer_text(d, "expires"))));
     return all;
 }
 
@@ -74,7 +74,8 @@ static const char *attr(const json_t *entry, const char *name)
     size_t i;
     json_t *a;
     json_array_foreach(json_object_get(entry, "attrs"), i,
-                       a) if (strcmp(text(a, "name"), name) == 0) return text(a, "value");
+                       a) if (strcmp(srv_peer_text(a, "name"), name) ==
+                              0) return srv_peer_text(a, "value");
     return "";
 }
 
@@ -90,8 +91,8 @@ static void set_names(json_t *o, const json_t *entry)
     json_t *n, *others = json_array();
     json_array_foreach(json_object_get(entry, "names"), i, n) if (i)
         json_array_append(others, json_object_get(n, "text"));
-    json_object_set_new(o, "name",
-                        some(text(json_array_get(json_object_get(entry, "names"), 0), "text")));
+    json_object_set_new(
+        o, "name", some(srv_peer_text(json_array_get(json_object_get(entry, "names"), 0), "text")));
     json_object_set_new(o, "alt_names", others);
 }
 
@@ -119,24 +120,24 @@ static json_t *record_of(const json_t *found, const json_t *hit, size_t source)
 {
     const json_t *e = json_object_get(found, "entry");
     json_t *o = json_object();
-    const char *type = srv_csl_type(text(e, "type")), *id = attr(e, "_id");
+    const char *type = srv_csl_type(srv_peer_text(e, "type")), *id = attr(e, "_id");
     set_names(o, e);
     set_attrs(o, e);
-    json_object_set_new(o, "id", some(*id ? id : text(e, "key")));
-    json_object_set_new(
-        o, "source",
-        json_string(source < SRV_CSL_SOURCES ? srv_csl_sources[source].title : text(e, "sublist")));
-    json_object_set_new(o, "entity_number", some(text(e, "number")));
+    json_object_set_new(o, "id", some(*id ? id : srv_peer_text(e, "key")));
+    json_object_set_new(o, "source",
+                        json_string(source < SRV_CSL_SOURCES ? srv_csl_sources[source].title
+                                                             : srv_peer_text(e, "sublist")));
+    json_object_set_new(o, "entity_number", some(srv_peer_text(e, "number")));
     json_object_set_new(o, "type", type ? json_string(type) : json_null());
     json_object_set_new(o, "programs", list_or_empty(e, "programs"));
     json_object_set_new(o, "addresses", addresses(e));
     json_object_set_new(o, "dates_of_birth", list_or_empty(e, "births"));
-    json_object_set_new(o, "federal_register_notice", some(text(e, "citation")));
-    json_object_set_new(o, "start_date", some(text(e, "from")));
-    json_object_set_new(o, "end_date", some(text(e, "to")));
-    json_object_set_new(o, "standard_order", some(text(e, "standard_order")));
-    json_object_set_new(o, "license_requirement", some(text(e, "requirement")));
-    json_object_set_new(o, "license_policy", some(text(e, "policy")));
+    json_object_set_new(o, "federal_register_notice", some(srv_peer_text(e, "citation")));
+    json_object_set_new(o, "start_date", some(srv_peer_text(e, "from")));
+    json_object_set_new(o, "end_date", some(srv_peer_text(e, "to")));
+    json_object_set_new(o, "standard_order", some(srv_peer_text(e, "standard_order")));
+    json_object_set_new(o, "license_requirement", some(srv_peer_text(e, "requirement")));
+    json_object_set_new(o, "license_policy", some(srv_peer_text(e, "policy")));
     json_object_set_new(o, "ids", ids(e));
     json_object_set_new(o, "score", json_real(round(10000 * srv_hit_score(hit)) / 100));
     return o;
@@ -169,8 +170,8 @@ static int by_score(const void *a, const void *b)
 
 static int by_name(const void *a, const void *b)
 {
-    int order =
-        strcasecmp(text(((const row *)a)->record, "name"), text(((const row *)b)->record, "name"));
+    int order = strcasecmp(srv_peer_text(((const row *)a)->record, "name"),
+                           srv_peer_text(((const row *)b)->record, "name"));
     return order ? order : by_score(a, b);
 }
 
@@ -183,7 +184,7 @@ static size_t rows_of(const srv_found *f, const srv_csl_filter *w, row *rows,
     json_array_foreach(f->hits, i, hit)
     {
         json_t *found = json_array_get(f->entries, i);
-        size_t source = source_of(text(hit, "list"));
+        size_t source = source_of(srv_peer_text(hit, "list"));
         if (!json_is_object(found) || source == SRV_CSL_SOURCES ||
             !srv_csl_wants(w, source, json_object_get(found, "entry")))
             continue;
@@ -228,7 +229,7 @@ int srv_tradegov_search(srv_call *c)
     licet_party p = {.name = name,
                      .country = w.n_countries == 1 ? w.countries[0] : NULL, /* of several none */
                      .address = w.full ? w.full : w.address};
-    if (srv_peer_ask(c, &p, NULL, true, &f)) return -1;
+    if (srv_peer_ask(c, &p, true, &f)) return -1;
     json_t *o = answer(c, &f, &w, &any);
     int rc = 0;
     if (any || f.looked) {

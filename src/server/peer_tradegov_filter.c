@@ -25,12 +25,6 @@ static const char countries[] =
     "TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA "
     "ZM ZW ";
 
-static const char *text(const json_t *o, const char *name)
-{
-    const char *s = json_string_value(json_object_get(o, name));
-    return s ? s : "";
-}
-
 const char *srv_csl_type(const char *ours)
 {
     for (size_t i = 0; i < N_TYPES; i++)
@@ -160,7 +154,7 @@ int srv_csl_filter_read(srv_call *c, srv_csl_filter *out)
 static bool wants_type(const srv_csl_filter *f, const json_t *entry)
 {
     for (size_t i = 0; i < N_TYPES; i++)
-        if (strcmp(types[i][1], text(entry, "type")) == 0) return f->types >> i & 1;
+        if (strcmp(types[i][1], srv_peer_text(entry, "type")) == 0) return f->types >> i & 1;
     return true;
 }
 
@@ -218,7 +212,7 @@ static bool has_words(const char *s, const char *asked)
 /* A part in its own field, or, where the list does not tell parts, in the whole. */
 static bool has_part(const json_t *address, const char *field, const char *whole, const char *asked)
 {
-    const char *own = text(address, field);
+    const char *own = srv_peer_text(address, field);
     return has_words(*own ? own : whole, asked);
 }
 
@@ -230,8 +224,9 @@ static bool wants_address(const srv_csl_filter *f, const json_t *entry)
     if (!json_array_size(all)) return true;
     json_array_foreach(all, i, a)
     {
-        snprintf(whole, sizeof whole, "%s %s %s %s %s %s", text(a, "text"), text(a, "street"),
-                 text(a, "city"), text(a, "state"), text(a, "postal"), text(a, "country"));
+        snprintf(whole, sizeof whole, "%s %s %s %s %s %s", srv_peer_text(a, "text"),
+                 srv_peer_text(a, "street"), srv_peer_text(a, "city"), srv_peer_text(a, "state"),
+                 srv_peer_text(a, "postal"), srv_peer_text(a, "country"));
         if (has_words(whole, f->full) && has_words(whole, f->address) &&
             has_part(a, "city", whole, f->city) && has_part(a, "state", whole, f->state) &&
             has_part(a, "postal", whole, f->post))
@@ -253,8 +248,8 @@ static bool wants_paper(const srv_csl_span *s, const json_t *entry, const char *
     bool dated = false;
     json_array_foreach(json_object_get(entry, "idents"), i, d)
     {
-        if (!srv_is_date(text(d, field))) continue;
-        if (within(s, text(d, field))) return true;
+        if (!srv_is_date(srv_peer_text(d, field))) continue;
+        if (within(s, srv_peer_text(d, field))) return true;
         dated = true;
     }
     return !dated;
@@ -263,7 +258,8 @@ static bool wants_paper(const srv_csl_span *s, const json_t *entry, const char *
 bool srv_csl_wants(const srv_csl_filter *f, size_t source, const json_t *entry)
 {
     return (f->sources >> source & 1) && wants_type(f, entry) && wants_country(f, entry) &&
-           wants_address(f, entry) && within(&f->dates[0], text(entry, "from")) &&
-           within(&f->dates[1], text(entry, "to")) && wants_paper(&f->dates[2], entry, "issued") &&
+           wants_address(f, entry) && within(&f->dates[0], srv_peer_text(entry, "from")) &&
+           within(&f->dates[1], srv_peer_text(entry, "to")) &&
+           wants_paper(&f->dates[2], entry, "issued") &&
            wants_paper(&f->dates[3], entry, "expires");
 }

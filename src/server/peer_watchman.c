@@ -7,7 +7,7 @@
 #include "server/peer.h"
 #include "server/problem.h"
 
-enum { DEFAULT_LIMIT = 10, MOST_LIMIT = 100 };
+enum { DEFAULT_LIMIT = 10 };
 
 static int bad(srv_call *c, const char *fmt, const char *what)
 {
@@ -123,12 +123,6 @@ static size_t values_of(const srv_request *rq, const char *one, const char *many
 
 /* ---- an entry in watchman's words ---- */
 
-static const char *text(const json_t *o, const char *name)
-{
-    const char *s = json_string_value(json_object_get(o, name));
-    return s ? s : "";
-}
-
 static json_t *other_names(const json_t *entry)
 {
     size_t i;
@@ -143,8 +137,9 @@ static json_t *numbers(const json_t *entry)
     size_t i;
     json_t *d, *all = json_array();
     json_array_foreach(json_object_get(entry, "idents"), i, d) json_array_append_new(
-        all, json_pack("{s:s, s:s, s:s, s:s}", "name", text(d, "text"), "type", text(d, "type"),
-                       "country", text(d, "country"), "identifier", text(d, "number")));
+        all, json_pack("{s:s, s:s, s:s, s:s}", "name", srv_peer_text(d, "text"), "type",
+                       srv_peer_text(d, "type"), "country", srv_peer_text(d, "country"),
+                       "identifier", srv_peer_text(d, "number")));
     return all;
 }
 
@@ -153,11 +148,12 @@ static json_t *addresses(const json_t *entry)
     size_t i;
     json_t *a, *all = json_array();
     json_array_foreach(json_object_get(entry, "addresses"), i, a) json_array_append_new(
-        all,
-        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:i}", "line1",
-                  *text(a, "street") ? text(a, "street") : text(a, "text"), "line2", "", "city",
-                  text(a, "city"), "postalCode", text(a, "postal"), "state", text(a, "state"),
-                  "country", text(a, "country"), "latitude", 0, "longitude", 0));
+        all, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:i}", "line1",
+                       *srv_peer_text(a, "street") ? srv_peer_text(a, "street")
+                                                   : srv_peer_text(a, "text"),
+                       "line2", "", "city", srv_peer_text(a, "city"), "postalCode",
+                       srv_peer_text(a, "postal"), "state", srv_peer_text(a, "state"), "country",
+                       srv_peer_text(a, "country"), "latitude", 0, "longitude", 0));
     return all;
 }
 
@@ -165,11 +161,12 @@ static json_t *entity_of(const json_t *found, const json_t *hit)
 {
     static const char *const kinds[] = {"person", "business", "organization", "aircraft", "vessel"};
     const json_t *e = json_object_get(found, "entry");
-    const char *type = their_type(text(e, "type")),
-               *name = text(json_array_get(json_object_get(e, "names"), 0), "text");
+    const char *type = their_type(srv_peer_text(e, "type")),
+               *name = srv_peer_text(json_array_get(json_object_get(e, "names"), 0), "text");
     json_t *o = json_pack("{s:s, s:s, s:s, s:s}", "name", name, "entityType", type, "sourceList",
-                          text(e, "source"), "sourceID",
-                          *text(e, "number") ? text(e, "number") : text(e, "key"));
+                          srv_peer_text(e, "source"), "sourceID",
+                          *srv_peer_text(e, "number") ? srv_peer_text(e, "number")
+                                                      : srv_peer_text(e, "key"));
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         json_t *v = strcmp(kinds[i], type) == 0
                         ? json_pack("{s:s, s:o, s:o}", "name", name, "altNames", other_names(e),
@@ -185,7 +182,8 @@ static json_t *entity_of(const json_t *found, const json_t *hit)
     json_object_set_new(o, "affiliations", json_null());
     json_object_set_new(o, "sanctionsInfo",
                         json_pack("{s:O?, s:b, s:s}", "programs", json_object_get(e, "programs"),
-                                  "secondary", false, "description", text(hit, "meaning")));
+                                  "secondary", false, "description",
+                                  srv_peer_text(hit, "meaning")));
     json_object_set_new(o, "historicalInfo", json_null());
     json_object_set_new(o, "sourceData", json_incref(json_object_get(found, "entry")));
     json_object_set_new(o, "match", json_real(srv_hit_score(hit)));
@@ -213,7 +211,8 @@ static bool is_source(const srv_request *rq, const char *source)
 static bool is_entry(const srv_request *rq, const json_t *entry)
 {
     const char *id = srv_arg_of(rq, "sourceID");
-    return !id || strcmp(id, text(entry, "number")) == 0 || strcmp(id, text(entry, "key")) == 0;
+    return !id || strcmp(id, srv_peer_text(entry, "number")) == 0 ||
+           strcmp(id, srv_peer_text(entry, "key")) == 0;
 }
 
 static json_t *entities_of(const srv_request *rq, const srv_found *f)
@@ -228,7 +227,8 @@ static json_t *entities_of(const srv_request *rq, const srv_found *f)
         if (!json_is_object(found) || srv_hit_score(hit) < (least ? strtod(least, NULL) : 0) ||
             (long)json_array_size(all) >= limit)
             continue;
-        if (is_source(rq, text(hit, "source")) && is_entry(rq, json_object_get(found, "entry")))
+        if (is_source(rq, srv_peer_text(hit, "source")) &&
+            is_entry(rq, json_object_get(found, "entry")))
             json_array_append_new(all, entity_of(found, hit));
     }
     return all;
@@ -237,22 +237,17 @@ static json_t *entities_of(const srv_request *rq, const srv_found *f)
 /* A source nobody knows would leave nothing, which reads as clear. */
 static int check_sources(srv_call *c, bool *out_in_force)
 {
-    size_t k;
-    const char *source;
-    json_t *list, *lists = srv_peer_lists(c);
+    const char *source, *unknown = NULL;
+    json_t *lists = srv_peer_lists(c);
     *out_in_force = true;
     if (!lists) return -1;
     for (size_t i = 0; (source = srv_arg_at(c->rq, "source", i)); i++) {
-        bool known_list = false;
-        json_array_foreach(lists, k, list) known_list |= strcmp(text(list, "id"), source) == 0;
-        if (!known_list) {
-            json_decref(lists);
-            return bad(c, "unknown source: %s", source);
-        }
-        *out_in_force &= srv_peer_in_force(c, source);
+        srv_source_state state = srv_peer_source(lists, source);
+        if (state == SRV_SOURCE_UNKNOWN) unknown = source;
+        *out_in_force &= state == SRV_SOURCE_IN_FORCE;
     }
     json_decref(lists);
-    return 0;
+    return unknown ? bad(c, "unknown source: %s", unknown) : 0;
 }
 
 /* YYYY[-MM[-DD]] */
@@ -323,7 +318,7 @@ int srv_watchman_listinfo(srv_call *c)
     json_t *counts = json_object(), *hashes = json_object();
     json_array_foreach(all, i, list)
     {
-        const char *id = text(list, "id");
+        const char *id = srv_peer_text(list, "id");
         json_object_set(counts, id, json_object_get(list, "entries"));
         json_object_set(hashes, id, json_object_get(list, "sha256"));
         last = json_object_get(list, "received");

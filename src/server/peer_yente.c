@@ -51,10 +51,8 @@ static json_t *cleaned(const json_t *q)
         json_t *all = json_array(), *list = json_is_array(v) ? json_incref(v) : json_pack("[O]", v);
         json_array_foreach(list, i, item)
         {
-            json_t *one = json_pack("{s:O}", "v", item);
-            const char *text = srv_first_text(one, "v", number);
+            const char *text = srv_value_text(item, number);
             if (text) json_array_append_new(all, json_string(text));
-            json_decref(one);
         }
         json_decref(list);
         json_object_set_new(properties, name, all);
@@ -69,14 +67,17 @@ static const char *first(const json_t *properties, const char *name)
     return json_string_value(json_array_get(json_object_get(properties, name), 0));
 }
 
+static const char *const name_properties[] = {"name", "alias", "weakAlias", "previousName"};
+enum { N_NAME_PROPERTIES = sizeof name_properties / sizeof *name_properties };
+
 static void take_names(const json_t *p, asked *a)
 {
-    static const char *const of[] = {"name", "alias", "weakAlias", "previousName"};
     static const char *const parts[] = {"firstName", "secondName", "middleName", "fatherName",
                                         "lastName"};
     size_t n = 0;
-    for (size_t k = 0; k < sizeof of / sizeof *of; k++)
-        a->n_names += srv_texts_of(p, of[k], a->names + a->n_names, MOST_NAMES - a->n_names);
+    for (size_t k = 0; k < N_NAME_PROPERTIES; k++)
+        a->n_names +=
+            srv_texts_of(p, name_properties[k], a->names + a->n_names, MOST_NAMES - a->n_names);
     if (a->n_names) return;
     for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
         const char *part = first(p, parts[k]);
@@ -172,7 +173,7 @@ static json_t *answer_one(srv_call *c, const char *name, const json_t *q, const 
         detail(c, 400, "query %s needs a name: name, alias, or firstName and lastName", name);
     } else if (!srv_peer_ask_names(c, &a.party, a.names, a.n_names, &f)) {
         json_t *results = results_of(&f, x, &total);
-        if (!total && !(f.looked && srv_yente_in_force(c, &x->filter))) {
+        if (!total && !(f.looked && x->filter.in_force)) {
             json_decref(results);
             srv_peer_unsure(c, &f);
         } else {
@@ -211,15 +212,16 @@ static int check_options(srv_call *c, const json_t *body)
 
 static int check_query(srv_call *c, const char *name, const json_t *q)
 {
-    static const char *const of[] = {"name", "alias", "weakAlias", "previousName"};
     const json_t *p = json_object_get(q, "properties");
     const char *schema = json_string_value(json_object_get(q, "schema"));
     size_t names = 0;
     if (!json_is_object(q) || !json_is_object(p))
         return detail(c, 422, "query %s has no properties", name);
     if (schema && !srv_ftm_known(schema)) return detail(c, 400, "Unknown schema: %s", schema);
-    for (size_t k = 0; k < sizeof of / sizeof *of; k++)
-        names += json_array_size(json_object_get(p, of[k]));
+    for (size_t k = 0; k < N_NAME_PROPERTIES; k++) {
+        const json_t *v = json_object_get(p, name_properties[k]);
+        names += json_is_array(v) ? json_array_size(v) : v != NULL;
+    }
     return names <= MOST_NAMES ? 0 : detail(c, 400, "query %s has more than 20 names", name);
 }
 
@@ -341,12 +343,12 @@ int srv_yente_search(srv_call *c)
         return detail(c, 400, "%s is not known here",
                       srv_arg_of(c->rq, "sort") ? "sort" : "filter");
     licet_party p = {.name = q, .type = srv_ftm_type(schema)};
-    if (srv_peer_ask(c, &p, NULL, false, &f)) return -1;
+    if (srv_peer_ask(c, &p, false, &f)) return -1;
     json_t *seen = json_object(), *all = json_array();
     add_wanted(&x, schema, f.entries, seen, all);
     int rc = add_begun(c, &x, q, schema, seen, all);
     json_t *page = page_of(&x, all);
-    if (!rc && !json_array_size(page) && !(f.looked && srv_yente_in_force(c, &x.filter)))
+    if (!rc && !json_array_size(page) && !(f.looked && x.filter.in_force))
         rc = srv_peer_unsure(c, &f);
     if (!rc)
         srv_reply_json(c->reply,

@@ -10,7 +10,7 @@ enum { SRV_YENTE_EXCLUDED = 50 };
 typedef struct srv_yente_filter {
     const srv_request *rq;
     const char *dataset;
-    bool everything; /* the dataset is all lists */
+    bool in_force; /* so are all lists asked for by name */
 } srv_yente_filter;
 
 /* {"detail": ...}. Returns -1. */
@@ -19,8 +19,6 @@ int srv_yente_detail(srv_call *c, unsigned status, const char *fmt, const char *
 int srv_yente_filter_read(srv_call *c, srv_yente_filter *out);
 /* Is this entity (srv_ftm_entity) wanted? */
 bool srv_yente_wants(const srv_yente_filter *f, const json_t *entity);
-/* Are the lists asked about by name whole and fresh? */
-bool srv_yente_in_force(srv_call *c, const srv_yente_filter *f);
 /* Is it a way to compare that yente has, or licet's own? */
 bool srv_yente_algorithm(const char *name);
 /* The facets a search asks for, counted over all that was found. */

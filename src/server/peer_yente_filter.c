@@ -16,34 +16,36 @@ int srv_yente_detail(srv_call *c, unsigned status, const char *fmt, const char *
     return -1;
 }
 
-/* "default" and "all" are every list; else one source. */
-static bool everything(const char *dataset)
+/* A list asked for by name must be there, and in force if nothing found is to be an answer. */
+static int check_dataset(srv_call *c, const json_t *lists, const char *name, unsigned status,
+                         bool *in_force)
 {
-    return strcmp(dataset, "default") == 0 || strcmp(dataset, "all") == 0 ||
-           strcmp(dataset, "sanctions") == 0;
+    if (srv_peer_every_list(name)) return 0;
+    srv_source_state state = srv_peer_source(lists, name);
+    *in_force &= state == SRV_SOURCE_IN_FORCE;
+    if (state != SRV_SOURCE_UNKNOWN) return 0;
+    return srv_yente_detail(c, status, "No such dataset: %s", name);
 }
 
-static bool is_list(const json_t *lists, const char *dataset)
+static int check_all(srv_call *c, const json_t *lists, const char *arg, bool *in_force)
 {
-    size_t i;
-    json_t *list;
-    json_array_foreach(lists, i, list) if (strcmp(json_string_value(json_object_get(list, "id")),
-                                                  dataset) == 0) return true;
-    return everything(dataset);
-}
-
-static int check_datasets(srv_call *c, const srv_yente_filter *f)
-{
-    static const char *const of[] = {"include_dataset", "exclude_dataset", "datasets"};
-    json_t *lists = srv_peer_lists(c);
+    const char *name;
     int rc = 0;
-    const char *d;
+    for (size_t i = 0; !rc && (name = srv_arg_at(c->rq, arg, i)); i++)
+        rc = check_dataset(c, lists, name, 400, in_force);
+    return rc;
+}
+
+static int check_datasets(srv_call *c, srv_yente_filter *f)
+{
+    bool never_mind = true; /* what is left out need not be in force */
+    json_t *lists = srv_peer_lists(c);
     if (!lists) return -1;
-    if (!is_list(lists, f->dataset))
-        rc = srv_yente_detail(c, 404, "No such dataset: %s", f->dataset);
-    for (size_t k = 0; k < sizeof of / sizeof *of; k++)
-        for (size_t i = 0; !rc && (d = srv_arg_at(c->rq, of[k], i)); i++)
-            if (!is_list(lists, d)) rc = srv_yente_detail(c, 400, "No such dataset: %s", d);
+    f->in_force = true;
+    int rc = check_dataset(c, lists, f->dataset, 404, &f->in_force);
+    if (!rc) rc = check_all(c, lists, "include_dataset", &f->in_force);
+    if (!rc) rc = check_all(c, lists, "exclude_dataset", &never_mind);
+    if (!rc) rc = check_all(c, lists, "datasets", &f->in_force);
     json_decref(lists);
     return rc;
 }
@@ -67,7 +69,7 @@ static bool is_time(const char *s)
 int srv_yente_filter_read(srv_call *c, srv_yente_filter *out)
 {
     const char *since = srv_arg_of(c->rq, "changed_since"), *schema;
-    *out = (srv_yente_filter){c->rq, c->rq->parts[0], everything(c->rq->parts[0])};
+    *out = (srv_yente_filter){.rq = c->rq, .dataset = c->rq->parts[0]};
     if (check_datasets(c, out)) return -1;
     for (size_t i = 0; (schema = srv_arg_at(c->rq, "exclude_schema", i)); i++)
         if (!srv_ftm_known(schema)) return srv_yente_detail(c, 400, "Unknown schema: %s", schema);
@@ -101,7 +103,7 @@ static bool given_dataset(const srv_request *rq, const char *name, const json_t 
 {
     const char *v;
     for (size_t i = 0; (v = srv_arg_at(rq, name, i)); i++)
-        if (everything(v)) return true;
+        if (srv_peer_every_list(v)) return true;
     return given(rq, name, sources);
 }
 
@@ -118,7 +120,7 @@ bool srv_yente_wants(const srv_yente_filter *f, const json_t *entity)
     const char *change = json_string_value(json_object_get(entity, "last_change"));
     json_t *id = json_pack("[O]", json_object_get(entity, "id")),
            *schema = json_pack("[O]", json_object_get(entity, "schema"));
-    bool wanted = (f->everything || is_among(sources, f->dataset)) &&
+    bool wanted = (srv_peer_every_list(f->dataset) || is_among(sources, f->dataset)) &&
                   given_dataset(f->rq, "include_dataset", sources) &&
                   given_dataset(f->rq, "datasets", sources) &&
                   !(srv_arg_at(f->rq, "exclude_dataset", 0) &&
@@ -131,15 +133,4 @@ bool srv_yente_wants(const srv_yente_filter *f, const json_t *entity)
     json_decref(id);
     json_decref(schema);
     return wanted;
-}
-
-bool srv_yente_in_force(srv_call *c, const srv_yente_filter *f)
-{
-    static const char *const of[] = {"include_dataset", "datasets"};
-    const char *d;
-    if (!f->everything && !srv_peer_in_force(c, f->dataset)) return false;
-    for (size_t k = 0; k < sizeof of / sizeof *of; k++)
-        for (size_t i = 0; (d = srv_arg_at(f->rq, of[k], i)); i++)
-            if (!everything(d) && !srv_peer_in_force(c, d)) return false;
-    return true;
 }

@@ -81,24 +81,16 @@ static json_t *manifest(const srv_call *c)
 /* As yente has data sets: all lists, or one source. */
 static int read_set(srv_call *c, srv_recon_set *out)
 {
-    static const char *const every[] = {"default", "all", "sanctions"};
     const char *name = c->rq->parts[0];
-    size_t i;
-    json_t *list, *all;
     *out = (srv_recon_set){.in_force = true};
-    if (!name) return 0;
-    for (i = 0; i < sizeof every / sizeof *every; i++)
-        if (strcmp(every[i], name) == 0) return 0;
-    if (!(all = srv_peer_lists(c))) return -1;
-    json_array_foreach(all, i, list)
-    {
-        const char *id = json_string_value(json_object_get(list, "id"));
-        const char *state = json_string_value(json_object_get(list, "state"));
-        if (strcmp(id, name) != 0) continue;
-        *out = (srv_recon_set){.source = name, .in_force = strcmp(state, "in_force") == 0};
-    }
-    json_decref(all);
-    return out->source ? 0 : srv_problem(c->reply, 404, NULL, "there is no list %.100s", name);
+    if (!name || srv_peer_every_list(name)) return 0;
+    json_t *lists = srv_peer_lists(c);
+    if (!lists) return -1;
+    srv_source_state state = srv_peer_source(lists, name);
+    json_decref(lists);
+    *out = (srv_recon_set){.source = name, .in_force = state == SRV_SOURCE_IN_FORCE};
+    if (state != SRV_SOURCE_UNKNOWN) return 0;
+    return srv_problem(c->reply, 404, NULL, "there is no list %.100s", name);
 }
 
 static int answer_object(srv_call *c, const srv_recon_set *set, const json_t *queries)

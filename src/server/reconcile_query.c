@@ -186,7 +186,7 @@ static int refuse_empty(srv_call *c, const srv_found *f, const srv_recon_set *se
 static json_t *found_of(srv_call *c, const srv_recon_set *set, const query *x)
 {
     srv_found f;
-    if (srv_peer_ask(c, &x->party, NULL, false, &f)) return NULL;
+    if (srv_peer_ask(c, &x->party, false, &f)) return NULL;
     json_t *all = candidates(&f, set, x->limit);
     bool refused = !json_array_size(all) && refuse_empty(c, &f, set);
     srv_found_done(&f);

@@ -290,6 +290,8 @@ check(vale and ids(ask({"name": ["Quiet Orchard", "Ossian Vale"]})) == vale == i
 check(ids(ask({"firstName": "Ossian", "lastName": ["Vale"]})) == vale, "as yente: a name in its parts")
 check(ids(ask({"name": "Ossian Vale"}, "?exclude_entity_ids=" + vale[0].replace("/", "%2F"))) == [], "as yente: not these")
 check(ids(ask({"name": "Ossian Vale"}, "?changed_since=2099-01-01")) == [], "as yente: not of before")
+many = ["Quiet Orchard"] * 20
+check(ask({"name": many, "alias": "Ossian Vale"})[0] == 400, "as yente: no name of too many is left out unsaid")
 echo = ask({"name": "Ossian Vale", "country": "Russia", "idNumber": 12})[1]["responses"]["a"]["query"]
 check(echo == {"id": None, "properties": {"name": ["Ossian Vale"], "country": ["ru"], "idNumber": ["12"]}}, f"cleaned: {echo}")
 for query, more, status in [("?limit=501", {}, 422), ("?threshold=x", {}, 422), ("?algorithm=bogus", {}, 400),
